@@ -1,16 +1,17 @@
-# One static library per layer; each links only the layers below it. core <- model <- engine <- cli; io knows core and model.
+# One static library per layer; each links only the layers below it. core <- model <- engine <- cli; io knows core and
+# model.
 
 # Same bits everywhere: no contraction into fused multiply-add, no reassociation. Traps and errno do not matter to the
 # numbers, and without them loops become vectors.
+set(racesim_numeric_flags -ffp-contract=off -fno-math-errno -fno-trapping-math)
 add_library(racesim_options INTERFACE)
 target_compile_options(racesim_options INTERFACE
-  -ffp-contract=off -fno-math-errno -fno-trapping-math -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
-if(RACESIM_WERROR)
-  target_compile_options(racesim_options INTERFACE -Werror)
-endif()
-set(RACESIM_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined")
+  ${racesim_numeric_flags}
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  $<$<BOOL:${RACESIM_WERROR}>:-Werror>)
 if(RACESIM_SANITIZE)
-  target_compile_options(racesim_options INTERFACE -fsanitize=${RACESIM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_compile_options(racesim_options INTERFACE
+    -fsanitize=${RACESIM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(racesim_options INTERFACE -fsanitize=${RACESIM_SANITIZE})
 endif()
 
@@ -22,11 +23,15 @@ function(racesim_layer name)
   set(kernels ${sources})
   list(FILTER sources EXCLUDE REGEX "\\.kernel\\.cpp$")
   list(FILTER kernels INCLUDE REGEX "\\.kernel\\.cpp$")
+  if(NOT sources)
+    set(sources ${CMAKE_CURRENT_BINARY_DIR}/${name}_empty.cpp)
+    file(TOUCH ${sources})
+  endif()
   add_library(racesim_${name} STATIC ${sources})
   add_library(racesim::${name} ALIAS racesim_${name})
   set_target_properties(racesim_${name} PROPERTIES EXPORT_NAME ${name})
   target_include_directories(racesim_${name} PUBLIC
-    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
   target_compile_features(racesim_${name} PUBLIC cxx_std_20)
   target_link_libraries(racesim_${name} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS} $<BUILD_INTERFACE:racesim_options>)
   racesim_kernels(racesim_${name} ${kernels})
