@@ -17,10 +17,12 @@ struct Distribution {
   enum class Kind { fixed, normal, lognormal, uniform, loguniform, triangular, beta, discrete, empirical };
   Kind kind = Kind::fixed;
   double a = 0, b = 0, c = 0, d = 1;
-  std::vector<double> values;   ///< discrete, empirical; ascending
-  std::vector<double> weights;  ///< discrete; positive, sum 1
-  double low = -infinity;       ///< truncation
+  std::vector<double> values = {};   ///< discrete, empirical; ascending
+  std::vector<double> weights = {};  ///< discrete; positive, sum 1
+  double low = -infinity;       ///< truncation, set by truncated()
   double high = infinity;
+  double u_low = 0;             ///< probability below `low` and up to `high` before truncation
+  double u_high = 1;
 
   static Distribution fixed(double value);
   static Distribution normal(double mean, double sd);
@@ -35,6 +37,9 @@ struct Distribution {
   static Distribution empirical(std::vector<double> values);
   /// The prior of a field, truncated to its range; fixed at `value` when it has none.
   static Distribution of_prior(const Field& field, double value);
+
+  /// The same restricted to [lowest, highest], by restricting u; the interval must have probability.
+  Distribution truncated(double lowest, double highest) const;
 
   /// Inverse CDF at u in (0, 1), truncation included.
   double quantile(double u) const;
