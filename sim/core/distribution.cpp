@@ -180,16 +180,6 @@ std::vector<double> cholesky(const std::vector<double>& matrix, int n) {
   return factor;
 }
 
-double gaussian_correlation(double spearman) {
-  constexpr double pi = 3.141592653589793;
-  const double x = pi / 6 * spearman;
-  double term = x;
-  double sine = x;
-  for (int n = 2; n <= 18; n += 2) {  // Taylor's series; |x| <= 0.53 makes its rest less than 1e-20
-    term *= -x * x / (n * (n + 1));
-    sine += term;
-  }
-  return 2 * sine;
-}
+double gaussian_correlation(double spearman) { return 2 * math::sin2pi(spearman / 12); }
 
 }  // namespace racesim
