@@ -1,0 +1,31 @@
+"""The files of the repository, for the house tests."""
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_OURS = {".git", ".cache", "__pycache__", "node_modules"}
+
+
+def files():
+    """Paths of all files that belong to the source tree, with and without git."""
+    if (ROOT / ".git").exists():
+        listing = subprocess.run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+                                 capture_output=True, text=True)
+        if listing.returncode == 0:
+            found = (ROOT / name for name in listing.stdout.split("\0") if name)
+            return sorted(path for path in found if path.is_file())
+    return sorted(path for path in ROOT.rglob("*") if path.is_file() and not foreign(path.relative_to(ROOT).parts))
+
+
+def foreign(parts):
+    """Build directories and caches, as .gitignore has them."""
+    return any(part in NOT_OURS for part in parts) or parts[0].startswith("build")
+
+
+def finish(faults, advice):
+    """Ends the test: lists the faults with what to do about them, or says nothing."""
+    for fault in faults:
+        print(fault)
+    if faults:
+        sys.exit(f"{len(faults)} fault(s): {advice}")
