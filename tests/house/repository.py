@@ -1,4 +1,5 @@
 """The files of the repository, for the house tests."""
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ NOT_OURS = {".git", ".cache", "__pycache__", "node_modules"}
 
 def files():
     """Paths of all files that belong to the source tree, with and without git."""
-    if (ROOT / ".git").exists():
+    if (ROOT / ".git").exists() and shutil.which("git"):
         listing = subprocess.run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
                                  capture_output=True, text=True)
         if listing.returncode == 0:
