@@ -1,0 +1,51 @@
+#pragma once
+// Every parameter of the model, mechanism by mechanism in the order of the month. `racesim params`, the schema, sampling
+// and the documentation derive from this table.
+#include "racesim/model/mechanisms/capital.hpp"
+#include "racesim/model/mechanisms/chip_market.hpp"
+#include "racesim/model/mechanisms/diffusion.hpp"
+#include "racesim/model/mechanisms/fleet.hpp"
+#include "racesim/model/mechanisms/openness.hpp"
+#include "racesim/model/mechanisms/paradigms.hpp"
+#include "racesim/model/mechanisms/research.hpp"
+#include "racesim/model/mechanisms/scarcity.hpp"
+#include "racesim/model/mechanisms/training.hpp"
+#include "racesim/model/measurement.hpp"
+
+namespace racesim {
+
+struct Parameters {
+  Capital capital;
+  ChipMarket chip_market;
+  Fleet fleet;
+  Scarcity scarcity;
+  Paradigms paradigms;
+  Research research;
+  Diffusion diffusion;
+  Training training;
+  Openness openness;
+  Measurement measurement;
+
+  /// Visits every parameter; their names are unique.
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    for_each_group(self, [&](std::string_view, auto& group) { std::decay_t<decltype(group)>::describe(group, visit); });
+  }
+
+  /// Visits the groups with the name of their mechanism, for tables.
+  template <class Self, class Visitor>
+  static void for_each_group(Self& self, Visitor&& visit) {
+    visit("capital", self.capital);
+    visit("chip_market", self.chip_market);
+    visit("fleet", self.fleet);
+    visit("scarcity", self.scarcity);
+    visit("paradigms", self.paradigms);
+    visit("research", self.research);
+    visit("diffusion", self.diffusion);
+    visit("training", self.training);
+    visit("openness", self.openness);
+    visit("measurement", self.measurement);
+  }
+};
+
+}  // namespace racesim

@@ -1,0 +1,187 @@
+#pragma once
+// A scenario as plain data, every default filled in: what the reader makes of a YAML file and what a run needs.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "racesim/core/uncertain.hpp"
+#include "racesim/model/catalogue.hpp"
+#include "racesim/model/chips.hpp"
+#include "racesim/model/parameters.hpp"
+#include "racesim/model/policies.hpp"
+
+namespace racesim {
+
+/// First and last month of a run, both simulated.
+struct Clock {
+  Month start = Month::of(2022, 1);
+  Month end = Month::of(2030, 12);
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.start, Field{.name = "start", .doc = "first month simulated"});
+    visit(self.end, Field{.name = "end", .doc = "last month simulated"});
+  }
+};
+
+/// How much of a run is kept.
+enum class Record { summary, standard, full };
+std::span<const std::string_view> enum_names(Record);
+
+/// A new way of making models.
+struct Paradigm : Sourced {
+  std::string name;
+  std::optional<Month> arrives;
+  double hazard = 0;
+  std::optional<Month> earliest;
+  std::string pioneer;
+  double jump_mean = 5;
+  double jump_sd = 2;
+  double post_training_growth = 1.0;
+  std::optional<double> ceiling;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.name, Field{.name = "name", .doc = "name of the paradigm", .required = true});
+    visit(self.arrives, Field{.name = "arrives", .doc = "month of arrival; none: by hazard"});
+    visit(self.hazard, Field{.name = "hazard", .unit = "1/yr", .lower = 0, .upper = 100, .doc = "rate of arrival where no month is given"});
+    visit(self.earliest, Field{.name = "earliest", .doc = "first month in which the hazard holds; none: the start"});
+    visit(self.pioneer, Field{.name = "pioneer", .doc = "lab that perceives it at once"});
+    visit(self.jump_mean, Field{.name = "jump_mean", .unit = "ECI", .lower = 0, .upper = 100, .doc = "level jump, mean over runs"});
+    visit(self.jump_sd, Field{.name = "jump_sd", .unit = "ECI", .lower = 0, .upper = 100, .doc = "level jump, standard deviation over runs"});
+    visit(self.post_training_growth, Field{.name = "post_training_growth", .unit = "ln/yr", .lower = 0, .upper = 10,
+                                           .doc = "growth of post-training efficiency of the reference lab under it"});
+    visit(self.ceiling, Field{.name = "ceiling", .unit = "ln", .lower = 0.01, .upper = 1000, .doc = "ln A at which own progress ends"});
+    Sourced::describe(self, visit);
+  }
+};
+
+/// Weights of edges between labs of one channel: within a bloc and across blocs. In-edges of a lab sum to 1 (espionage:
+/// out-edges of a lab sum to 1), so that rates are per lab and not per pair.
+struct ChannelWeights {
+  double within = 1;
+  double across = 1;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.within, Field{.name = "within", .lower = 0, .upper = 1e6, .doc = "weight of a source in the same bloc"});
+    visit(self.across, Field{.name = "across", .lower = 0, .upper = 1e6, .doc = "weight of a source in another bloc"});
+  }
+};
+
+/// The network among named labs.
+struct NetworkRules {
+  ChannelWeights publication{1, 1};
+  ChannelWeights open_weights{1, 1};
+  ChannelWeights talent{1, 0.1};
+  ChannelWeights distillation{1, 1};
+  ChannelWeights espionage{0, 1};
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.publication, Field{.name = "publication", .doc = "papers and reports"});
+    visit(self.open_weights, Field{.name = "open_weights", .doc = "open models"});
+    visit(self.talent, Field{.name = "talent", .doc = "people who move"});
+    visit(self.distillation, Field{.name = "distillation", .doc = "models that teach models"});
+    visit(self.espionage, Field{.name = "espionage", .doc = "secrets taken"});
+  }
+};
+
+enum class Graph { scale_free, small_world };
+std::span<const std::string_view> enum_names(Graph);
+
+/// A generated population of small developers.
+struct Population {
+  std::int64_t developers = 0;
+  Graph graph = Graph::scale_free;
+  std::int64_t links = 4;
+  double rewiring = 0.1;
+  std::int64_t bases = 3;
+  double median_budget = 2000;
+  double budget_tail = 1.2;
+  double staff = 2;
+  double openness = 3;
+  double publishing = 0.5;
+  double log_a_gap = 1.5;
+  std::vector<double> bloc_shares;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.developers, Field{.name = "developers", .lower = 0, .upper = 1000000, .doc = "number of developers"});
+    visit(self.graph, Field{.name = "graph", .doc = "who follows whom: scale_free (preferential attachment) or small_world (ring with rewiring)"});
+    visit(self.links, Field{.name = "links", .lower = 1, .upper = 64, .doc = "developers each developer follows"});
+    visit(self.rewiring, Field{.name = "rewiring", .lower = 0, .upper = 1, .doc = "share of small-world links rewired"});
+    visit(self.bases, Field{.name = "bases", .lower = 0, .upper = 16, .doc = "named labs whose open weights each developer builds on"});
+    visit(self.median_budget, Field{.name = "median_budget", .unit = "USD/month", .lower = 0, .upper = 1e9, .doc = "median money for rented compute"});
+    visit(self.budget_tail, Field{.name = "budget_tail", .lower = 0.2, .upper = 10, .doc = "Pareto exponent of the budgets"});
+    visit(self.staff, Field{.name = "staff", .unit = "people", .lower = 0.1, .upper = 1e4, .doc = "people per developer"});
+    visit(self.openness, Field{.name = "openness", .unit = "log-odds", .lower = -20, .upper = 20, .doc = "taste for open release"});
+    visit(self.publishing, Field{.name = "publishing", .lower = 0, .upper = 1, .doc = "share of methods published"});
+    visit(self.log_a_gap, Field{.name = "log_a_gap", .unit = "ln", .lower = -10, .upper = 20, .doc = "ln A behind the frontier at the start"});
+    visit(self.bloc_shares, Field{.name = "bloc_shares", .lower = 0, .upper = 1, .doc = "share of developers per bloc, in the order of the blocs; none: equal"});
+  }
+};
+
+struct Scenario {
+  std::string format;
+  std::string name;
+  std::string title;
+  std::string question;
+  std::string expectation;
+  Clock clock;
+  Month data_end = Month::of(2024, 12);
+  std::uint64_t seed = 20221007;
+  std::int64_t replicates = 100;
+  Record record = Record::standard;
+  std::string leader = "US";
+  std::string follower = "China";
+  std::vector<Bloc> blocs;
+  std::vector<BlocPoint> bloc_paths;
+  std::vector<ChipClass> chips;
+  std::vector<ChipPrice> chip_prices;
+  std::vector<SupplyRate> supply;
+  std::vector<Lab> labs;
+  std::vector<LabPoint> lab_paths;
+  std::vector<InitialStock> initial_stock;
+  std::vector<Paradigm> paradigms;
+  NetworkRules network;
+  Population population;
+  std::vector<Policy> policies;
+  Uncertain<Parameters> parameters;
+  RankCorrelations correlations;
+
+  int months() const { return clock.end - clock.start + 1; }
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.format, Field{.name = "format", .doc = "racesim-scenario/1", .required = true});
+    visit(self.name, Field{.name = "name", .doc = "short name, used for the result file", .required = true});
+    visit(self.title, Field{.name = "title", .doc = "one line"});
+    visit(self.question, Field{.name = "question", .doc = "what the scenario asks"});
+    visit(self.expectation, Field{.name = "expectation", .doc = "what one would expect and why"});
+    visit(self.clock, Field{.name = "clock", .doc = "months simulated"});
+    visit(self.data_end, Field{.name = "data_end", .doc = "last month whose inputs are measured; growth parameters hold after it"});
+    visit(self.seed, Field{.name = "seed", .doc = "seed of the study: all luck derives from it"});
+    visit(self.replicates, Field{.name = "replicates", .lower = 1, .upper = 100000000, .doc = "runs that differ in luck only"});
+    visit(self.record, Field{.name = "record", .doc = "how much of a run is kept"});
+    visit(self.leader, Field{.name = "leader", .doc = "bloc that is compared"});
+    visit(self.follower, Field{.name = "follower", .doc = "bloc that it is compared with"});
+    visit(self.blocs, Field{.name = "blocs", .doc = "blocs", .required = true});
+    visit(self.bloc_paths, Field{.name = "bloc_paths", .doc = "measured paths of blocs"});
+    visit(self.chips, Field{.name = "chips", .doc = "chip classes", .required = true});
+    visit(self.chip_prices, Field{.name = "chip_prices", .doc = "measured prices of chips", .required = true});
+    visit(self.supply, Field{.name = "supply", .doc = "measured world supply by vendor", .required = true});
+    visit(self.labs, Field{.name = "labs", .doc = "labs and other owners", .required = true});
+    visit(self.lab_paths, Field{.name = "lab_paths", .doc = "measured staff and chip budgets", .required = true});
+    visit(self.initial_stock, Field{.name = "initial_stock", .doc = "chips held at the start"});
+    visit(self.paradigms, Field{.name = "paradigms", .doc = "new ways of making models"});
+    visit(self.network, Field{.name = "network", .doc = "who learns from whom"});
+    visit(self.population, Field{.name = "population", .doc = "generated small developers"});
+    visit(self.policies, Field{.name = "policies", .doc = "policies by date"});
+    visit(self.parameters, Field{.name = "parameters", .doc = "values or distributions of parameters"});
+    visit(self.correlations, Field{.name = "correlations", .doc = "rank correlations of uncertain parameters"});
+  }
+};
+
+}  // namespace racesim

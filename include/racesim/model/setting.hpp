@@ -1,0 +1,82 @@
+#pragma once
+// Everything that does not change during a run: labs, chips, blocs, the network, what each month brings from outside.
+// Built once from a scenario and its parameters; shared, read-only, by all replicates and threads.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "racesim/core/column.hpp"
+#include "racesim/core/month.hpp"
+#include "racesim/model/chips.hpp"
+#include "racesim/model/network.hpp"
+#include "racesim/model/parameters.hpp"
+#include "racesim/model/timeline.hpp"
+
+namespace racesim {
+
+/// What labs are. Named labs come first, then generated developers. One entry per lab in every column.
+struct LabTraits {
+  std::vector<std::string> name;           ///< of named labs only
+  Column<std::uint32_t> agent;             ///< address of the lab's luck
+  Column<std::uint8_t> bloc;
+  Column<std::int32_t> entry;              ///< month of the run in which it enters; 0 or less: there from the start
+  Column<double> openness;                 ///< log-odds
+  Column<double> publishing;               ///< share of its methods it publishes
+  Column<double> api_access;               ///< share of its models outsiders can reach
+  Column<double> api_revenue_share;
+  Column<double> initial_log_a_pre;        ///< ln
+  Column<double> initial_log_a_post;       ///< ln
+  Column<double> initial_eci;              ///< ECI
+  Column<double> developer_budget;         ///< USD per month of rented compute; 0 for named labs
+};
+
+/// Who buys chips: every named lab, then the owners that do not race. One entry per buyer in every column.
+struct BuyerTraits {
+  std::vector<std::string> name;
+  std::vector<std::uint8_t> bloc;
+  /// Chips held at the start [chips] and their mean age [yr], buyers x chips.
+  std::vector<double> initial_count;
+  std::vector<double> initial_age;
+};
+
+/// A way of making models that may arrive and change the pace.
+struct ParadigmTraits {
+  std::string name;
+  int arrival = -1;             ///< month of the run; -1: by hazard
+  double hazard = 0;            ///< 1/yr, from `earliest` on
+  int earliest = 0;             ///< month of the run
+  int pioneer = -1;             ///< lab that perceives it at once; -1: none
+  double jump_mean = 0;         ///< ECI
+  double jump_sd = 0;           ///< ECI
+  double post_growth = 0;       ///< ln/yr of post-training efficiency of a lab that has perceived it
+  double log_ceiling = 0;       ///< ln A at which own progress ends; infinite: never
+};
+
+struct Setting {
+  std::uint64_t seed = 0;
+  Month start;
+  int months = 0;
+  std::vector<std::string> blocs;
+  int leader = 0;    ///< bloc compared, and
+  int follower = 1;  ///< the bloc compared with it
+  std::vector<ChipClass> chips;
+  std::vector<std::string> vendors;
+  std::vector<int> chip_vendor;            ///< per chip
+  std::vector<int> chip_origin;            ///< bloc per chip
+  std::vector<double> usable_h100e;        ///< per chip: h100e times software factor
+  LabTraits labs;
+  BuyerTraits buyers;
+  std::vector<ParadigmTraits> paradigms;
+  Network network;
+  Parameters parameters;
+  Timeline timeline;
+
+  int n_labs() const { return static_cast<int>(labs.agent.size()); }
+  int n_named() const { return static_cast<int>(labs.name.size()); }
+  int n_buyers() const { return static_cast<int>(buyers.name.size()); }
+  int n_blocs() const { return static_cast<int>(blocs.size()); }
+  int n_chips() const { return static_cast<int>(chips.size()); }
+  int n_vendors() const { return static_cast<int>(vendors.size()); }
+};
+
+}  // namespace racesim

@@ -1,0 +1,34 @@
+#pragma once
+// What a stage of the month sees. Stages are plain functions on ranges of labs: they read the world as it was before them
+// and write their own columns, so that a range may be cut anywhere and run on any thread.
+#include "racesim/core/random.hpp"
+#include "racesim/model/setting.hpp"
+#include "racesim/model/world.hpp"
+
+namespace racesim {
+
+/// Labs first..last-1 of the world, or buyers where a stage says so.
+struct LabRange {
+  int first = 0;
+  int last = 0;
+};
+
+/// One stage of one month of one run.
+struct Stage {
+  const Setting& setting;  ///< what does not change during a run
+  World& world;
+  int t = 0;  ///< months since the start of the clock
+  std::uint32_t replicate = 0;
+
+  const Parameters& parameters() const { return setting.parameters; }
+  const MonthInputs& inputs() const { return setting.timeline.months[t]; }
+  /// The address of a draw of this month.
+  Address luck(StreamId stream, std::uint32_t agent, std::uint32_t partner = 0) const {
+    return {.seed = setting.seed, .replicate = replicate, .stream = stream, .agent = agent, .partner = partner,
+            .month = static_cast<std::uint16_t>(t)};
+  }
+  /// True once the lab has entered the race.
+  bool races(int lab) const { return setting.labs.entry[lab] <= t; }
+};
+
+}  // namespace racesim

@@ -1,0 +1,159 @@
+#include "racesim/model/mechanisms/chip_market.hpp"
+
+#include <algorithm>
+
+#include "racesim/core/math.hpp"
+#include "racesim/core/sum.hpp"
+#include "racesim/model/mechanisms/domestic_line.hpp"
+#include "racesim/model/stage.hpp"
+
+namespace racesim {
+
+namespace {
+
+/// One of the two markets of a month: with the rules in force, or the shadow without.
+struct Market {
+  const Stage& stage;
+  Stocks& stocks;
+  const Offers& offers;
+  bool real;
+
+  int group(int buyer) const {
+    return real ? stage.inputs().group[buyer] : 2 * stage.setting.buyers.bloc[buyer];
+  }
+};
+
+void open_pools(const Market& market) {
+  const MonthInputs& month = market.stage.inputs();
+  const Setting& setting = market.stage.setting;
+  const Pools& pools = setting.timeline.pools;
+  std::vector<double>& pool = market.stage.world.market.pool;
+  for (int v = 0; v < setting.n_vendors(); ++v) pool[pools.vendor(v)] = month.supply[v];
+  for (int b = 0; b < setting.n_blocs(); ++b) {
+    pool[pools.domestic(b)] = DomesticLine::capacity(market.stage, market.stocks, b, market.real);
+    pool[pools.smuggled(b)] = market.real ? month.smuggled_chips[b] * market.stage.world.smuggling_luck : 0;
+    pool[pools.rented(b)] = month.rentable[b];
+  }
+}
+
+void count_money(const Market& market) {
+  const Setting& setting = market.stage.setting;
+  MarketScratch& scratch = market.stage.world.market;
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {
+    for (int i = 0; i < setting.n_buyers(); ++i) {
+      scratch.addends[i] = market.group(i) == static_cast<int>(g) ? market.stocks.orders[i] : 0;
+    }
+    scratch.money[g] = scratch.left[g] = order_free_sum(scratch.addends);
+  }
+}
+
+/// What a group orders of an offer [H100e], before pools are shared.
+double order(const Offer& offer, double left, const MonthInputs& month) {
+  const double want = offer.share * left / offer.price;
+  return offer.quota < 1 ? std::min(want, offer.quota * month.supply[offer.pool]) : want;
+}
+
+/// All groups order from their next offer at once; short pools are shared in proportion to the orders.
+void fill_round(const Market& market, std::size_t round) {
+  MarketScratch& scratch = market.stage.world.market;
+  std::ranges::fill(scratch.wanted, 0.0);
+  const auto open = [&](std::size_t g) { return round < market.offers[g].size() && scratch.left[g] > 0; };
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {
+    scratch.want[g] = 0;
+    if (!open(g)) continue;
+    const Offer& offer = market.offers[g][round];
+    scratch.want[g] = order(offer, scratch.left[g], market.stage.inputs());
+    scratch.wanted[offer.pool] += scratch.want[g];
+    if (offer.vendor_pool >= 0) scratch.wanted[offer.vendor_pool] += scratch.want[g];
+  }
+  const auto ration = [&](int pool) {
+    return scratch.wanted[pool] > scratch.pool[pool] ? scratch.pool[pool] / scratch.wanted[pool] : 1.0;
+  };
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {  // want becomes what is got
+    if (!open(g)) continue;
+    const Offer& offer = market.offers[g][round];
+    double share = ration(offer.pool);
+    if (offer.vendor_pool >= 0) share = std::min(share, ration(offer.vendor_pool));
+    scratch.want[g] *= share;
+  }
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {
+    if (!open(g)) continue;
+    const Offer& offer = market.offers[g][round];
+    const double got = scratch.want[g];
+    scratch.bought[g][round] = got;
+    scratch.left[g] = std::max(0.0, scratch.left[g] - got * offer.price);
+    scratch.pool[offer.pool] = std::max(0.0, scratch.pool[offer.pool] - got);
+    if (offer.vendor_pool >= 0) scratch.pool[offer.vendor_pool] = std::max(0.0, scratch.pool[offer.vendor_pool] - got);
+  }
+}
+
+void fill(const Market& market) {
+  MarketScratch& scratch = market.stage.world.market;
+  std::size_t rounds = 0;
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {
+    std::ranges::fill(scratch.bought[g], 0.0);
+    rounds = std::max(rounds, market.offers[g].size());
+  }
+  for (std::size_t round = 0; round < rounds; ++round) fill_round(market, round);
+}
+
+/// Buyers of a group share what it bought in proportion to their orders; chips go on their way.
+void hand_out(const Market& market) {
+  const Setting& setting = market.stage.setting;
+  const MarketScratch& scratch = market.stage.world.market;
+  Stocks& stocks = market.stocks;
+  Column<double>& transit = stocks.transit[market.stage.t % stocks.transit.size()];
+  const double kept = 1 - market.stage.parameters().chip_market.seizure;
+  for (int i = 0; i < setting.n_buyers(); ++i) {
+    const int g = market.group(i);
+    stocks.rented[i] = 0;
+    stocks.spent[i] = 0;
+    if (scratch.money[g] <= 0) continue;
+    const double share = stocks.orders[i] / scratch.money[g];
+    for (std::size_t o = 0; o < market.offers[g].size(); ++o) {
+      const Offer& offer = market.offers[g][o];
+      const double got = share * scratch.bought[g][o];
+      stocks.spent[i] += got * offer.price;
+      if (offer.route == Route::rented) {
+        stocks.rented[i] += got;
+      } else {
+        transit[i * setting.n_chips() + offer.chip] +=
+            got / setting.chips[offer.chip].h100e * (offer.route == Route::smuggled ? kept : 1.0);
+      }
+    }
+  }
+}
+
+/// Enters the real market's sales into the ledger.
+void book(const Market& market) {
+  const Setting& setting = market.stage.setting;
+  Ledger& ledger = market.stage.world.ledger;
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {
+    const int bloc = static_cast<int>(g) / 2;
+    for (std::size_t o = 0; o < market.offers[g].size(); ++o) {
+      const Offer& offer = market.offers[g][o];
+      const double got = market.stage.world.market.bought[g][o];
+      ledger.route[bloc * n_routes + static_cast<int>(offer.route)] += got;
+      if (offer.route != Route::rented) ledger.capex[bloc] += got * offer.price;
+      if (offer.route == Route::legal) ledger.sold[bloc * setting.n_vendors() + setting.chip_vendor[offer.chip]] += got;
+      if (offer.route == Route::smuggled) ledger.smuggled[bloc] += got / setting.chips[offer.chip].h100e;
+    }
+  }
+}
+
+}  // namespace
+
+void ChipMarket::advance(const Stage& stage) {
+  const MonthInputs& month = stage.inputs();
+  for (const Market& market : {Market{stage, stage.world.real, month.offers, true},
+                               Market{stage, stage.world.shadow, month.shadow_offers, false}}) {
+    open_pools(market);
+    count_money(market);
+    fill(market);
+    hand_out(market);
+    DomesticLine::settle(stage, market.stocks, market.offers, market.real);
+    if (market.real) book(market);
+  }
+}
+
+}  // namespace racesim

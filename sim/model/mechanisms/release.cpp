@@ -1,0 +1,129 @@
+#include "racesim/model/mechanisms/release.hpp"
+
+#include <algorithm>
+
+#include "racesim/core/math.hpp"
+#include "racesim/model/mechanisms/training.hpp"
+#include "racesim/model/stage.hpp"
+
+namespace racesim::releases {
+
+double base_gain(const Stage& stage, int lab, double own) {
+  const Setting& setting = stage.setting;
+  const World& world = stage.world;
+  const Layer& layer = setting.network[Channel::open_weights];
+  const Column<double>& open = world.past_open_effective[world.row(stage.t - stage.parameters().diffusion.lag(Channel::open_weights))];
+  const double log_share = math::log(stage.parameters().training.open_base_share);
+  double gain = 0;
+  for (std::uint32_t e = layer.offset[lab]; e < layer.offset[lab + 1]; ++e) {
+    const std::uint32_t j = layer.source[e];
+    const double access = stage.inputs().weights_access[setting.labs.bloc[j] * setting.n_blocs() + setting.labs.bloc[lab]];
+    // No open release is -inf; no access must not make a number of it.
+    const double better = log_share + open[j] - own;
+    if (better > 0) gain = std::max(gain, access * better);
+  }
+  return gain;
+}
+
+double paradigm_jump(const Stage& stage, int lab) {
+  double jump = 0;
+  for (std::size_t k = 0; k < stage.setting.paradigms.size(); ++k) {
+    if ((stage.world.perceived[lab] >> k & 1) != 0) jump += stage.world.paradigm_jump[k];
+  }
+  return jump;
+}
+
+double teacher_distance(const Stage& stage, int lab, double eci) {
+  const Setting& setting = stage.setting;
+  const World& world = stage.world;
+  const Layer& layer = setting.network[Channel::distillation];
+  const Column<double>& past = world.past_eci[world.row(stage.t - stage.parameters().training.distillation_lag_months())];
+  const Column<double>& open = world.past_open_eci[world.row(stage.t - stage.parameters().training.distillation_lag_months())];
+  double distance = 0;
+  for (std::uint32_t e = layer.offset[lab]; e < layer.offset[lab + 1]; ++e) {
+    const std::uint32_t j = layer.source[e];
+    const double access = static_cast<int>(j) < setting.n_named()
+                              ? stage.inputs().api_access[j * setting.n_blocs() + setting.labs.bloc[lab]]
+                              : setting.labs.api_access[j];
+    distance = std::max(distance, access * (past[j] - eci));
+    if (open[j] > eci) {  // open weights teach without an API, where they get through
+      const int pair = setting.labs.bloc[j] * setting.n_blocs() + setting.labs.bloc[lab];
+      distance = std::max(distance, stage.inputs().weights_access[pair] * (open[j] - eci));
+    }
+  }
+  return distance;
+}
+
+namespace {
+
+/// What others can build on.
+struct Embodied {
+  double log_a_pre, log_a_post, log_effective, eci;
+};
+
+void open_up(World& world, int lab, const Embodied& model) {
+  world.open_log_a_pre[lab] = std::max(world.open_log_a_pre[lab], model.log_a_pre);
+  world.open_log_a_post[lab] = std::max(world.open_log_a_post[lab], model.log_a_post);
+  world.open_log_effective[lab] = std::max(world.open_log_effective[lab], model.log_effective);
+  world.open_eci[lab] = std::max(world.open_eci[lab], model.eci);
+}
+
+Release measure(const Stage& stage, int lab) {
+  const Training& p = stage.parameters().training;
+  const World& world = stage.world;
+  const double per_ln = p.eci_per_magnitude / math::ln10;
+  Release release{.month = stage.t, .lab = lab, .log10_flop = world.base_log_flop[lab] / math::ln10};
+  const auto part = [&](Part which) -> double& { return release.part[static_cast<int>(which)]; };
+  part(Part::compute) = per_ln * (1 + p.scale_dependence) * (world.base_log_flop[lab] - log_reference_flop);
+  part(Part::pre_training) = per_ln * world.base_log_a_pre[lab];
+  part(Part::post_training) = per_ln * world.log_a_post[lab];
+  part(Part::base_model) = per_ln * world.base_floor[lab];
+  part(Part::paradigm) = paradigm_jump(stage, lab);
+  part(Part::noise) = p.release_noise * normal(stage.luck(StreamId::release, stage.setting.labs.agent[lab]));
+  double eci = reference_eci;
+  for (double x : release.part) eci += x;
+  part(Part::distillation) = p.distillation_share * teacher_distance(stage, lab, eci);
+  release.eci = eci + part(Part::distillation);
+  return release;
+}
+
+}  // namespace
+
+void publish(const Stage& stage, int lab) {
+  const Setting& setting = stage.setting;
+  World& world = stage.world;
+  const Openness& openness = stage.parameters().openness;
+  Release release = measure(stage, lab);
+  const bool named = lab < setting.n_named();
+  const double chance = openness.chance(setting.labs.openness[lab], std::max(0.0, world.frontier_eci - release.eci),
+                                        setting.labs.api_revenue_share[lab], world.scarcity[lab],
+                                        named ? stage.inputs().open_shift[lab] : 0.0);
+  const bool leads = release.eci >= world.frontier_eci;
+  release.open = uniform(stage.luck(StreamId::openness, setting.labs.agent[lab])) < chance;
+  if (release.open) {
+    const double own = stage.parameters().training.log_effective(world.base_log_flop[lab], world.base_log_a_pre[lab], world.log_a_post[lab]);
+    const Embodied model{world.base_log_a_pre[lab], world.log_a_post[lab], own + world.base_floor[lab], release.eci};
+    if (leads && openness.leader_delay_months() > 0) {
+      world.opens_at[lab] = stage.t + openness.leader_delay_months();
+      world.waiting_log_a_pre[lab] = model.log_a_pre;
+      world.waiting_log_a_post[lab] = model.log_a_post;
+      world.waiting_log_effective[lab] = model.log_effective;
+      world.waiting_eci[lab] = model.eci;
+    } else {
+      open_up(world, lab, model);
+    }
+  }
+  world.best_eci[lab] = std::max(world.best_eci[lab], release.eci);
+  world.last_release[lab] = stage.t;
+  world.rerelease[lab] = 0;
+  if (named) world.latest[lab] = release;
+}
+
+void open_waiting(const Stage& stage, int lab) {
+  World& world = stage.world;
+  if (world.opens_at[lab] != stage.t) return;
+  open_up(world, lab, {world.waiting_log_a_pre[lab], world.waiting_log_a_post[lab], world.waiting_log_effective[lab], world.waiting_eci[lab]});
+  world.opens_at[lab] = -1;
+}
+
+}  // namespace racesim::releases

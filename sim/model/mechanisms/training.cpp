@@ -1,0 +1,78 @@
+#include "racesim/model/mechanisms/training.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "racesim/core/math.hpp"
+#include "racesim/core/month.hpp"
+#include "racesim/model/mechanisms/release.hpp"
+#include "racesim/model/stage.hpp"
+
+namespace racesim {
+
+namespace {
+
+int whole_months(double months, int least) { return std::max(least, static_cast<int>(std::floor(months + 0.5))); }
+
+}  // namespace
+
+double Training::flop(double compute) const {
+  return compute * h100e_flop_per_second * utilisation * (duration * month_in_seconds);
+}
+
+double Training::log_effective(double log_flop, double log_a_pre, double log_a_post) const {
+  return log_flop + log_a_pre + log_a_post + scale_dependence * (log_flop - log_reference_flop);
+}
+
+double Training::eci(double log_effective) const {
+  return reference_eci + eci_per_magnitude * (log_effective - log_reference_flop) / math::ln10;
+}
+
+int Training::duration_months() const { return whole_months(duration, 1); }
+int Training::distillation_lag_months() const { return whole_months(distillation_lag, 1); }
+
+namespace {
+
+/// ln FLOP of a run that would start now.
+double next_run(const Stage& stage, int i) {
+  const Training& p = stage.parameters().training;
+  return math::log(p.flop(p.share * stage.world.compute[i]));
+}
+
+/// True when the lab begins a run this month.
+bool begins(const Stage& stage, int i) {
+  const Training& p = stage.parameters().training;
+  const World& world = stage.world;
+  if (world.compute[i] <= 0) return false;
+  if (stage.t - world.last_release[i] >= whole_months(p.longest_wait, 1)) return true;
+  const double own = p.log_effective(next_run(stage, i), world.log_a_pre[i], world.log_a_post[i]);
+  const double start = own + releases::base_gain(stage, i, own);
+  return p.eci(start) + releases::paradigm_jump(stage, i) - world.best_eci[i] > p.expected_gain;
+}
+
+}  // namespace
+
+void Training::advance(const Stage& stage, LabRange labs) {
+  const Training& p = stage.parameters().training;
+  World& world = stage.world;
+  for (int i = labs.first; i < labs.last; ++i) {
+    if (!stage.races(i)) continue;
+    Project& project = world.project[i];
+    bool finished = false;
+    if (project.months_left > 0) {
+      finished = --project.months_left == 0;
+    } else if (begins(stage, i)) {
+      project = {.months_left = p.duration_months(), .compute = p.share * world.compute[i]};
+    }
+    if (finished) {
+      world.base_log_flop[i] = math::log(p.flop(project.compute));
+      world.base_log_a_pre[i] = world.log_a_pre[i];
+      const double own = p.log_effective(world.base_log_flop[i], world.log_a_pre[i], world.log_a_post[i]);
+      world.base_floor[i] = releases::base_gain(stage, i, own);
+    }
+    if (finished || world.rerelease[i] != 0) releases::publish(stage, i);
+    releases::open_waiting(stage, i);
+  }
+}
+
+}  // namespace racesim
