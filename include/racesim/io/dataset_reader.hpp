@@ -1,0 +1,49 @@
+#pragma once
+// Reads the files that DatasetWriter writes.
+#include <concepts>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "racesim/io/file_schema.hpp"
+
+namespace racesim {
+
+template <class T>
+concept DatasetValue = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, std::int8_t> ||
+    std::same_as<T, std::int32_t> || std::same_as<T, std::int64_t> || std::same_as<T, std::string>;
+
+/// An open file. Everything that can go wrong (no such file, not HDF5, damaged, no such variable) is RunError with path
+/// and cause.
+class DatasetReader {
+ public:
+  explicit DatasetReader(const std::filesystem::path& path);
+  ~DatasetReader();
+  DatasetReader(DatasetReader&&) noexcept;
+
+  /// What the file declares; of an unlimited dimension `size` is its present length.
+  const FileSchema& schema() const;
+  /// True when its writer finished it.
+  bool complete() const;
+  /// Lengths of the variable's dimensions.
+  std::vector<std::size_t> shape(std::string_view variable) const;
+  /// An attribute of the file (path "") or a variable, beyond those that Variable has members for.
+  std::optional<AttributeValue> attribute(std::string_view path, std::string_view name) const;
+
+  /// All values, the last dimension running fastest. Numbers convert to floating types, otherwise T is the stored type.
+  template <DatasetValue T>
+  std::vector<T> read(std::string_view variable) const;
+  /// `count` rows along the first dimension.
+  template <DatasetValue T>
+  std::vector<T> read_rows(std::string_view variable, std::size_t first_row, std::size_t count) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace racesim

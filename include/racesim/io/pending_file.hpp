@@ -1,0 +1,42 @@
+#pragma once
+// A file that appears under its name only when it is complete, whatever happens before.
+#include <filesystem>
+
+namespace racesim {
+
+/// What becomes of an earlier file of the same name.
+enum class Existing {
+  keep,     ///< renamed to `name.h5.~1~`, or the number after the highest there is
+  replace,  ///< gone
+};
+
+/// The temporary `.name.tmp-<pid>` beside the final file. It is locked while this object lives, so that what a killed
+/// process left behind is told from what a living one, perhaps on another machine, is still writing; the former is
+/// removed when the same file is written again.
+class PendingFile {
+ public:
+  /// Creates the temporary. Throws RunError with path and cause when the final name could not be written: no such
+  /// directory, no permission, a directory, a device, a read-only file.
+  PendingFile(const std::filesystem::path& path, Existing existing);
+  /// Removes the temporary unless it was committed.
+  ~PendingFile();
+  PendingFile(const PendingFile&) = delete;
+  PendingFile& operator=(const PendingFile&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+  const std::filesystem::path& temporary() const { return temporary_; }
+  /// Puts the temporary, closed by its writer, on disk and then under the final name. Throws RunError.
+  void commit();
+
+ private:
+  void remove_abandoned() const;
+  void keep_earlier() const;
+
+  std::filesystem::path path_;
+  std::filesystem::path temporary_;
+  Existing existing_;
+  int descriptor_ = -1;  ///< holds the lock
+  bool committed_ = false;
+};
+
+}  // namespace racesim
