@@ -52,13 +52,6 @@ struct Split {
   double tail;
 };
 [[gnu::always_inline]] inline double upper(double x) { return from_bits(bits(x) & 0xfffffffff8000000); }
-[[gnu::always_inline]] inline Split split(double head, double tail) {
-  const double top = upper(head + tail);
-  return {top, tail - (top - head)};
-}
-[[gnu::always_inline]] inline Split operator*(Split a, Split b) {
-  return split(a.head * b.head, a.head * b.tail + a.tail * (b.head + b.tail));
-}
 
 /// x = 2^exponent (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), for 0 < x < inf.
 struct Binary {
@@ -80,29 +73,27 @@ struct Binary {
   return x == inf ? inf : above_zero;
 }
 
-/// log2(x) with about 70 bits, for 0 < x < inf.
+/// 2 atanh(s) / s - 2 from z = s^2, for s^2 <= 0.0295.
+[[gnu::always_inline]] inline double atanh_rest(double z) {
+  return z * polynomial(z, z * z, 0x1.5555555555592p-1, 0x1.999999997fd39p-2, 0x1.24924941f8b88p-2,
+                        0x1.c71c5202bf8ffp-3, 0x1.7466405a66d47p-3, 0x1.39a19347b28acp-3, 0x1.2f07057f069bbp-3);
+}
+
+/// log2(x) with about 60 bits, for 0 < x < inf.
 [[gnu::always_inline]] inline Split log2_split(double x) {
+  constexpr double log2_e = 0x1.71547652b82fep+0, scale_head = 0x1.715476p+1, scale_tail = 0x1.4ae0bf85ddf44p-25;
   const auto [exponent, f] = decompose(x);
   // log(1 + f) = 2 atanh(s), s = f / (2 + f)
   const double sum = 2 + f;
   const double inverse = 1 / sum;
   const double sum_head = upper(sum), sum_tail = f - (sum_head - 2);
-  const double quotient = f * inverse;
-  const double head = upper(quotient);
-  const Split s{head, ((f - head * sum_head) - head * sum_tail) * inverse};
-  // 3 atanh(s) / s = 3 + z + z^2 P(z), z = s^2
-  const double z_head = head * head, z_tail = s.tail * (head + (head + s.tail));
-  const double z = z_head + z_tail;
-  const double zz = z * z;
-  const double rest = z_tail + zz * polynomial(z, zz, 0x1.3333333333462p-1, 0x1.b6db6db684384p-2, 0x1.555555a1c807bp-2,
-                                               0x1.1745af7e61496p-2, 0x1.d8ae5bebe6136p-3, 0x1.97405ac7d84e6p-3,
-                                               0x1.95600e6d40852p-3);
-  const double series_head = upper(3 + (z_head + rest));
-  const Split series{series_head, rest - ((series_head - 3) - z_head)};
-  const Split scale{0x1.ec709d8p-1, 0x1.0e80ff5d27f05p-27};  // 2 / (3 ln 2)
-  const Split fraction = s * series * scale;
-  const double total = upper(exponent + (fraction.head + fraction.tail));
-  return {total, fraction.tail - ((total - exponent) - fraction.head)};
+  const double s = f * inverse;
+  const double head = upper(s);
+  const double tail = ((f - head * sum_head) - head * sum_tail) * inverse;
+  const double large = head * scale_head;  // exact; scale = 2 / ln 2
+  const double small = (log2_e * s) * atanh_rest(s * s) + (head * scale_tail + tail * (2 * log2_e));
+  const double total = upper(exponent + (large + small));
+  return {total, (large - (total - exponent)) + small};
 }
 
 /// e^r - 1 - r for |r| <= ln(2) / 2.
@@ -159,13 +150,9 @@ struct Reduced {
   constexpr double ln2_head = 0x1.62e42fefa2p-1, ln2_tail = 0x1.9ef35793c7673p-41;
   const auto [exponent, f] = detail::decompose(x);
   const double s = f / (2 + f);
-  const double z = s * s;
   // log(1 + f) = 2 atanh(s) = f - f^2/2 + s (f^2/2 + R), the large terms kept apart from their rounding
-  const double rest = z * detail::polynomial(z, z * z, 0x1.5555555555592p-1, 0x1.999999997fd39p-2, 0x1.24924941f8b88p-2,
-                                             0x1.c71c5202bf8ffp-3, 0x1.7466405a66d47p-3, 0x1.39a19347b28acp-3,
-                                             0x1.2f07057f069bbp-3);
   const double half_square = 0.5 * f * f;
-  const double small = s * (half_square + rest) + exponent * ln2_tail;
+  const double small = s * (half_square + detail::atanh_rest(s * s)) + exponent * ln2_tail;
   return detail::log_edges(x, exponent * ln2_head - ((half_square - small) - f));
 }
 
@@ -187,8 +174,9 @@ struct Reduced {
 /// Logarithm to base 10, exact for powers of ten.
 [[gnu::always_inline]] inline double log10(double x) {
   const detail::Split log10_2{0x1.344135p-2, 0x1.3ef3fde623e25p-31};
-  const detail::Split value = detail::log2_split(x) * log10_2;
-  return detail::log_edges(x, value.head + value.tail);
+  const detail::Split value = detail::log2_split(x);
+  const double small = value.head * log10_2.tail + value.tail * (log10_2.head + log10_2.tail);
+  return detail::log_edges(x, value.head * log10_2.head + small);
 }
 
 /// e^x; overflows to inf above 709.78, underflows gradually to 0 below -745.13.
@@ -223,6 +211,9 @@ struct Reduced {
   const double value = detail::exp2_sum(ordinary ? head : rough, ordinary ? tail : 0);
   return (y == 0) | (x == 1) ? 1 : value;
 }
+
+/// x^y as exp(y log x), for x > 0: twice as fast as pow(), relative error 2^-53 (1.5 + |y log x|).
+[[gnu::always_inline]] inline double moderate_pow(double x, double y) { return exp(y * log(x)); }
 
 /// sin(2 pi u): u in turns, |u| < 2^51.
 [[gnu::always_inline]] inline double sin2pi(double u) {
