@@ -66,9 +66,9 @@ void Diagnostics::warning(Mark mark, std::string message, std::string hint) {
   found_.push_back({Diagnostic::Severity::warning, std::move(mark), std::move(message), std::move(hint)});
 }
 
-bool Diagnostics::has_errors() const {
-  return std::any_of(found_.begin(), found_.end(),
-                     [](const Diagnostic& d) { return d.severity == Diagnostic::Severity::error; });
+std::size_t Diagnostics::error_count() const {
+  const auto is_error = [](const Diagnostic& d) { return d.severity == Diagnostic::Severity::error; };
+  return static_cast<std::size_t>(std::count_if(found_.begin(), found_.end(), is_error));
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {

@@ -1,5 +1,6 @@
 #pragma once
 // Errors are part of the interface: where, what, why, and what to do; all of them at once, in file order.
+#include <cstddef>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -32,7 +33,8 @@ class Diagnostics {
  public:
   void error(Mark mark, std::string message, std::string hint = "");
   void warning(Mark mark, std::string message, std::string hint = "");
-  bool has_errors() const;
+  bool has_errors() const { return error_count() > 0; }
+  std::size_t error_count() const;
   /// All findings: by file in order of first mention, then line and column; duplicates removed.
   std::vector<Diagnostic> sorted() const;
 

@@ -1,0 +1,217 @@
+#pragma once
+// Fills described structs from a tree. What a member's type admits:
+//   double (with units), integers, bool, text, Month, named enumerations, Series, described structs, std::optional of
+//   these, std::vector of these (a described struct's list may also be the path of a table; with a `name` it may be a
+//   map from name to entry), std::variant (a map with one key, the alternative's `type_name`), Uncertain<P>, and any type
+//   for which there is `void bind_custom(T&, const Node&, Diagnostics&)` in namespace racesim.
+// A value that cannot be read leaves the default in place and adds a diagnostic; binding goes on to find the others.
+#include <limits>
+#include <unordered_map>
+
+#include "racesim/io/described.hpp"
+#include "racesim/io/document.hpp"
+#include "racesim/io/origins.hpp"
+#include "racesim/io/scalars.hpp"
+
+namespace racesim {
+
+template <class T>
+concept CustomBound = requires(T& target, const Node& node, Diagnostics& diagnostics) {
+  bind_custom(target, node, diagnostics);
+};
+
+class Binder {
+ public:
+  Binder(Files& files, Diagnostics& diagnostics, Origins& origins)
+      : files_(files), diagnostics_(diagnostics), origins_(origins) {}
+
+  /// Binds one value; `field` names it in messages and gives unit and range.
+  template <class T>
+  void bind(T& target, const Node& node, const Field& field) {
+    origins_.note(path_, node.mark);
+    if constexpr (CustomBound<T>) {
+      bind_custom(target, node, diagnostics_);
+    } else if constexpr (Optional<T>) {
+      if (node.is_null()) return target.reset();
+      target.emplace();
+      bind(*target, node, field);
+    } else if constexpr (List<T>) {
+      bind_list(target, node, field);
+    } else if constexpr (Variant<T>) {
+      bind_variant(target, node, field);
+    } else if constexpr (WithUncertainty<T>) {
+      bind_uncertain(target, node, field);
+    } else if constexpr (Described<T>) {
+      bind_described(target, node, field);
+    } else {
+      bind_scalar(target, node, field);
+    }
+  }
+
+ private:
+  /// Goes on with `action` one level deeper in the path.
+  template <class Action>
+  void within(std::string_view step, Action action) {
+    const std::size_t length = path_.size();
+    if (!path_.empty() && step[0] != '[') path_ += '.';
+    path_ += step;
+    action();
+    path_.resize(length);
+  }
+
+  template <class T>
+  void bind_scalar(T& target, const Node& node, const Field& field) {
+    const auto assign = [&](const auto& value) {
+      if (value) target = static_cast<T>(*value);
+    };
+    if constexpr (std::same_as<T, double>) {
+      assign(read_number(node, field, diagnostics_));
+    } else if constexpr (std::same_as<T, bool>) {
+      assign(read_bool(node, field, diagnostics_));
+    } else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8) {
+      assign(read_unsigned(node, field, diagnostics_));
+    } else if constexpr (Integer<T>) {
+      using Limits = std::numeric_limits<T>;
+      assign(read_integer(node, field, Limits::min(), Limits::max(), diagnostics_));
+    } else if constexpr (std::same_as<T, std::string>) {
+      assign(read_text(node, field, diagnostics_));
+    } else if constexpr (std::same_as<T, Month>) {
+      assign(read_month(node, field, diagnostics_));
+    } else if constexpr (std::same_as<T, Series>) {
+      assign(read_series(node, field, diagnostics_));
+    } else {
+      static_assert(NamedEnum<T>, "the binder does not know this type: describe it or give it a bind_custom");
+      assign(read_choice(node, field, enum_names(T{}), diagnostics_));
+    }
+  }
+
+  template <class T>
+  void bind_described(T& target, const Node& node, const Field& field) {
+    if (!expect_map(node, field.name, diagnostics_)) return;
+    MapReader reader(node, diagnostics_);
+    T::describe(target, [&](auto& member, const Field& inner) {
+      if (const Node* value = reader.take(inner)) within(inner.name, [&] { bind(member, *value, inner); });
+    });
+    reader.finish();
+  }
+
+  template <class P>
+  void bind_uncertain(Uncertain<P>& target, const Node& node, const Field& field) {
+    if (!expect_map(node, field.name, diagnostics_)) return;
+    MapReader reader(node, diagnostics_);
+    P::describe(target.values, [&](auto& member, const Field& inner) {
+      const Node* value = reader.take(inner);
+      if (value) within(inner.name, [&] { bind_parameter(member, *value, inner, target.uncertain); });
+    });
+    reader.finish();
+  }
+
+  template <class T>
+  void bind_parameter(T& target, const Node& node, const Field& field, std::vector<UncertainParameter>& uncertain) {
+    if constexpr (std::same_as<T, double>) {
+      origins_.note(path_, node.mark);
+      const auto value = read_uncertain(node, field, diagnostics_);
+      if (!value) return;
+      target = value->central;
+      if (value->distribution) uncertain.push_back({std::string(field.name), *value->distribution, value->source});
+    } else {
+      bind(target, node, field);
+    }
+  }
+
+  template <class... Ts>
+  void bind_variant(std::variant<Ts...>& target, const Node& node, const Field& field) {
+    const std::vector<std::string> types = {std::string(Ts::type_name)...};
+    if (!is_one_of(node, field, types)) return;
+    const auto bind_if = [&]<class T>(std::type_identity<T>) {
+      if (node.keys[0].text != T::type_name) return;
+      T alternative{};
+      bind_described(alternative, node.items[0], Field{.name = T::type_name});
+      target = std::move(alternative);
+    };
+    (bind_if(std::type_identity<Ts>{}), ...);
+  }
+
+  template <class T>
+  void bind_list(std::vector<T>& target, const Node& node, const Field& field) {
+    if (node.is_list()) return bind_entries(target, node, field);
+    if constexpr (Named<T>) {
+      if (node.is_map()) return bind_entries(target, list_of(node), field);
+    }
+    if constexpr (Described<T>) {
+      if (node.is_scalar()) {
+        const auto table = read_table(node, files_, diagnostics_);
+        if (table) bind_table(target, *table, field);
+        return;
+      }
+    } else if (node.cell) {
+      return bind_entries(target, split_cell(node), field);
+    }
+    refuse_list(node, field, Described<T>);
+  }
+
+  /// The content of a table's file.
+  template <class T>
+  void bind_table(std::vector<T>& target, const Node& table, const Field& field) {
+    const bool named = Named<T> && table.is_map();
+    if (!named && !table.is_list()) return refuse_list(table, field, false);
+    bind_entries(target, named ? list_of(table) : table, field);
+  }
+
+  template <class T>
+  void bind_entries(std::vector<T>& target, const Node& list, const Field& field) {
+    target.clear();
+    std::unordered_map<std::string, Mark> names;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      const Node& item = list.items[i];
+      const std::string label = entry_label(HasName<T> ? written_name(item) : "", i);
+      T entry{};
+      within(label, [&] { bind(entry, item, field); });
+      if constexpr (HasName<T>) check_name(name_of(entry), item, names);
+      target.push_back(std::move(entry));
+    }
+  }
+
+  /// A map from name to entry as a list of entries with a name.
+  Node list_of(const Node& map);
+  /// `a;b;c` in a cell of a table as a list.
+  static Node split_cell(const Node& cell);
+  /// The name an entry gives itself, or "".
+  static std::string written_name(const Node& entry);
+  bool is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types);
+  void refuse_list(const Node& node, const Field& field, bool table);
+  void check_name(const std::string& name, const Node& entry, std::unordered_map<std::string, Mark>& names);
+
+  Files& files_;
+  Diagnostics& diagnostics_;
+  Origins& origins_;
+  std::string path_;
+};
+
+/// A scenario as read: the described struct, where its values came from, and the texts of all its files.
+template <class T>
+struct Loaded {
+  T value{};
+  Origins origins;
+  std::map<std::string, std::string> sources;  ///< path -> text, `--set` options not included
+};
+
+/// Reads a described struct from a file with everything it extends and the `--set` options. `format` is the required
+/// value of its key `format`. All findings go to `diagnostics`; the value is complete when no error was added.
+template <Described T>
+Loaded<T> load(const std::string& path, const std::string& format, std::span<const std::string> overrides, Files& files,
+               Diagnostics& diagnostics) {
+  Loaded<T> loaded;
+  std::optional<Node> root = read_document(path, format, files, diagnostics);
+  if (root) {
+    const std::size_t errors = diagnostics.error_count();
+    apply_overrides(*root, overrides, files, diagnostics);
+    if (diagnostics.error_count() == errors) {
+      Binder(files, diagnostics, loaded.origins).bind(loaded.value, *root, Field{.name = "scenario"});
+    }
+  }
+  loaded.sources = files.texts();
+  return loaded;
+}
+
+}  // namespace racesim

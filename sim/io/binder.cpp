@@ -1,0 +1,74 @@
+#include "racesim/io/binder.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace racesim {
+
+Node Binder::list_of(const Node& map) {
+  Node list = Node::list(map.mark);
+  for (std::size_t i = 0; i < map.keys.size(); ++i) {
+    const auto& [name, mark] = map.keys[i];
+    Node entry = map.items[i];
+    const Node* own = entry.find("name");
+    if (entry.is_map() && !own) {
+      entry.keys.insert(entry.keys.begin(), {"name", mark});
+      entry.items.insert(entry.items.begin(), Node::scalar(name, mark));
+    } else if (own && !(own->is_scalar() && own->text == name)) {
+      diagnostics_.error(own->mark, fmt::format("the entry \"{}\" calls itself {}", name, found(*own)), "leave its name out");
+    }
+    list.add(std::move(entry));
+  }
+  return list;
+}
+
+Node Binder::split_cell(const Node& cell) {
+  Node list = Node::list(cell.mark);
+  for (std::size_t at = 0; at <= cell.text.size();) {
+    const std::size_t end = std::min(cell.text.find(';', at), cell.text.size());
+    std::string part = cell.text.substr(at, end - at);
+    part.erase(0, part.find_first_not_of(' '));
+    part.erase(part.find_last_not_of(' ') + 1);
+    list.add(Node::scalar(std::move(part), cell.mark));
+    at = end + 1;
+  }
+  return list;
+}
+
+std::string Binder::written_name(const Node& entry) {
+  const bool typed = entry.is_map() && entry.items.size() == 1 && entry.items[0].is_map();
+  const Node* name = (typed ? entry.items[0] : entry).find("name");
+  return name && name->is_scalar() ? name->text : "";
+}
+
+bool Binder::is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types) {
+  if (!node.is_map() || node.keys.size() != 1) {
+    diagnostics_.error(node.mark, fmt::format("an entry of \"{}\" must be one type with its keys, found {}", field.name,
+                                              node.is_map() ? fmt::format("a map of {} keys", node.keys.size()) : found(node)),
+                       fmt::format("write \"- {}: {{...}}\"", types.front()));
+    return false;
+  }
+  const auto& [type, mark] = node.keys[0];
+  if (std::find(types.begin(), types.end(), type) != types.end()) return true;
+  const std::string guess = did_you_mean(type, types);
+  diagnostics_.error(mark, fmt::format("unknown type {} in \"{}\"", found(Node::scalar(type)), field.name),
+                     guess.empty() ? list_allowed(types) : guess + " " + list_allowed(types));
+  return false;
+}
+
+void Binder::refuse_list(const Node& node, const Field& field, bool table) {
+  const char* hint = node.is_scalar() ? "write [a, b, c]" : node.is_null() ? "write [] for an empty list" : "";
+  diagnostics_.error(node.mark, fmt::format("\"{}\" must be a list{}, found {}", field.name,
+                                            table ? " or the path of a table" : "", found(node)), hint);
+}
+
+void Binder::check_name(const std::string& name, const Node& entry, std::unordered_map<std::string, Mark>& names) {
+  if (name.empty()) return;  // missing, or reported
+  const auto [first, is_new] = names.emplace(name, entry.mark);
+  if (is_new) return;
+  diagnostics_.error(entry.mark, fmt::format("the name \"{}\" is given twice", name),
+                     fmt::format("first at {}:{}", first->second.file, first->second.line));
+}
+
+}  // namespace racesim

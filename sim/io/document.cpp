@@ -1,0 +1,108 @@
+#include "racesim/io/document.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "racesim/io/yaml_reader.hpp"
+
+namespace racesim {
+namespace {
+
+constexpr size_t longest_chain = 32;  // files that extend one another; bounds the recursion
+
+/// Reads files with what they extend; each file once, however often it is extended.
+class Extender {
+ public:
+  Extender(const std::string& format, Files& files, Diagnostics& diagnostics)
+      : format_(format), files_(files), diagnostics_(diagnostics) {}
+
+  /// The merged tree of a file that is named at `from`, or nullptr.
+  const Node* read(const std::string& path, const Mark& from) {
+    if (const auto known = done_.find(path); known != done_.end()) return known->second ? &*known->second : nullptr;
+    if (!may_follow(path, from)) return nullptr;
+    chain_.push_back(path);
+    std::optional<Node> node = read_file(path, from);
+    if (node) node = extend(std::move(*node));
+    chain_.pop_back();
+    return (done_[path] = std::move(node)) ? &*done_[path] : nullptr;
+  }
+
+ private:
+  bool may_follow(const std::string& path, const Mark& from) {
+    const auto again = std::find(chain_.begin(), chain_.end(), path);
+    if (again != chain_.end()) {
+      std::string circle;
+      for (auto file = again; file != chain_.end(); ++file) circle += *file + " -> ";
+      diagnostics_.error(from, fmt::format("`extends` goes in a circle: {}{}", circle, path), "remove one of the links");
+      return false;
+    }
+    if (chain_.size() < longest_chain) return true;
+    diagnostics_.error(from, fmt::format("more than {} files extend one another", longest_chain));
+    return false;
+  }
+
+  std::optional<Node> read_file(const std::string& path, const Mark& from) {
+    const std::string* text = files_.read(path, from, diagnostics_);
+    if (!text) return std::nullopt;
+    std::optional<Node> node = read_yaml(*text, path, diagnostics_);
+    if (!node) return std::nullopt;
+    if (!node->is_map()) {
+      diagnostics_.error(node->mark, fmt::format("expected keys and values, found {}", found(*node)),
+                         fmt::format("begin with \"format: {}\"", format_));
+      return std::nullopt;
+    }
+    return has_format(*node) ? node : std::nullopt;
+  }
+
+  bool has_format(const Node& root) {
+    const Node* given = root.find("format");
+    const bool top = chain_.size() == 1;
+    if (!given) {
+      if (top) diagnostics_.error({root.mark.file, 1, 1}, "the key \"format\" is missing", fmt::format("begin with \"format: {}\"", format_));
+      return !top;
+    }
+    if (given->is_scalar() && given->text == format_) return true;
+    diagnostics_.error(given->mark, fmt::format("format {} is not read here", found(*given)), fmt::format("write {}", format_));
+    return false;
+  }
+
+  std::optional<Node> extend(Node own) {
+    const Node* extends = own.find("extends");
+    if (!extends) return own;
+    const bool many = extends->is_list();
+    Node merged = Node::map(own.mark);
+    bool complete = true;
+    for (const Node& name : many ? extends->items : std::vector<Node>{*extends}) {
+      const Node* base = name.is_scalar() ? read(relative_to(name.mark.file, name.text), name.mark) : nullptr;
+      if (!name.is_scalar()) diagnostics_.error(name.mark, fmt::format("`extends` names files, found {}", found(name)));
+      if (base) merge(merged, *base, files_, diagnostics_);
+      complete = complete && base;
+    }
+    if (!complete) return std::nullopt;
+    own.erase("extends");
+    merge(merged, own, files_, diagnostics_);
+    merged.mark = own.mark;
+    return merged;
+  }
+
+  std::string format_;
+  Files& files_;
+  Diagnostics& diagnostics_;
+  std::vector<std::string> chain_;
+  std::map<std::string, std::optional<Node>> done_;
+};
+
+}  // namespace
+
+std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files, Diagnostics& diagnostics) {
+  const size_t errors = diagnostics.error_count();
+  Extender extender(format, files, diagnostics);
+  const Node* root = extender.read(path, {path, 0, 0});
+  if (root) report_leftover_deletes(*root, diagnostics);
+  if (!root || diagnostics.error_count() > errors) return std::nullopt;
+  return *root;
+}
+
+}  // namespace racesim

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "racesim/core/month.hpp"
+#include "racesim/io/csv_reader.hpp"
+#include "racesim/io/document.hpp"
+#include "racesim/io/yaml_reader.hpp"
+
+namespace racesim {
+namespace {
+
+/// A path in time stays in ascending order when an extending file adds months.
+void sort_months(Node& map) {
+  std::vector<size_t> order;
+  for (size_t i = 0; i < map.keys.size(); ++i) {
+    if (!parse_month(map.keys[i].text)) return;
+    order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return map.keys[a].text < map.keys[b].text; });
+  Node sorted = Node::map(map.mark);
+  for (const size_t i : order) sorted.add(std::move(map.keys[i]), std::move(map.items[i]));
+  map = std::move(sorted);
+}
+
+void merge_maps(Node& base, const Node& over, Files& files, Diagnostics& diagnostics) {
+  std::unordered_map<std::string, size_t> places;
+  for (size_t i = 0; i < base.keys.size(); ++i) places.emplace(base.keys[i].text, i);
+  std::vector<std::string> deleted;
+  const size_t size = base.keys.size();
+  for (size_t i = 0; i < over.keys.size(); ++i) {
+    const auto place = places.find(over.keys[i].text);
+    if (place == places.end()) {
+      base.add(over.keys[i], over.items[i]);
+    } else if (over.items[i].deletes && !base.items[place->second].deletes) {
+      deleted.push_back(over.keys[i].text);
+    } else {
+      base.keys[place->second].mark = over.keys[i].mark;
+      merge(base.items[place->second], over.items[i], files, diagnostics);
+    }
+  }
+  for (const std::string& key : deleted) base.erase(key);
+  if (base.keys.size() != size) sort_months(base);
+}
+
+}  // namespace
+
+bool names_table(const Node& node) {
+  if (!node.is_scalar()) return false;
+  const std::string_view text = node.text;
+  return text.ends_with(".csv") || text.ends_with(".yaml") || text.ends_with(".yml");
+}
+
+std::optional<Node> read_table(const Node& path, Files& files, Diagnostics& diagnostics) {
+  if (!names_table(path)) {
+    diagnostics.error(path.mark, fmt::format("{} names no table", found(path)), "a table is a .csv or .yaml file");
+    return std::nullopt;
+  }
+  const std::string file = relative_to(path.mark.file, path.text);
+  const std::string* text = files.read(file, path.mark, diagnostics);
+  if (!text) return std::nullopt;
+  if (file.ends_with(".csv")) return read_csv(*text, file, diagnostics);
+  std::optional<Node> table = read_yaml(*text, file, diagnostics);
+  if (table && table->is_scalar()) {
+    diagnostics.error(table->mark, fmt::format("a table must be a list or a map, found {}", found(*table)));
+    return std::nullopt;
+  }
+  return table;
+}
+
+void merge(Node& base, const Node& over, Files& files, Diagnostics& diagnostics) {
+  if (over.is_map() && names_table(base)) {
+    std::optional<Node> table = read_table(base, files, diagnostics);
+    if (!table) return;
+    base = std::move(*table);
+  }
+  const bool distribution = over.find("dist") != nullptr;  // its shape goes with its own numbers
+  if (over.is_map() && !distribution) base = by_name(std::move(base));
+  if (over.is_map() && base.is_map() && !distribution) {
+    merge_maps(base, over, files, diagnostics);
+  } else {
+    base = over;
+  }
+}
+
+void report_leftover_deletes(const Node& node, Diagnostics& diagnostics) {
+  if (node.deletes) {
+    diagnostics.error(node.mark, "nothing to delete here", "!delete takes away a key of a file that is extended");
+  }
+  for (const Node& item : node.items) report_leftover_deletes(item, diagnostics);
+}
+
+}  // namespace racesim

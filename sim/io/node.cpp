@@ -1,0 +1,94 @@
+#include "racesim/io/node.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace racesim {
+
+Node Node::scalar(std::string text, Mark mark) {
+  Node node;
+  node.kind = Kind::scalar;
+  node.text = std::move(text);
+  node.mark = std::move(mark);
+  return node;
+}
+
+Node Node::list(Mark mark) {
+  Node node;
+  node.kind = Kind::list;
+  node.mark = std::move(mark);
+  return node;
+}
+
+Node Node::map(Mark mark) {
+  Node node;
+  node.kind = Kind::map;
+  node.mark = std::move(mark);
+  return node;
+}
+
+const Node* Node::find(std::string_view key) const {
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].text == key) return &items[i];
+  }
+  return nullptr;
+}
+
+Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+
+Node& Node::add(Key key, Node value) {
+  keys.push_back(std::move(key));
+  return add(std::move(value));
+}
+
+Node& Node::add(Node value) {
+  items.push_back(std::move(value));
+  return items.back();
+}
+
+void Node::erase(std::string_view key) {
+  const auto at = std::find_if(keys.begin(), keys.end(), [&](const Key& k) { return k.text == key; });
+  if (at == keys.end()) return;
+  items.erase(items.begin() + (at - keys.begin()));
+  keys.erase(at);
+}
+
+std::string found(const Node& node) {
+  constexpr size_t longest = 60;
+  switch (node.kind) {
+    case Node::Kind::null: return "nothing";
+    case Node::Kind::list: return "a list";
+    case Node::Kind::map: return "a map";
+    case Node::Kind::scalar: break;
+  }
+  if (node.text.size() <= longest) return fmt::format("\"{}\"", node.text);
+  size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(node.text[end]) & 0xC0) == 0x80) --end;  // not inside a character
+  return fmt::format("\"{}...\"", node.text.substr(0, end));
+}
+
+std::vector<std::string> key_texts(const Node& map) {
+  std::vector<std::string> texts;
+  for (const Node::Key& key : map.keys) texts.push_back(key.text);
+  return texts;
+}
+
+Node by_name(Node node) {
+  if (!node.is_list() || node.items.empty()) return node;
+  std::unordered_set<std::string> names;
+  for (const Node& entry : node.items) {
+    const Node* name = entry.find("name");
+    if (!name || !name->is_scalar() || !names.insert(name->text).second) return node;
+  }
+  Node map = Node::map(node.mark);
+  for (Node& entry : node.items) {
+    const Node name = *entry.find("name");
+    map.add({name.text, name.mark}, std::move(entry));
+  }
+  return map;
+}
+
+}  // namespace racesim

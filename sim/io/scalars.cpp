@@ -1,0 +1,193 @@
+#include "racesim/io/scalars.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "racesim/core/units.hpp"
+
+namespace racesim {
+namespace {
+
+std::string with_unit(double value, std::string_view unit) {
+  return unit == "1" ? fmt::format("{}", value) : fmt::format("{} {}", value, unit);
+}
+
+void expected(const Node& node, const Field& field, std::string_view what, Diagnostics& diagnostics, std::string hint = "") {
+  diagnostics.error(node.mark, fmt::format("\"{}\" must be {}, found {}", field.name, what, found(node)), std::move(hint));
+}
+
+bool in_range(double value, const Node& node, const Field& field, Diagnostics& diagnostics) {
+  if (value >= field.lower && value <= field.upper) return true;
+  diagnostics.error(node.mark, fmt::format("\"{}\" is out of range: {}", field.name, with_unit(value, field.unit)), range_of(field));
+  return false;
+}
+
+std::string number_hint(const Field& field) {
+  if (field.unit == "1") return "write a decimal number such as 12, 0.5 or 3e25";
+  return fmt::format("write a decimal number in {}, or with one of the units {}", field.unit, units_like(field.unit));
+}
+
+std::optional<double> in_unit(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  if (!node.is_scalar()) {
+    expected(node, field, "a number", diagnostics, number_hint(field));
+    return std::nullopt;
+  }
+  const auto quantity = parse_quantity(node.text);
+  if (!quantity) {
+    expected(node, field, "a number", diagnostics, number_hint(field));
+    return std::nullopt;
+  }
+  if (quantity->unit.empty()) return quantity->value;
+  const auto factor = conversion(quantity->unit, field.unit);
+  if (!factor) {
+    const char* why = is_unit(quantity->unit) ? "has another dimension" : "is not known";
+    diagnostics.error(node.mark, fmt::format("unit \"{}\" of \"{}\" {}", quantity->unit, field.name, why), "allowed: " + units_like(field.unit));
+    return std::nullopt;
+  }
+  return quantity->value * *factor;
+}
+
+template <class T>
+std::optional<T> parse_whole(std::string_view text) {
+  T value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool zeros = text.size() > 1 && text[text[0] == '-'] == '0';  // 010 is eight to other readers
+  if (error != std::errc{} || end != text.data() + text.size() || zeros) return std::nullopt;
+  return value;
+}
+
+/// A whole number: plain digits, or a number such as 3e6 or "18 month" that has no fraction and is exact.
+template <class T>
+std::optional<T> read_whole(const Node& node, const Field& field, T lowest, T highest, Diagnostics& diagnostics) {
+  constexpr double exact = 9007199254740992;  // 2^53
+  std::optional<T> whole = node.is_scalar() ? parse_whole<T>(node.text) : std::nullopt;
+  if (!whole) {
+    const auto value = in_unit(node, field, diagnostics);
+    if (!value) return std::nullopt;
+    const bool fits = std::floor(*value) == *value && std::fabs(*value) <= exact && (*value >= 0 || lowest < 0);
+    if (!fits) {
+      expected(node, field, "a whole number", diagnostics, fmt::format("from {} to {}", lowest, highest));
+      return std::nullopt;
+    }
+    whole = static_cast<T>(*value);
+  }
+  if (*whole < lowest || *whole > highest) {
+    expected(node, field, "a whole number", diagnostics, fmt::format("from {} to {}", lowest, highest));
+    return std::nullopt;
+  }
+  if (!in_range(static_cast<double>(*whole), node, field, diagnostics)) return std::nullopt;
+  return whole;
+}
+
+}  // namespace
+
+std::string range_of(const Field& field) {
+  const bool below = field.lower > -infinity;
+  const bool above = field.upper < infinity;
+  if (below && above) return fmt::format("allowed: {} to {}", field.lower, with_unit(field.upper, field.unit));
+  if (below) return fmt::format("allowed: {} or more", with_unit(field.lower, field.unit));
+  if (above) return fmt::format("allowed: up to {}", with_unit(field.upper, field.unit));
+  return "";
+}
+
+std::optional<double> read_number(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  const auto value = in_unit(node, field, diagnostics);
+  if (!value || !in_range(*value, node, field, diagnostics)) return std::nullopt;
+  if (!std::isfinite(*value)) {
+    expected(node, field, "a finite number", diagnostics);
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<std::int64_t> read_integer(const Node& node, const Field& field, std::int64_t lowest, std::int64_t highest,
+                                         Diagnostics& diagnostics) {
+  return read_whole<std::int64_t>(node, field, lowest, highest, diagnostics);
+}
+
+std::optional<std::uint64_t> read_unsigned(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  return read_whole<std::uint64_t>(node, field, 0, UINT64_MAX, diagnostics);
+}
+
+std::optional<bool> read_bool(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  if (node.is_scalar() && node.text == "true") return true;
+  if (node.is_scalar() && node.text == "false") return false;
+  expected(node, field, "true or false", diagnostics);
+  return std::nullopt;
+}
+
+std::optional<std::string> read_text(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  if (node.is_scalar()) return node.text;
+  expected(node, field, "a text", diagnostics, node.is_null() ? "quote it, if the word itself is meant" : "");
+  return std::nullopt;
+}
+
+std::optional<Month> read_month(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  const auto month = node.is_scalar() ? parse_month(node.text) : std::nullopt;
+  if (!month) expected(node, field, "a month", diagnostics, "write YYYY-MM, such as 2022-10");
+  return month;
+}
+
+std::optional<std::size_t> read_choice(const Node& node, const Field& field, std::span<const std::string_view> names,
+                                       Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (node.is_scalar() && node.text == names[i]) return i;
+  }
+  const std::vector<std::string> allowed(names.begin(), names.end());
+  const std::string guess = node.is_scalar() ? did_you_mean(node.text, allowed) : "";
+  expected(node, field, "one of the known words", diagnostics, (guess.empty() ? "" : guess + " ") + list_allowed(allowed));
+  return std::nullopt;
+}
+
+std::optional<Series> read_series(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  if (!node.is_map()) {
+    const auto level = read_number(node, field, diagnostics);
+    return level ? std::optional(Series{{{Month{}, *level}}}) : std::nullopt;
+  }
+  const std::size_t errors = diagnostics.error_count();
+  Series series;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    const auto& [key, mark] = node.keys[i];
+    const auto month = parse_month(key);
+    const auto value = read_number(node.items[i], field, diagnostics);
+    if (!month) {
+      diagnostics.error(mark, fmt::format("a key of \"{}\" must be a month, found \"{}\"", field.name, key), "write YYYY-MM");
+    } else if (!series.empty() && *month <= series.last_month()) {
+      diagnostics.error(mark, fmt::format("month {} of \"{}\" comes after {}", key, field.name, to_string(series.last_month())),
+                        "write the months in ascending order");
+    } else {
+      series.points.push_back({*month, value.value_or(0)});
+    }
+  }
+  if (node.keys.empty()) diagnostics.error(node.mark, fmt::format("\"{}\" has no points", field.name), "write YYYY-MM: value");
+  return diagnostics.error_count() > errors ? std::nullopt : std::optional(series);
+}
+
+bool expect_map(const Node& node, std::string_view what, Diagnostics& diagnostics) {
+  if (node.is_map()) return true;
+  diagnostics.error(node.mark, fmt::format("\"{}\" must be a map of keys and values, found {}", what, found(node)));
+  return false;
+}
+
+const Node* MapReader::take(const Field& field) {
+  allowed_.emplace_back(field.name);
+  const Node* node = map_.find(field.name);
+  if (!node && field.required) {
+    diagnostics_.error(map_.mark, fmt::format("the key \"{}\" is missing", field.name), std::string(field.doc));
+  }
+  return node;
+}
+
+void MapReader::finish() {
+  for (const Node::Key& key : map_.keys) {
+    if (std::find(allowed_.begin(), allowed_.end(), key.text) != allowed_.end()) continue;
+    const std::string guess = did_you_mean(key.text, allowed_);
+    diagnostics_.error(key.mark, fmt::format("unknown key {}", found(Node::scalar(key.text))),
+                       guess.empty() ? list_allowed(allowed_) : guess + " " + list_allowed(allowed_));
+  }
+}
+
+}  // namespace racesim
