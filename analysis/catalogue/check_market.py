@@ -1,11 +1,12 @@
 """Checks that greedy buyers with the catalogue's budgets, prices, supply and rules repeat the measured history.
 
 A small replica of the model's chip market at its central values: every month each buyer spends on its cheapest open
-route (USD per usable H100e), pools that are short are shared in proportion to the orders, what is left over fades. Compares
+route (USD per usable H100e), pools that are short are shared in proportion to the orders, what is left fades. Compares
 cumulative sales with Epoch AI's counts and every lab's compute with its anchors. Needs PyYAML."""
 import sys
 
-from market import CHIPS, HOURS_PER_MONTH, PREMIUM, RENT, cheapest, domestic_chip, on_sale, supply, usable_price
+from derive_domestic import DIES_PER_H100E
+from market import CHIPS, PREMIUM, cheapest, domestic_chip, on_sale, rent, supply, usable_price
 from rules import POLICIES, allowed, in_force
 from tables import FIRST, LAST, month, path_at, points_of, read
 
@@ -27,7 +28,7 @@ def domestic_output(t):
         if kind == "equipment_ban" and in_force(rule, t):
             strength = min(1.0, (t - month(rule["at"])) / rule["ramp"]) if rule.get("ramp") else 1.0
             factor *= 1 - strength * (1 - rule["capacity_factor"])
-    return at("dies_per_year") / 12 * factor * at("yield") * float(domestic_chip(t)["h100e"])
+    return at("dies_per_year") / 12 * factor * at("yield") / DIES_PER_H100E
 
 
 def offers(bloc, listed, t):
@@ -42,8 +43,7 @@ def offers(bloc, listed, t):
             found.append((chip["vendor"], usable * factor, usable, allowed(chip, t, bloc) if bloc == "China" else 1.0))
     if bloc == "China":
         world = usable_price(cheapest([c for c in on_sale("US", t) if c["vendor"] == "Nvidia"], t), t) * (1 + PREMIUM)
-        rent = RENT * HOURS_PER_MONTH
-        found += [("smuggled", world, world, 1.0), ("rented", rent, rent * HORIZON, 1.0)]
+        found += [("smuggled", world, world, 1.0), ("rented", rent(t), rent(t) * HORIZON, 1.0)]
     return sorted((o for o in found if o[3] > 0), key=lambda o: o[2])
 
 
@@ -68,11 +68,18 @@ def fill(money, t):
     return bought
 
 
+def budget(lab, t):
+    """USD the buyer has for month t: none before it enters."""
+    if lab["entry"] and t < month(lab["entry"]):
+        return 0.0
+    return path_at(points_of(PATHS, lab=lab["name"], item="chip_budget"), t) / 12
+
+
 def run():
     """{buyer: [per month {pool: H100e}]}"""
     left, history = dict.fromkeys((l["name"] for l in LABS), 0.0), {l["name"]: [] for l in LABS}
     for t in range(FIRST, LAST + 1):
-        money = {n: CARRY * left[n] + path_at(points_of(PATHS, lab=n, item="chip_budget"), t) / 12 for n in left}
+        money = {l["name"]: CARRY * left[l["name"]] + budget(l, t) for l in LABS}
         for name, bought in fill(money, t).items():
             history[name].append(bought)
         left = money

@@ -7,13 +7,13 @@ Outside China a lab's orders make its known compute:
 
 and the rest of what was sold goes to the bloc's other owners. In China the bloc's money is
 
-    legal imports + rent offshore + (from the rule of 2023-11 on) domestic chips + smuggled chips
+    legal imports + (from the rule of 2023-11 on) domestic chips + smuggled chips + rent offshore
 
 split by shares. Imports are intended ones: quarters cut by a new rule are bridged at constant growth.
 `--check` compares with the committed table instead. docs/data.md has the reasons."""
 import sys
 
-from market import HOURS_PER_MONTH, PREMIUM, RENT, cheapest, domestic_chip, on_sale, price, supply, usable_price
+from market import PREMIUM, cheapest, domestic_chip, on_sale, price, rent, supply, usable_price
 from tables import FIRST, LAST, month, path_at, points_of, read, rounded, table, text_of, write_or_check
 
 DELAY = 3                # months from order to use
@@ -22,8 +22,8 @@ OTHER_SHARE = 0.15       # of Nvidia and AMD chips sold outside China go outside
 RAMP = 3                 # months after its launch in which a class does not yet set the price of what is sold (J)
 GROWTH_AFTER = 3.5       # x/yr at most of a lab's compute after its last anchor: what is in use three months later (J)
 CUT = {"2022Q3", "2022Q4", "2023Q4", "2024Q1"}  # quarters in which a new rule held purchases back
-RULE = month("2023-11")  # before it a legal A800 or H800 was cheaper than any domestic or smuggled chip: whoever bought
-                         # those did so by mandate, and is not in a market of buyers who take the cheapest (J)
+RULE = month("2023-11")  # before it a legal A800 or H800 was cheaper than any other route: who bought domestic chips did
+                         # so by mandate, and is not in a market of buyers who take the cheapest (J)
 
 ANCHORS = read("history/lab_anchors.csv")
 LABS = read("labs.csv")
@@ -92,8 +92,8 @@ def china_spending(t, imports):
     domestic = output * price(chip, t) / float(chip["h100e"])
     smuggled = path_at(points_of(BLOC_PATHS, item="smuggled_chips_per_year"), t) / 12 \
         * market_price("Nvidia", "US", t) * (1 + PREMIUM)
-    rent = path_at(points_of(BLOC_PATHS, bloc="China", item="rental_h100e"), t) * RENT * HOURS_PER_MONTH
-    return imports[quarter(t)] + rent + (domestic + smuggled if t >= RULE else 0)
+    rented = path_at(points_of(BLOC_PATHS, bloc="China", item="rental_h100e"), t) * rent(t)
+    return imports[quarter(t)] + (domestic + smuggled + rented if t >= RULE else 0)
 
 
 def racing_budget(lab, t, bloc_money):
@@ -137,7 +137,7 @@ COMMENTS = [
     "Paths of labs and other owners. Between points constant growth (a straight line from or to 0), level before the",
     "  first and after the last point, where the parameters of the model take over.",
     "staff: people in research and development. chip_budget: nominal USD per year meant for chips that serve this",
-    "  buyer, whoever owns them (Microsoft for OpenAI), without servers and networks; rent abroad is included for China.",
+    "  buyer, whoever owns them (Microsoft for OpenAI), without servers and networks; China's includes rent abroad.",
     "  For labs that race it is the part of the firm's money that serves the race; the rest is with the bloc's others.",
     "Derived by analysis/catalogue/derive_budgets.py; see docs/data.md. Source data: Epoch AI, CC BY 4.0.",
 ]

@@ -1,11 +1,12 @@
 """What a buyer sees in a month of the history: chips on sale, their prices, supply, the domestic line."""
+import math
+
 from tables import month, path_at, points_of, read, step_at
 
 CHIPS = read("chips.csv")
 PRICES = read("chip_prices.csv")
 SUPPLY = read("vendors_supply.csv")
 HOURS_PER_MONTH = 365.25 * 24 / 12
-RENT = 1.34  # USD per H100e-hour offshore (docs/data.md)
 PREMIUM = 0.5  # of a smuggled chip over the world price (docs/data.md)
 
 
@@ -30,11 +31,16 @@ def cheapest(chips, t):
     return min(chips, key=lambda c: usable_price(c, t))
 
 
+def rent(t):
+    """USD per H100e and month offshore: 1.34 USD per hour at 2025-01, falling like the price of chips."""
+    return 1.34 * HOURS_PER_MONTH * math.exp(-0.36 * (t - month("2025-01")) / 12)
+
+
 def supply(vendor, t):
     """H100e the vendor can sell in month t."""
     return step_at(points_of(SUPPLY, "h100e_per_month", "from", vendor=vendor), t)
 
 
 def domestic_chip(t):
-    """The class China's own line makes in month t."""
+    """The class China's own line makes in month t: the cheapest per H100e."""
     return cheapest([c for c in on_sale("China", t) if c["origin"] == "China"], t)
