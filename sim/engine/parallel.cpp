@@ -1,0 +1,34 @@
+#include "racesim/engine/parallel.hpp"
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+
+namespace racesim {
+
+void for_blocks(std::size_t count, const std::function<void(std::size_t, std::size_t)>& body, std::size_t block) {
+  constexpr std::size_t few = 4;  // handing fewer blocks to threads costs more than it gains
+  const std::size_t blocks = (count + block - 1) / block;
+  const auto run = [&](std::size_t index) { body(index * block, std::min(count, (index + 1) * block)); };
+  if (blocks < few || tbb::this_task_arena::max_concurrency() == 1) {
+    for (std::size_t index = 0; index < blocks; ++index) {
+      run(index);
+    }
+  } else {
+    tbb::parallel_for(std::size_t{0}, blocks, run, tbb::simple_partitioner{});
+  }
+}
+
+void for_tasks(std::size_t count, const std::function<void(std::size_t)>& body) {
+  tbb::parallel_for(std::size_t{0}, count, body, tbb::simple_partitioner{});
+}
+
+void with_threads(int threads, const std::function<void()>& work) {
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+  tbb::task_arena arena(threads);
+  arena.execute(work);
+}
+
+}  // namespace racesim

@@ -1,0 +1,107 @@
+// One month of the reference workload. Chunks of labs pass through buffers that stay in the nearest cache, in loops
+// short enough for the compiler to turn into vectors.
+#include <algorithm>
+
+#include "racesim/core/math.hpp"
+#include "racesim/core/normals.hpp"
+#include "reference_workload_kernel.hpp"
+
+namespace racesim::RACESIM_KERNEL {
+namespace {
+
+constexpr std::size_t chunk = 512;  // elements: labs times lanes
+constexpr std::size_t slice = WorkloadGraph::slice;
+
+/// own = theta e^(-beta a) (.3 K'^rho + .7)^(1/rho) (1 + kappa s) e^(sigma z); `own` holds z at first.
+void research(const WorkloadMonth& month, std::size_t first, std::size_t n, double* __restrict own) {
+  const WorkloadParameters& p = month.parameters;
+  const double rho = p.substitution, inverse_rho = 1 / p.substitution;
+  const double* __restrict budget = month.budget + first;
+  const double* __restrict efficiency = month.efficiency + first;
+  double* __restrict stock = month.stock + first;
+  alignas(64) double capital[chunk];
+  for (std::size_t i = 0; i < n; ++i) {
+    stock[i] = stock[i] * (1 - p.depreciation) + budget[i] * p.purchases;
+    capital[i] = math::moderate_pow(stock[i], rho);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    own[i] = p.research * math::exp(-p.exhaustion * efficiency[i]) * math::exp(p.noise * own[i]);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    const double wanting = math::log(p.scarcity_scale * budget[i] / stock[i]);
+    const double scarcity = wanting > 0 ? wanting : 0;
+    own[i] *= math::moderate_pow(0.3 * capital[i] + 0.7, inverse_rho) * (1 + p.ingenuity * scarcity);
+  }
+}
+
+/// a' = a + own + what a slice's labs learn from those ahead of them, lanes being labs.
+void diffuse_labs(const WorkloadMonth& month, std::size_t first, const double* __restrict own) {
+  const double* __restrict efficiency = month.efficiency;
+  alignas(64) double here[slice], learnt[slice];
+  for (std::size_t lab = 0; lab < slice; ++lab) {
+    here[lab] = efficiency[first + lab];
+    learnt[lab] = 0;
+  }
+  const std::size_t end = month.slice_begin[first / slice + 1];
+  for (std::size_t edge = month.slice_begin[first / slice]; edge < end; edge += slice) {
+    const std::int32_t* __restrict source = month.source + edge;
+    const double* __restrict weight = month.weight + edge;
+    for (std::size_t lab = 0; lab < slice; ++lab) {
+      const double lead = efficiency[source[lab]] - here[lab];
+      learnt[lab] += weight[lab] * (lead > 0 ? lead : 0);
+    }
+  }
+  for (std::size_t lab = 0; lab < slice; ++lab) {
+    month.next_efficiency[first + lab] = here[lab] + own[lab] + learnt[lab];
+  }
+}
+
+/// The same with runs as lanes.
+template <std::size_t lanes>
+void diffuse_runs(const WorkloadMonth& month, std::size_t first, const double* __restrict own) {
+  const double* __restrict efficiency = month.efficiency;
+  const std::size_t begin = month.slice_begin[first / slice], end = month.slice_begin[first / slice + 1];
+  for (std::size_t lab = 0; lab < slice; ++lab) {
+    const double* __restrict here = efficiency + (first + lab) * lanes;
+    alignas(64) double learnt[lanes] = {};
+    for (std::size_t edge = begin + lab; edge < end; edge += slice) {
+      const double* __restrict there = efficiency + month.source[edge] * lanes;
+      const double weight = month.weight[edge];
+      for (std::size_t run = 0; run < lanes; ++run) {
+        const double lead = there[run] - here[run];
+        learnt[run] += weight * (lead > 0 ? lead : 0);
+      }
+    }
+    double* __restrict next = month.next_efficiency + (first + lab) * lanes;
+    for (std::size_t run = 0; run < lanes; ++run) {
+      next[run] = here[run] + own[lab * lanes + run] + learnt[run];
+    }
+  }
+}
+
+template <std::size_t lanes>
+void advance(const WorkloadMonth& month, std::size_t first, std::size_t last) {
+  alignas(64) double own[chunk];
+  for (std::size_t place = first; place < last; place += chunk / lanes) {
+    const std::size_t labs = std::min(chunk / lanes, last - place);
+    normals(month.luck, {month.id + place, labs}, {own, labs * lanes}, month.set);
+    research(month, place * lanes, labs * lanes, own);
+    for (std::size_t lab = 0; lab < labs; lab += slice) {
+      if constexpr (lanes == 1) {
+        diffuse_labs(month, place + lab, own + lab);
+      } else {
+        diffuse_runs<lanes>(month, place + lab, own + lab * lanes);
+      }
+    }
+    double* __restrict budget = month.budget + place * lanes;
+    for (std::size_t i = 0; i < labs * lanes; ++i) {
+      budget[i] *= 1 + month.parameters.budget_growth;
+    }
+  }
+}
+
+}  // namespace
+
+extern const WorkloadKernel workload_kernel{advance<1>, advance<8>, advance<16>};
+
+}  // namespace racesim::RACESIM_KERNEL
