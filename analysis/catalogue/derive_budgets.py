@@ -112,10 +112,10 @@ def budgets():
     result = {lab["name"]: {} for lab in LABS}
     for t in range(FIRST, LAST + 1):
         money = {bloc: bloc_spending(bloc, t) for bloc in ("US", "other")} | {"China": (china_spending(t, imports), 0)}
-        for lab in (l for l in LABS if l["races"] == "yes"):
+        for lab in (l for l in LABS if l["races"] == "true"):
             result[lab["name"]][t] = racing_budget(lab, t, money)
-        for rest in (l for l in LABS if l["races"] == "no"):
-            racing = sum(result[l["name"]][t] for l in LABS if l["bloc"] == rest["bloc"] and l["races"] == "yes")
+        for rest in (l for l in LABS if l["races"] == "false"):
+            racing = sum(result[l["name"]][t] for l in LABS if l["bloc"] == rest["bloc"] and l["races"] == "true")
             result[rest["name"]][t] = money[rest["bloc"]][0] - racing
             assert result[rest["name"]][t] > 0, f"{rest['name']} {text_of(t)}: labs spend more than the bloc"
     return result
@@ -149,7 +149,7 @@ def build():
     money = budgets()
     for lab in LABS:
         source = SOURCES.get(lab["bloc"], SOURCES["US"])
-        if lab["races"] == "no":
+        if lab["races"] == "false":
             source = "derived: spending of the bloc less that of its labs"
         rows += [[lab["name"], text_of(t), "chip_budget", rounded(value), "D", source]
                  for t, value in path_points(money[lab["name"]])]

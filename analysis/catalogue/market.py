@@ -22,7 +22,7 @@ def usable_price(chip, t):
 
 def on_sale(bloc, t):
     """Accelerators a buyer of the bloc could order in month t if no rule were in force."""
-    return [c for c in CHIPS if c["accelerator"] == "yes" and c["launch"] and month(c["launch"]) <= t
+    return [c for c in CHIPS if c["accelerator"] == "true" and c["launch"] and month(c["launch"]) <= t
             and (not c["end_of_sale"] or t < month(c["end_of_sale"]))
             and (not c["sold_in"] or bloc in c["sold_in"].split(";"))]
 
