@@ -1,5 +1,7 @@
 #include "racesim/model/scenario.hpp"
 
+#include <algorithm>
+
 #include "racesim/model/network.hpp"
 
 namespace racesim {
@@ -28,6 +30,12 @@ std::span<const std::string_view> enum_names(Graph) {
 std::span<const std::string_view> enum_names(Channel) {
   static constexpr std::string_view names[] = {"publication", "open_weights", "talent", "distillation", "espionage"};
   return names;
+}
+
+bool makes_chips(const Scenario& scenario, std::string_view bloc) {
+  return std::ranges::any_of(scenario.bloc_paths, [&](const BlocPoint& point) {
+    return point.bloc == bloc && point.item == BlocItem::dies_per_year;
+  });
 }
 
 }  // namespace racesim

@@ -65,8 +65,8 @@ struct ChannelWeights {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.within, Field{.name = "within", .lower = 0, .upper = 1e6, .doc = "weight of a source in the same bloc"});
-    visit(self.across, Field{.name = "across", .lower = 0, .upper = 1e6, .doc = "weight of a source in another bloc"});
+    visit(self.within, Field{.name = "within", .lower = 0, .upper = 100, .doc = "weight of a source in the same bloc"});
+    visit(self.across, Field{.name = "across", .lower = 0, .upper = 100, .doc = "weight of a source in another bloc"});
   }
 };
 
@@ -183,5 +183,11 @@ struct Scenario {
     visit(self.correlations, Field{.name = "correlations", .doc = "rank correlations of uncertain parameters"});
   }
 };
+
+/// True when the scenario measures a domestic chip line of the bloc: its chips take the domestic route.
+bool makes_chips(const Scenario& scenario, std::string_view bloc);
+
+/// Address of the luck of generated developer k: above the 31-bit ids of named labs, so that they never meet.
+constexpr std::uint32_t developer_agent(std::int64_t k) { return 0x80000000u + static_cast<std::uint32_t>(k); }
 
 }  // namespace racesim

@@ -27,6 +27,7 @@ struct LabTraits {
   Column<double> initial_log_a_pre;        ///< ln
   Column<double> initial_log_a_post;       ///< ln
   Column<double> initial_eci;              ///< ECI
+  Column<double> staff;                    ///< people at the start; named labs follow the timeline
   Column<double> developer_budget;         ///< USD per month of rented compute; 0 for named labs
 };
 

@@ -60,8 +60,10 @@ struct MonthInputs {
   std::vector<double> hbm_imports;      ///< blocs: stacks that can be imported this month, with no rule in force
   std::vector<double> hbm_made;         ///< blocs: stacks its own makers deliver this month
   std::vector<double> hbm_open;         ///< blocs: share of the imports that gets through
-  std::vector<double> smuggled_chips;   ///< blocs: median chips of this month, enforcement and premium included
-  std::vector<double> rentable;         ///< blocs: H100e
+  std::vector<double> hbm_stockpiled;   ///< blocs: stacks laid in before a ban that begins this month
+  std::vector<double> smuggled_chips;   ///< blocs: median chips of this month, after enforcement, at the premium
+  std::vector<double> rentable;         ///< blocs: H100e, with no rule in force
+  std::vector<double> rent_open;        ///< blocs: share of it that rules leave open
   std::vector<double> power;            ///< blocs: MW for AI chips
   double kw_per_h100e = 1;              ///< at the wall
   double rent = 0;                      ///< USD per H100e and month

@@ -32,7 +32,7 @@ void open_pools(const Market& market) {
   for (int b = 0; b < setting.n_blocs(); ++b) {
     pool[pools.domestic(b)] = DomesticLine::capacity(market.stage, market.stocks, b, market.real);
     pool[pools.smuggled(b)] = market.real ? month.smuggled_chips[b] * market.stage.world.smuggling_luck : 0;
-    pool[pools.rented(b)] = month.rentable[b];
+    pool[pools.rented(b)] = month.rentable[b] * (market.real ? month.rent_open[b] : 1);
   }
 }
 

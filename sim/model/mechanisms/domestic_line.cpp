@@ -13,6 +13,16 @@ double DomesticLine::learnt_yield(double start, double ceiling, double exponent,
   return ceiling - (ceiling - start) * math::pow(made / made_at_data_end, -exponent);
 }
 
+namespace {
+
+/// Memory stacks that reach the bloc this month.
+double memory_arrived(const MonthInputs& month, int bloc, bool ruled) {
+  if (!ruled) return month.hbm_made[bloc] + month.hbm_imports[bloc];
+  return month.hbm_made[bloc] + month.hbm_imports[bloc] * month.hbm_open[bloc] + month.hbm_stockpiled[bloc];
+}
+
+}  // namespace
+
 double DomesticLine::capacity(const Stage& stage, const Stocks& stocks, int bloc, bool ruled) {
   const MonthInputs& month = stage.inputs();
   const ChipMarket& p = stage.parameters().chip_market;
@@ -21,7 +31,7 @@ double DomesticLine::capacity(const Stage& stage, const Stocks& stocks, int bloc
                                     : learnt_yield(stage.setting.timeline.last_yield[bloc], p.yield_max, p.yield_learning,
                                                    stocks.domestic_made[bloc], stocks.domestic_made_in_data[bloc]);
   const double dies = month.dies[bloc] * (ruled ? month.die_factor[bloc] : 1);
-  const double memory = stocks.hbm_stock[bloc] + month.hbm_made[bloc] + month.hbm_imports[bloc] * (ruled ? month.hbm_open[bloc] : 1);
+  const double memory = stocks.hbm_stock[bloc] + memory_arrived(month, bloc, ruled);
   return std::min(dies * yield * (ruled ? month.yield_factor[bloc] : 1) / dies_per_h100e, memory / stacks_per_h100e);
 }
 
@@ -36,8 +46,7 @@ void DomesticLine::settle(const Stage& stage, Stocks& stocks, const Offers& offe
     }
     stocks.domestic_made[b] += made;
     if (month.yield[b] > 0) stocks.domestic_made_in_data[b] = stocks.domestic_made[b];
-    const double arrived = month.hbm_made[b] + month.hbm_imports[b] * (ruled ? month.hbm_open[b] : 1);
-    stocks.hbm_stock[b] = std::max(0.0, stocks.hbm_stock[b] + arrived - made * stacks_per_h100e);
+    stocks.hbm_stock[b] = std::max(0.0, stocks.hbm_stock[b] + memory_arrived(month, b, ruled) - made * stacks_per_h100e);
   }
 }
 

@@ -45,7 +45,7 @@ double teacher_distance(const Stage& stage, int lab, double eci) {
     const double access = static_cast<int>(j) < setting.n_named()
                               ? stage.inputs().api_access[j * setting.n_blocs() + setting.labs.bloc[lab]]
                               : setting.labs.api_access[j];
-    distance = std::max(distance, access * (past[j] - eci));
+    if (past[j] > eci) distance = std::max(distance, access * (past[j] - eci));
     if (open[j] > eci) {  // open weights teach without an API, where they get through
       const int pair = setting.labs.bloc[j] * setting.n_blocs() + setting.labs.bloc[lab];
       distance = std::max(distance, stage.inputs().weights_access[pair] * (open[j] - eci));

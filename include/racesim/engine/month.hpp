@@ -1,0 +1,15 @@
+#pragma once
+// The month: every stage of the model in order. This is the one place that says what happens when.
+
+#include <cstdint>
+
+#include "racesim/model/setting.hpp"
+#include "racesim/model/world.hpp"
+
+namespace racesim {
+
+/// Advances the world by one month. `parallel` cuts stages into blocks of labs for TBB; results do not depend on it.
+void advance_month(const Setting& setting, std::uint32_t replicate, World& world, bool parallel);
+
+
+}  // namespace racesim

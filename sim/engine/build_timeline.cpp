@@ -1,0 +1,129 @@
+#include <algorithm>
+
+#include "build_offers.hpp"
+#include "racesim/core/math.hpp"
+#include "racesim/core/series.hpp"
+#include "racesim/engine/apply_policies.hpp"
+#include "racesim/engine/build.hpp"
+#include "racesim/model/names.hpp"
+#include "racesim/model/rules.hpp"
+
+namespace racesim {
+
+namespace {
+
+/// Hours of a month.
+constexpr double month_in_hours = month_in_seconds / 3600;
+
+double years_after(Month end, Month month) { return std::max(0, month - end) * month_in_years; }
+
+/// Measured paths of the scenario as series, found once.
+struct Paths {
+  std::vector<Series> price;               ///< per chip
+  std::vector<Series> staff, budget;       ///< per buyer
+  std::vector<std::vector<Series>> bloc;   ///< [item][bloc]
+
+  Paths(const Scenario& scenario, const Setting& setting)
+      : price(setting.n_chips()), staff(setting.n_buyers()), budget(setting.n_buyers()),
+        bloc(enum_names(BlocItem{}).size(), std::vector<Series>(setting.n_blocs())) {
+    for (const ChipPrice& row : scenario.chip_prices) add(price[find_name(setting.chips, row.chip)], row.month, row.usd);
+    for (const LabPoint& row : scenario.lab_paths) {
+      auto& paths = row.item == LabItem::staff ? staff : budget;
+      add(paths[find_name(setting.buyers.name, row.lab)], row.month, row.value);
+    }
+    for (const BlocPoint& row : scenario.bloc_paths) {
+      add(bloc[static_cast<int>(row.item)][find_name(setting.blocs, row.bloc)], row.month, row.value);
+    }
+  }
+
+  const Series& of(BlocItem item, int b) const { return bloc[static_cast<int>(item)][b]; }
+
+ private:
+  static void add(Series& series, Month month, double value) {
+    const auto place = std::ranges::upper_bound(series.points, month, {}, &Series::Point::month);
+    series.points.insert(place, {month, value});
+  }
+};
+
+/// Value of a path that grows by `rate` [ln/yr] after the data.
+double grown(const Series& path, Month month, Month data_end, double rate) {
+  return path.at(month) * math::exp(rate * years_after(data_end, month));
+}
+
+void set_prices(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month, MonthInputs& inputs) {
+  const ChipMarket& p = setting.parameters.chip_market;
+  inputs.world_price = infinity;
+  for (int c = 0; c < setting.n_chips(); ++c) {
+    const Series& path = paths.price[c];
+    const double years = path.empty() ? 0 : years_after(path.last_month(), month);
+    inputs.price.push_back(path.at(month) * math::exp(-p.price_decline * years));
+    const ChipClass& chip = setting.chips[c];
+    if (setting.chip_vendor[c] < 0 || !chip.sold_in.empty() || !on_sale(chip, "", month)) continue;
+    inputs.world_price = std::min(inputs.world_price, inputs.price[c] / chip.h100e);
+  }
+  const Month priced = Month::of(2025, 1);  // the month of the rental price
+  inputs.rent = p.rental_price * month_in_hours * math::exp(-p.price_decline * (month - priced) * month_in_years);
+  for (int v = 0; v < setting.n_vendors(); ++v) {
+    double rate = 0;
+    for (const SupplyRate& row : scenario.supply) {  // rows of a vendor stand in the order of time
+      if (row.vendor == setting.vendors[v] && row.from <= month) rate = row.h100e_per_month;
+    }
+    inputs.supply.push_back(rate * math::exp(p.supply_growth * years_after(scenario.data_end, month)));
+  }
+}
+
+void set_buyers(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month, MonthInputs& inputs) {
+  const double years = years_after(scenario.data_end, month);
+  const double growth = math::exp(setting.parameters.capital.log_growth(years));
+  for (int i = 0; i < setting.n_buyers(); ++i) {
+    const bool entered = i >= setting.n_named() || setting.start + setting.labs.entry[i] <= month;
+    inputs.budget.push_back(entered ? paths.budget[i].at(month) * month_in_years * growth : 0);
+    const bool listed = is_listed(scenario, setting.buyers.name[i], month);
+    inputs.group.push_back(static_cast<std::uint8_t>(2 * setting.buyers.bloc[i] + (listed ? 1 : 0)));
+    if (i < setting.n_named()) {
+      inputs.staff.push_back(grown(paths.staff[i], month, scenario.data_end, setting.parameters.research.staff_growth));
+    }
+  }
+}
+
+void set_blocs(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month, MonthInputs& inputs) {
+  const ChipMarket& p = setting.parameters.chip_market;
+  const double premium = math::pow(p.smuggling_premium / 0.5, p.smuggling_elasticity);
+  for (int b = 0; b < setting.n_blocs(); ++b) {
+    const auto flow = [&](BlocItem item, double rate) {
+      return grown(paths.of(item, b), month, scenario.data_end, rate) * month_in_years;
+    };
+    inputs.dies.push_back(flow(BlocItem::dies_per_year, p.die_growth));
+    inputs.hbm_imports.push_back(flow(BlocItem::hbm_imports_per_year, p.hbm_growth));
+    inputs.hbm_made.push_back(flow(BlocItem::hbm_made_per_year, p.hbm_growth));
+    inputs.smuggled_chips.push_back(flow(BlocItem::smuggled_chips_per_year, 0) * premium);
+    const Series& yield = paths.of(BlocItem::yield, b);
+    inputs.yield.push_back(!yield.empty() && month <= scenario.data_end ? yield.at(month) : 0);
+    inputs.rentable.push_back(grown(paths.of(BlocItem::rental_h100e, b), month, scenario.data_end, p.rental_growth));
+    inputs.power.push_back(grown(paths.of(BlocItem::power_capacity_mw, b), month, scenario.data_end, setting.parameters.fleet.power_growth));
+  }
+  const Fleet& fleet = setting.parameters.fleet;
+  inputs.kw_per_h100e = fleet.power_per_h100e * math::exp(-fleet.power_improvement * (month - Month::of(2025, 1)) * month_in_years);
+}
+
+}  // namespace
+
+Timeline build_timeline(const Scenario& scenario, const Setting& setting) {
+  const Paths paths(scenario, setting);
+  Timeline timeline;
+  timeline.pools = {.vendors = setting.n_vendors(), .blocs = setting.n_blocs()};
+  for (int b = 0; b < setting.n_blocs(); ++b) timeline.last_yield.push_back(paths.of(BlocItem::yield, b).at(scenario.data_end));
+  for (Month month = scenario.clock.start; month <= scenario.clock.end; month = month + 1) {
+    MonthInputs inputs;
+    set_prices(scenario, setting, paths, month, inputs);
+    set_buyers(scenario, setting, paths, month, inputs);
+    set_blocs(scenario, setting, paths, month, inputs);
+    inputs.shadow_offers = build_offers(scenario, setting, inputs, month, false);
+    apply_policies(scenario, setting, month, inputs);
+    inputs.offers = build_offers(scenario, setting, inputs, month, true);
+    timeline.months.push_back(std::move(inputs));
+  }
+  return timeline;
+}
+
+}  // namespace racesim

@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <cmath>
+
+#include "racesim/core/math.hpp"
+#include "racesim/core/random.hpp"
+#include "racesim/engine/build.hpp"
+#include "racesim/model/mechanisms/frontier.hpp"
+#include "racesim/model/stage.hpp"
+
+namespace racesim {
+
+namespace {
+
+/// A field nobody has filled in shows up as NaN.
+constexpr double unset = std::numeric_limits<double>::quiet_NaN();
+
+void make_stocks(const Setting& setting, Stocks& stocks) {
+  const std::size_t buyers = setting.n_buyers();
+  const std::size_t chips = buyers * setting.n_chips();
+  const auto delay = static_cast<std::size_t>(std::floor(setting.parameters.fleet.delivery_delay + 0.5));
+  stocks.count.assign(chips, unset);
+  stocks.age.assign(chips, unset);
+  stocks.transit.assign(delay, Column<double>(chips, unset));
+  for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent, &stocks.installed, &stocks.usable}) {
+    column->assign(buyers, unset);
+  }
+  for (auto* column : {&stocks.power_share, &stocks.power_drawn, &stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock}) {
+    column->assign(setting.n_blocs(), unset);
+  }
+}
+
+void reset_stocks(const Setting& setting, Stocks& stocks) {
+  std::ranges::copy(setting.buyers.initial_count, stocks.count.begin());
+  std::ranges::copy(setting.buyers.initial_age, stocks.age.begin());
+  for (Column<double>& slot : stocks.transit) std::ranges::fill(slot, 0.0);
+  for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent}) std::ranges::fill(*column, 0.0);
+  for (auto* column : {&stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock}) std::ranges::fill(*column, 0.0);
+}
+
+void make_market(const Setting& setting, MarketScratch& market) {
+  const std::size_t groups = 2 * setting.n_blocs();
+  market.pool.assign(setting.timeline.pools.count(), 0);
+  market.wanted = market.pool;
+  market.money.assign(groups, 0);
+  market.left = market.want = market.money;
+  market.addends.assign(setting.n_buyers(), 0);
+  market.bought.assign(groups, {});
+  for (const MonthInputs& month : setting.timeline.months) {
+    for (std::size_t g = 0; g < groups; ++g) {
+      const std::size_t most = std::max({market.bought[g].size(), month.offers[g].size(), month.shadow_offers[g].size()});
+      market.bought[g].resize(most, 0);
+    }
+  }
+}
+
+/// Months that the rings must remember: the longest lag in use.
+int ring_depth(const Parameters& p) {
+  int longest = p.training.distillation_lag_months();
+  for (Channel channel : {Channel::publication, Channel::open_weights, Channel::talent, Channel::espionage}) {
+    longest = std::max(longest, p.diffusion.lag(channel));
+  }
+  return longest + 1;
+}
+
+void reset_labs(const Setting& setting, std::uint32_t replicate, World& world) {
+  const Parameters& p = setting.parameters;
+  for (int i = 0; i < setting.n_labs(); ++i) {
+    const Address luck{.seed = setting.seed, .replicate = replicate, .stream = StreamId::talent, .agent = setting.labs.agent[i]};
+    world.taste[i] = math::exp(p.research.taste_spread * normal(luck));
+    // Labs are somewhere between two releases when the clock starts.
+    Address phase = luck;
+    phase.stream = StreamId::initial;
+    phase.partner = 2;
+    world.last_release[i] = setting.labs.entry[i] - 1 - static_cast<std::int32_t>(p.training.longest_wait * uniform(phase));
+  }
+}
+
+/// Flags, counters and totals start at nothing.
+void reset_counters(const Setting& setting, World& world) {
+  for (Column<double>* column : {&world.compute, &world.shadow_compute, &world.scarcity, &world.research, &world.best_log10_flop,
+                                 &world.base_log_flop, &world.base_log_a_pre, &world.base_floor, &world.noise}) {
+    std::ranges::fill(*column, 0.0);
+  }
+  for (Column<double>& gain : world.gain) std::ranges::fill(gain, 0.0);
+  for (Column<double>* column : {&world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci}) {
+    std::ranges::fill(*column, -infinity);
+  }
+  std::ranges::fill(world.project, Project{});
+  std::ranges::fill(world.latest, Release{.month = -1});
+  std::ranges::fill(world.perceived, 0u);
+  std::ranges::fill(world.rerelease, std::uint8_t{0});
+  std::ranges::fill(world.opens_at, -1);
+  std::ranges::fill(world.paradigm_arrived, -1);
+  std::ranges::fill(world.paradigm_jump, 0.0);
+  Ledger& ledger = world.ledger;
+  for (auto* column : {&ledger.sold, &ledger.route, &ledger.smuggled, &ledger.capex, &ledger.releases, &ledger.open_releases, &ledger.notable}) {
+    std::ranges::fill(*column, 0.0);
+  }
+  world.largest_log10_flop = log10_reference_flop - 2;  // runs before the clock were some hundred times smaller
+  world.frontier_eci = -infinity;
+  for (int i = 0; i < setting.n_named(); ++i) {
+    if (setting.labs.entry[i] <= 0) world.frontier_eci = std::max(world.frontier_eci, setting.labs.initial_eci[i]);
+  }
+  world.t = 0;
+}
+
+}  // namespace
+
+World make_world(const Setting& setting) {
+  World world;
+  const std::size_t labs = setting.n_labs();
+  for (Column<double>* column :
+       {&world.log_a_pre, &world.log_a_post, &world.staff, &world.compute, &world.shadow_compute, &world.scarcity, &world.taste,
+        &world.research, &world.best_eci, &world.best_log10_flop, &world.base_log_flop, &world.base_log_a_pre, &world.base_floor,
+        &world.waiting_log_a_pre, &world.waiting_log_a_post, &world.waiting_log_effective, &world.waiting_eci, &world.open_log_a_pre,
+        &world.open_log_a_post, &world.open_log_effective, &world.open_eci, &world.noise}) {
+    column->assign(labs, unset);
+  }
+  for (Column<double>& gain : world.gain) gain.assign(labs, unset);
+  world.last_release.assign(labs, 0);
+  world.project.assign(labs, {});
+  world.perceived.assign(labs, 0);
+  world.rerelease.assign(labs, 0);
+  world.opens_at.assign(labs, -1);
+  world.latest.assign(setting.n_named(), {});
+  world.depth = ring_depth(setting.parameters);
+  for (auto* past : {&world.past_log_a_pre, &world.past_log_a_post, &world.past_open_pre, &world.past_open_post,
+                     &world.past_open_effective, &world.past_open_eci, &world.past_eci}) {
+    past->assign(world.depth, Column<double>(labs, unset));
+  }
+  make_stocks(setting, world.real);
+  make_stocks(setting, world.shadow);
+  make_market(setting, world.market);
+  const std::size_t blocs = setting.n_blocs();
+  world.ledger.sold.assign(blocs * setting.n_vendors(), 0);
+  world.ledger.route.assign(blocs * n_routes, 0);
+  for (auto* column : {&world.ledger.smuggled, &world.ledger.capex, &world.ledger.releases, &world.ledger.open_releases, &world.ledger.notable}) {
+    column->assign(blocs, 0);
+  }
+  world.paradigm_arrived.assign(setting.paradigms.size(), -1);
+  world.paradigm_jump.assign(setting.paradigms.size(), 0);
+  return world;
+}
+
+void reset_world(const Setting& setting, std::uint32_t replicate, World& world) {
+  std::ranges::copy(setting.labs.initial_log_a_pre, world.log_a_pre.begin());
+  std::ranges::copy(setting.labs.initial_log_a_post, world.log_a_post.begin());
+  std::ranges::copy(setting.labs.initial_eci, world.best_eci.begin());
+  std::ranges::copy(setting.labs.staff, world.staff.begin());
+  reset_labs(setting, replicate, world);
+  reset_counters(setting, world);
+  reset_stocks(setting, world.real);
+  reset_stocks(setting, world.shadow);
+  const Address luck{.seed = setting.seed, .replicate = replicate, .stream = StreamId::smuggling};
+  world.smuggling_luck = math::exp(setting.parameters.chip_market.smuggling_spread * normal(luck));
+  frontier::remember(setting, world, {0, setting.n_labs()});
+}
+
+}  // namespace racesim

@@ -1,0 +1,56 @@
+#include "racesim/engine/month.hpp"
+
+#include "racesim/core/normals.hpp"
+#include "racesim/engine/parallel.hpp"
+#include "racesim/model/mechanisms/frontier.hpp"
+#include "racesim/model/stage.hpp"
+
+namespace racesim {
+
+namespace {
+
+/// Runs a stage over ranges of labs or buyers, in fixed blocks on all threads when `parallel`.
+template <class Advance>
+void over(int count, bool parallel, Advance&& advance) {
+  if (!parallel) return advance(LabRange{0, count});
+  for_blocks(static_cast<std::size_t>(count), [&](std::size_t first, std::size_t last) {
+    advance(LabRange{static_cast<int>(first), static_cast<int>(last)});
+  });
+}
+
+void draw_research_luck(const Stage& stage, LabRange labs) {
+  const std::size_t n = labs.last - labs.first;
+  normals(stage.luck(StreamId::research, 0), {&stage.setting.labs.agent[labs.first], n}, {&stage.world.noise[labs.first], n});
+}
+
+}  // namespace
+
+void advance_month(const Setting& setting, std::uint32_t replicate, World& world, bool parallel) {
+  const Stage stage{setting, world, world.t, replicate};
+  const int labs = setting.n_labs();
+  const int buyers = setting.n_buyers();
+
+  // Money and chips. Policies of the month are in the timeline already.
+  Capital::advance(stage, {0, buyers});
+  ChipMarket::advance(stage);
+  Capital::settle(stage, {0, buyers});
+  Fleet::advance(stage, {0, buyers});
+  Fleet::draw_power(stage);
+  over(labs, parallel, [&](LabRange r) { Fleet::compute(stage, r); });
+  over(labs, parallel, [&](LabRange r) { Scarcity::advance(stage, r); });
+
+  // Knowledge.
+  Paradigms::arrive(stage);
+  over(labs, parallel, [&](LabRange r) { Paradigms::advance(stage, r); });
+  over(labs, parallel, [&](LabRange r) { draw_research_luck(stage, r); });
+  over(labs, parallel, [&](LabRange r) { Research::advance(stage, r); });
+  over(labs, parallel, [&](LabRange r) { Diffusion::advance(stage, r); });
+
+  // Models.
+  over(labs, parallel, [&](LabRange r) { Training::advance(stage, r); });
+  frontier::count_releases(stage);
+  ++world.t;
+  over(labs, parallel, [&](LabRange r) { frontier::remember(setting, world, r); });
+}
+
+}  // namespace racesim

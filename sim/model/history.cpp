@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "racesim/core/math.hpp"
+#include "racesim/model/observables.hpp"
+
+namespace racesim {
+
+namespace {
+
+constexpr int n_top = 5;
+
+/// USD of a run: the chips it held, at the world price with buildings and network, over the life of a chip.
+double cost_of(const Setting& setting, const MonthInputs& month, const Release& release) {
+  const Training& training = setting.parameters.training;
+  const double months = training.duration;
+  const double compute = math::exp(release.log10_flop * math::ln10) / training.flop(1.0);
+  return compute * months * month.world_price * setting.parameters.capital.building_multiplier / training.run_price_horizon;
+}
+
+void enter(const Setting& setting, const MonthInputs& month, const Release& release, History& history) {
+  const int bloc = setting.labs.bloc[release.lab];
+  std::vector<double>& top = history.top_runs[bloc];
+  if (release.log10_flop > top.front()) history.run_cost[bloc] = cost_of(setting, month, release);
+  if (std::ranges::find(top, release.log10_flop) != top.end()) return;  // a base run released again
+  if (release.log10_flop <= top.back()) return;
+  top.back() = release.log10_flop;
+  std::ranges::sort(top, std::greater<>{});
+}
+
+}  // namespace
+
+void History::reset(const Setting& setting, const World& world) {
+  const int months = setting.months + 1;
+  eci.resize(setting.n_blocs());
+  top_runs.resize(setting.n_blocs());
+  for (auto& row : eci) row.assign(months, -infinity);
+  for (auto& row : top_runs) row.assign(n_top, -infinity);
+  open_eci.assign(months, -infinity);
+  closed_eci.assign(months, -infinity);
+  run_cost.assign(setting.n_blocs(), 0);
+  sold.assign(setting.n_blocs(), 0);
+  sold_before = sold;
+  t = 0;
+  for (int i = 0; i < setting.n_named(); ++i) {
+    if (setting.labs.entry[i] > 0) continue;
+    double& best = eci[setting.labs.bloc[i]][0];
+    best = std::max(best, world.best_eci[i]);
+    closed_eci[0] = std::max(closed_eci[0], world.best_eci[i]);
+  }
+}
+
+void History::update(const Setting& setting, const World& world) {
+  for (int b = 0; b < setting.n_blocs(); ++b) {
+    sold_before[b] = sold[b];
+    sold[b] = 0;
+    for (int v = 0; v < setting.n_vendors(); ++v) sold[b] += world.ledger.sold[b * setting.n_vendors() + v];
+  }
+  ++t;
+  for (auto& row : eci) row[t] = row[t - 1];
+  open_eci[t] = open_eci[t - 1];
+  closed_eci[t] = closed_eci[t - 1];
+  for (int i = 0; i < setting.n_named(); ++i) {
+    const Release& release = world.latest[i];
+    open_eci[t] = std::max(open_eci[t], world.open_eci[i]);
+    if (release.month != world.t - 1) continue;
+    double& best = eci[setting.labs.bloc[i]][t];
+    best = std::max(best, release.eci);
+    if (!release.open) closed_eci[t] = std::max(closed_eci[t], release.eci);
+    enter(setting, setting.timeline.months[release.month], release, *this);
+  }
+}
+
+double lag_months(std::span<const double> ahead, std::span<const double> behind, int t) {
+  if (!(behind[t] > -infinity) || !(ahead[t] > -infinity)) return std::nan("");
+  if (behind[t] > ahead[t]) return -lag_months(behind, ahead, t);
+  int first = t;
+  while (first > 0 && ahead[first - 1] >= behind[t]) --first;
+  return t - first;
+}
+
+double match_delay(std::span<const double> ahead, std::span<const double> behind, int t, double level) {
+  const auto reached = [&](std::span<const double> path) {
+    const auto place = std::find_if(path.begin(), path.begin() + t + 1, [&](double x) { return x >= level; });
+    return place == path.begin() + t + 1 ? std::nan("") : static_cast<double>(place - path.begin());
+  };
+  return reached(behind) - reached(ahead);
+}
+
+}  // namespace racesim
