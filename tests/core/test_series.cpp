@@ -1,6 +1,6 @@
 #include "racesim/core/series.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace racesim;
 
