@@ -70,9 +70,9 @@ class SchemaReader {
  public:
   explicit SchemaReader(const std::string& doing) : doing_(doing) {}
 
-  FileSchema read(hid_t file) {
-    schema_.attributes = hdf5::read_attributes(file, doing_);
-    read_group(file, "");
+  FileSchema read(hid_t root) {
+    schema_.attributes = hdf5::read_attributes(root, doing_);
+    read_group(root, "");
     return std::move(schema_);
   }
 
@@ -80,18 +80,21 @@ class SchemaReader {
   void read_group(hid_t group, const std::string& path) {
     H5G_info_t info{};
     require(H5Gget_info(group, &info), doing_);
-    const auto name_at = [&](H5_index_t order, hsize_t i, char* name, std::size_t size) {
-      return H5Lget_name_by_idx(group, ".", order, H5_ITER_INC, i, name, size, H5P_DEFAULT);
+    const auto name_at = [&](hsize_t i, char* name, std::size_t size) {
+      return require(H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name, size, H5P_DEFAULT),
+                     doing_);
     };
-    const bool ordered = info.nlinks > 0 && name_at(H5_INDEX_CRT_ORDER, 0, nullptr, 0) >= 0;
-    const auto order = ordered ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
+    std::vector<std::string> groups;
     for (hsize_t i = 0; i < info.nlinks; ++i) {
-      std::string name(static_cast<std::size_t>(require(name_at(order, i, nullptr, 0), doing_)), '\0');
-      require(name_at(order, i, name.data(), name.size() + 1), doing_);
+      std::string name(static_cast<std::size_t>(name_at(i, nullptr, 0)), '\0');
+      name_at(i, name.data(), name.size() + 1);
       const auto object = require_handle(H5Oopen(group, name.c_str(), H5P_DEFAULT), doing_);
       const auto type = H5Iget_type(object.get());
-      if (type == H5I_GROUP) read_group(object.get(), joined(path, name));
+      if (type == H5I_GROUP) groups.push_back(name);
       if (type == H5I_DATASET) read_dataset(object.get(), joined(path, name));
+    }
+    for (const auto& name : groups) {
+      read_group(require_handle(H5Oopen(group, name.c_str(), H5P_DEFAULT), doing_).get(), joined(path, name));
     }
   }
 
@@ -130,7 +133,7 @@ struct DatasetReader::State {
     const Handle access(H5Pcreate(H5P_FILE_ACCESS));
     require(H5Pset_file_locking(access.get(), true, true), doing);  // but do without where there are no locks
     file = require_handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), doing);
-    schema = SchemaReader(doing).read(file.get());
+    schema = SchemaReader(doing).read(require_handle(H5Oopen(file.get(), "/", H5P_DEFAULT), doing).get());
   }
 
   Handle open(std::string_view variable) const {

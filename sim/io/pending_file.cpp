@@ -26,11 +26,14 @@ namespace fs = std::filesystem;
 [[noreturn]] void fail(const fs::path& path, int error) { fail(path, std::generic_category().message(error)); }
 
 /// The file the name stands for, so that a symbolic link is written through and not replaced.
-fs::path target_of(const fs::path& path) {
-  std::error_code ignored;
-  if (!fs::is_symlink(path, ignored)) return path;
-  auto target = fs::weakly_canonical(path, ignored);
-  return ignored ? path : target;
+fs::path target_of(fs::path path) {
+  std::error_code error;
+  for (int hops = 0; hops < 40 && fs::is_symlink(path, error); ++hops) {
+    const auto target = fs::read_symlink(path, error);
+    if (error) break;
+    path = path.parent_path() / target;
+  }
+  return path;
 }
 
 fs::path directory_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
