@@ -114,7 +114,8 @@ Distribution Distribution::discrete(std::vector<double> values, std::vector<doub
   std::vector<size_t> order(values.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t i, size_t j) { return values[i] < values[j]; });
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  if (std::fabs(sum - 1) < 1e-14) sum = 1;  // weights that were normalised before keep their bits
   Distribution result{.kind = Kind::discrete};
   for (const size_t i : order) {
     result.values.push_back(values[i]);

@@ -129,6 +129,8 @@ std::optional<Node> parse_value(const std::string& text, const Mark& begin, Diag
   std::optional<Node> value;
   if (text.find_first_not_of(' ') == std::string::npos) {
     own.error({begin.file, 1, 1}, "no value behind the =", "write key.path=value");
+  } else if (text == "!delete") {  // yaml-cpp loses a tag that nothing follows
+    value = Node{.mark = {begin.file, 1, 1}, .deletes = true};
   } else if (check_text(text, begin.file, own)) {
     value = read_yaml(text, begin.file, own);
   }

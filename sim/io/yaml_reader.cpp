@@ -160,6 +160,15 @@ void refuse_tabs(std::string_view text, const std::string& file, Diagnostics& di
   }
 }
 
+/// What to do about the commonest complaints of yaml-cpp.
+std::string remedy(std::string_view message) {
+  if (message == "illegal map value") return "quote a text that holds \": \"";
+  if (message == "end of sequence flow not found") return "close the [";
+  if (message == "end of map flow not found") return "close the {";
+  if (message == "illegal EOF in scalar") return "close the quote";
+  return "";
+}
+
 }  // namespace
 
 std::optional<Node> read_yaml(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
@@ -179,11 +188,12 @@ std::optional<Node> read_yaml(std::string_view text, const std::string& file, Di
     if (parser.HandleNextDocument(builder)) {
       diagnostics.error(builder.take_root().mark, "a second document begins here", "keep one document per file");
     }
-    if (root.is_null() && diagnostics.error_count() == errors) diagnostics.error({file, 1, 1}, "the file is empty");
+    const bool empty = root.is_null() && !root.deletes;
+    if (empty && diagnostics.error_count() == errors) diagnostics.error({file, 1, 1}, "the file is empty");
     if (diagnostics.error_count() > errors) return std::nullopt;
     return root;
   } catch (const YAML::Exception& exception) {
-    diagnostics.error(places(exception.mark), "not valid YAML: " + exception.msg);
+    diagnostics.error(places(exception.mark), "not valid YAML: " + exception.msg, remedy(exception.msg));
     return std::nullopt;
   }
 }

@@ -1,0 +1,168 @@
+#pragma once
+// The resolved form: any described struct as YAML with every default filled in. It reads back to an equal struct.
+#include <algorithm>
+#include <set>
+
+#include "racesim/io/described.hpp"
+#include "racesim/io/node.hpp"
+#include "racesim/io/origins.hpp"
+#include "racesim/io/scalars.hpp"
+
+namespace racesim {
+
+/// A custom type is written by `Node write_custom(const T&)` in namespace racesim.
+template <class T>
+concept CustomWritten = requires(const T& value) {
+  { write_custom(value) } -> std::same_as<Node>;
+};
+
+Node write_custom(const RankCorrelations& correlations);
+
+/// A number so that it reads back to the same bits.
+Node write_number(double value);
+/// A text, in quotes where another reader would take it for a number, a truth value or nothing.
+Node write_text(std::string_view text);
+Node write_series(const Series& series);
+/// The map that read_uncertain turns into this parameter, with `central` as the value of a plain run.
+Node write_distribution(const UncertainParameter& parameter, double central, const Field& field);
+
+/// True for a list without lists and maps inside, which is written on one line.
+bool is_flat_list(const Node& node);
+/// YAML text of a tree; comments stand behind their values.
+std::string write_yaml(const Node& node);
+
+/// What stands behind a value as a comment.
+struct Remarks {
+  bool units = false;                ///< [month]
+  const Origins* origins = nullptr;  ///< file:line, or "default"
+};
+
+/// Turns described structs into trees, with the paths that the binder notes.
+class TreeWriter {
+ public:
+  explicit TreeWriter(Remarks remarks = {}) : remarks_(remarks) {}
+
+  template <class T>
+  Node write(const T& value, const Field& field) {
+    Node node = content(value, field);
+    constexpr bool whole = CustomWritten<T> || !(Described<T> || List<T> || Variant<T> || WithUncertainty<T>);
+    if (whole || is_flat_list(node)) put_remark(node, field);
+    return node;
+  }
+
+ private:
+  template <class T>
+  Node content(const T& value, const Field& field) {
+    if constexpr (CustomWritten<T>) {
+      return write_custom(value);
+    } else if constexpr (Optional<T>) {
+      return value ? content(*value, field) : Node{};
+    } else if constexpr (List<T>) {
+      return list(value, field);
+    } else if constexpr (Variant<T>) {
+      return std::visit([&](const auto& alternative) { return typed(alternative); }, value);
+    } else if constexpr (WithUncertainty<T>) {
+      return parameters(value);
+    } else if constexpr (Described<T>) {
+      return described(value);
+    } else if constexpr (std::same_as<T, double>) {
+      return write_number(value);
+    } else if constexpr (std::same_as<T, bool>) {
+      return Node::scalar(value ? "true" : "false");
+    } else if constexpr (Integer<T>) {
+      return Node::scalar(std::to_string(value));
+    } else if constexpr (std::same_as<T, Month>) {
+      return Node::scalar(to_string(value));
+    } else if constexpr (std::same_as<T, Series>) {
+      return write_series(value);
+    } else if constexpr (NamedEnum<T>) {
+      return write_text(enum_names(value)[static_cast<std::size_t>(value)]);
+    } else {
+      return write_text(value);
+    }
+  }
+
+  template <class Action>
+  Node within(std::string_view step, Action action) {
+    const std::size_t length = path_.size();
+    if (!path_.empty() && step[0] != '[') path_ += '.';
+    path_ += step;
+    Node node = action();
+    path_.resize(length);
+    return node;
+  }
+
+  template <class T>
+  Node described(const T& value) {
+    Node map = Node::map();
+    T::describe(value, [&](const auto& member, const Field& field) {
+      map.add({std::string(field.name), {}}, within(field.name, [&] { return write(member, field); }));
+    });
+    return map;
+  }
+
+  template <class T>
+  Node typed(const T& alternative) {
+    Node map = Node::map();
+    map.add({std::string(T::type_name), {}}, described(alternative));
+    return map;
+  }
+
+  template <class P>
+  Node parameters(const Uncertain<P>& value) {
+    Node map = Node::map();
+    P::describe(value.values, [&](const auto& member, const Field& field) {
+      const auto drawn = std::find_if(value.uncertain.begin(), value.uncertain.end(),
+                                      [&](const UncertainParameter& p) { return p.name == field.name; });
+      map.add({std::string(field.name), {}}, within(field.name, [&] {
+        if constexpr (std::same_as<decltype(member), const double&>) {
+          if (drawn != value.uncertain.end()) {
+            Node distribution = write_distribution(*drawn, member, field);
+            put_remark(distribution, field);
+            return distribution;
+          }
+        }
+        return write(member, field);
+      }));
+    });
+    return map;
+  }
+
+  /// A table with unique names becomes a map from name to entry, which other files can extend.
+  template <class T>
+  Node list(const std::vector<T>& values, const Field& field) {
+    bool named = false;
+    if constexpr (Named<T>) {
+      std::set<std::string> names;
+      for (const T& value : values) names.insert(value.name);
+      named = !values.empty() && names.size() == values.size() && !names.contains("");
+    }
+    Node node = named ? Node::map() : Node::list();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      std::string name;
+      if constexpr (HasName<T>) name = name_of(values[i]);
+      Node entry = within(entry_label(name, i), [&] { return content(values[i], field); });
+      if (named) {
+        entry.erase("name");
+        node.add({name, {}}, std::move(entry));
+      } else {
+        node.add(std::move(entry));
+      }
+    }
+    return node;
+  }
+
+  /// Puts the comment behind the first text of the node.
+  void put_remark(Node& node, const Field& field) const;
+
+  Remarks remarks_;
+  std::string path_;
+};
+
+/// The resolved YAML of a described struct.
+template <Described T>
+std::string write_resolved(const T& value, Remarks remarks = {}) {
+  return write_yaml(TreeWriter(remarks).write(value, Field{.name = ""}));
+}
+
+}  // namespace racesim
