@@ -55,7 +55,7 @@ def faults_of(path):
 def catch_faults(path):
     for included in INCLUDE.findall(path.read_text()):
         if included.startswith("catch2/") and path != ROOT / "tests/support/catch.hpp":
-            yield f"{path.relative_to(ROOT)}: include support/catch.hpp instead of <{included}>, it also serves Catch2 3"
+            yield f"{path.relative_to(ROOT)}: include support/catch.hpp instead of <{included}>; it serves Catch2 3 too"
 
 
 sources = [path for path in files() if path.suffix in {".hpp", ".cpp"} and layer_of(path)]
