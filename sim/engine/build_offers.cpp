@@ -53,14 +53,16 @@ void add_chips(const Destination& to, std::vector<Offer>& offers) {
   offers.push_back(offer);
 }
 
-/// The cheapest class sold to the world that the rules keep from this destination, at a premium.
+/// The class that the rules keep from this destination and that is easiest to divert: of the largest vendor, the
+/// cheapest sold to the world. It costs a premium.
 void add_smuggled(const Destination& to, std::vector<Offer>& offers) {
   if (!to.ruled) return;
   const double premium = 1 + to.setting.parameters.chip_market.smuggling_premium;
+  const auto largest = std::ranges::max_element(to.inputs.supply) - to.inputs.supply.begin();
   Offer best{.chip = -1};
   for (int c = 0; c < to.setting.n_chips(); ++c) {
     const ChipClass& chip = to.setting.chips[c];
-    if (to.setting.chip_vendor[c] < 0 || !chip.sold_in.empty() || !on_sale(chip, to.name(), to.month)) continue;
+    if (to.setting.chip_vendor[c] != largest || !chip.sold_in.empty() || !on_sale(chip, to.name(), to.month)) continue;
     if (verdict(to.scenario, chip, to.name(), to.month, to.listed).share >= 1) continue;
     const Offer offer = chip_offer(to, c, premium);
     if (best.chip < 0 || offer.usable_price < best.usable_price) best = offer;

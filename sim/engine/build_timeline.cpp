@@ -31,8 +31,10 @@ struct Paths {
       auto& paths = row.item == LabItem::staff ? staff : budget;
       add(paths[find_name(setting.buyers.name, row.lab)], row.month, row.value);
     }
-    for (const BlocPoint& row : scenario.bloc_paths) {
-      add(bloc[static_cast<int>(row.item)][find_name(setting.blocs, row.bloc)], row.month, row.value);
+    for (const std::vector<BlocPoint>* table : {&scenario.bloc_paths, &scenario.domestic_supply}) {
+      for (const BlocPoint& row : *table) {
+        add(bloc[static_cast<int>(row.item)][find_name(setting.blocs, row.bloc)], row.month, row.value);
+      }
     }
   }
 

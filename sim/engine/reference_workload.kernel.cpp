@@ -1,6 +1,8 @@
 // One month of the reference workload. Chunks of labs pass through buffers that stay in the nearest cache, in loops
 // short enough for the compiler to turn into vectors.
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/normals.hpp"
@@ -12,7 +14,8 @@ namespace {
 constexpr std::size_t chunk = 512;  // elements: labs times lanes
 constexpr std::size_t slice = WorkloadGraph::slice;
 
-/// own = theta e^(-beta a) (.3 K'^rho + .7)^(1/rho) (1 + kappa s) e^(sigma z); `own` holds z at first.
+/// own = theta e^(-beta a) (.3 K'^rho + .7)^(1/rho) (1 + kappa s) e^(sigma z); `own` holds z at first. Powers are taken
+/// in logarithms, so that one exponential serves all factors.
 void research(const WorkloadMonth& month, std::size_t first, std::size_t n, double* __restrict own) {
   const WorkloadParameters& p = month.parameters;
   const double rho = p.substitution, inverse_rho = 1 / p.substitution;
@@ -25,56 +28,57 @@ void research(const WorkloadMonth& month, std::size_t first, std::size_t n, doub
     capital[i] = math::moderate_pow(stock[i], rho);
   }
   for (std::size_t i = 0; i < n; ++i) {
-    own[i] = p.research * math::exp(-p.exhaustion * efficiency[i]) * math::exp(p.noise * own[i]);
+    own[i] = inverse_rho * math::log(0.3 * capital[i] + 0.7) - p.exhaustion * efficiency[i] + p.noise * own[i];
   }
   for (std::size_t i = 0; i < n; ++i) {
     const double wanting = math::log(p.scarcity_scale * budget[i] / stock[i]);
     const double scarcity = wanting > 0 ? wanting : 0;
-    own[i] *= math::moderate_pow(0.3 * capital[i] + 0.7, inverse_rho) * (1 + p.ingenuity * scarcity);
+    own[i] = p.research * math::exp(own[i]) * (1 + p.ingenuity * scarcity);
   }
 }
 
+/// As many elements as the widest registers hold. Vectors by name, because compilers see none in gathered reads.
+using Row = double __attribute__((vector_size(slice * sizeof(double))));
+
+[[gnu::always_inline]] inline Row load(const double* from) {
+  Row row;
+  std::memcpy(&row, from, sizeof row);
+  return row;
+}
+[[gnu::always_inline]] inline void store(Row row, double* to) { std::memcpy(to, &row, sizeof row); }
+[[gnu::always_inline]] inline Row positive_part(Row row) { return row > 0 ? row : Row{}; }
+
+template <std::size_t... lab>
+[[gnu::always_inline]] inline Row gather(const double* from, const std::int32_t* places, std::index_sequence<lab...>) {
+  return Row{from[places[lab]]...};
+}
+
 /// a' = a + own + what a slice's labs learn from those ahead of them, lanes being labs.
-void diffuse_labs(const WorkloadMonth& month, std::size_t first, const double* __restrict own) {
-  const double* __restrict efficiency = month.efficiency;
-  alignas(64) double here[slice], learnt[slice];
-  for (std::size_t lab = 0; lab < slice; ++lab) {
-    here[lab] = efficiency[first + lab];
-    learnt[lab] = 0;
-  }
+void diffuse_labs(const WorkloadMonth& month, std::size_t first, const double* own) {
+  const Row here = load(month.efficiency + first);
+  Row learnt{};
   const std::size_t end = month.slice_begin[first / slice + 1];
   for (std::size_t edge = month.slice_begin[first / slice]; edge < end; edge += slice) {
-    const std::int32_t* __restrict source = month.source + edge;
-    const double* __restrict weight = month.weight + edge;
-    for (std::size_t lab = 0; lab < slice; ++lab) {
-      const double lead = efficiency[source[lab]] - here[lab];
-      learnt[lab] += weight[lab] * (lead > 0 ? lead : 0);
-    }
+    const Row there = gather(month.efficiency, month.source + edge, std::make_index_sequence<slice>{});
+    learnt += load(month.weight + edge) * positive_part(there - here);
   }
-  for (std::size_t lab = 0; lab < slice; ++lab) {
-    month.next_efficiency[first + lab] = here[lab] + own[lab] + learnt[lab];
-  }
+  store(here + load(own) + learnt, month.next_efficiency + first);
 }
 
 /// The same with runs as lanes.
 template <std::size_t lanes>
-void diffuse_runs(const WorkloadMonth& month, std::size_t first, const double* __restrict own) {
-  const double* __restrict efficiency = month.efficiency;
+void diffuse_runs(const WorkloadMonth& month, std::size_t first, const double* own) {
   const std::size_t begin = month.slice_begin[first / slice], end = month.slice_begin[first / slice + 1];
   for (std::size_t lab = 0; lab < slice; ++lab) {
-    const double* __restrict here = efficiency + (first + lab) * lanes;
-    alignas(64) double learnt[lanes] = {};
-    for (std::size_t edge = begin + lab; edge < end; edge += slice) {
-      const double* __restrict there = efficiency + month.source[edge] * lanes;
-      const double weight = month.weight[edge];
-      for (std::size_t run = 0; run < lanes; ++run) {
-        const double lead = there[run] - here[run];
-        learnt[run] += weight * (lead > 0 ? lead : 0);
+    for (std::size_t run = 0; run < lanes; run += slice) {
+      const std::size_t place = (first + lab) * lanes + run;
+      const Row here = load(month.efficiency + place);
+      Row learnt{};
+      for (std::size_t edge = begin + lab; edge < end; edge += slice) {
+        const Row there = load(month.efficiency + month.source[edge] * lanes + run);
+        learnt += month.weight[edge] * positive_part(there - here);
       }
-    }
-    double* __restrict next = month.next_efficiency + (first + lab) * lanes;
-    for (std::size_t run = 0; run < lanes; ++run) {
-      next[run] = here[run] + own[lab * lanes + run] + learnt[run];
+      store(here + load(own + lab * lanes + run) + learnt, month.next_efficiency + place);
     }
   }
 }

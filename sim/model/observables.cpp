@@ -1,4 +1,4 @@
-#include "racesim/model/observables.hpp"
+#include "racesim/model/batch.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -240,6 +240,8 @@ constexpr Outcome outcome_table[] = {
 
 std::span<const Observable> observables() { return table; }
 std::span<const Outcome> outcomes() { return outcome_table; }
+
+bool keeps(Record record, const Observable& observable) { return observable.record <= record; }
 
 std::size_t width(Shape shape, const Setting& setting) {
   switch (shape) {

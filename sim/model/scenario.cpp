@@ -33,7 +33,7 @@ std::span<const std::string_view> enum_names(Channel) {
 }
 
 bool makes_chips(const Scenario& scenario, std::string_view bloc) {
-  return std::ranges::any_of(scenario.bloc_paths, [&](const BlocPoint& point) {
+  return std::ranges::any_of(scenario.domestic_supply, [&](const BlocPoint& point) {
     return point.bloc == bloc && point.item == BlocItem::dies_per_year;
   });
 }

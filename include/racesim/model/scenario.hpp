@@ -138,6 +138,7 @@ struct Scenario {
   std::string follower = "China";
   std::vector<Bloc> blocs;
   std::vector<BlocPoint> bloc_paths;
+  std::vector<BlocPoint> domestic_supply;
   std::vector<ChipClass> chips;
   std::vector<ChipPrice> chip_prices;
   std::vector<SupplyRate> supply;
@@ -169,6 +170,7 @@ struct Scenario {
     visit(self.follower, Field{.name = "follower", .doc = "bloc that it is compared with"});
     visit(self.blocs, Field{.name = "blocs", .doc = "blocs", .required = true});
     visit(self.bloc_paths, Field{.name = "bloc_paths", .doc = "measured paths of blocs"});
+    visit(self.domestic_supply, Field{.name = "domestic_supply", .doc = "measured inputs of the blocs' own chip lines"});
     visit(self.chips, Field{.name = "chips", .doc = "chip classes", .required = true});
     visit(self.chip_prices, Field{.name = "chip_prices", .doc = "measured prices of chips", .required = true});
     visit(self.supply, Field{.name = "supply", .doc = "measured world supply by vendor", .required = true});

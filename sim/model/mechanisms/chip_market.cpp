@@ -23,6 +23,19 @@ struct Market {
   }
 };
 
+/// Chips that can be smuggled into a bloc this month, in H100e of the class that is smuggled.
+double smuggling_bound(const Market& market, int bloc) {
+  if (!market.real) return 0;
+  for (int g : {2 * bloc, 2 * bloc + 1}) {
+    for (const Offer& offer : market.offers[g]) {
+      if (offer.route != Route::smuggled) continue;
+      const double chips = market.stage.inputs().smuggled_chips[bloc] * market.stage.world.smuggling_luck;
+      return chips * market.stage.setting.chips[offer.chip].h100e;
+    }
+  }
+  return 0;
+}
+
 void open_pools(const Market& market) {
   const MonthInputs& month = market.stage.inputs();
   const Setting& setting = market.stage.setting;
@@ -31,7 +44,7 @@ void open_pools(const Market& market) {
   for (int v = 0; v < setting.n_vendors(); ++v) pool[pools.vendor(v)] = month.supply[v];
   for (int b = 0; b < setting.n_blocs(); ++b) {
     pool[pools.domestic(b)] = DomesticLine::capacity(market.stage, market.stocks, b, market.real);
-    pool[pools.smuggled(b)] = market.real ? month.smuggled_chips[b] * market.stage.world.smuggling_luck : 0;
+    pool[pools.smuggled(b)] = smuggling_bound(market, b);
     pool[pools.rented(b)] = month.rentable[b] * (market.real ? month.rent_open[b] : 1);
   }
 }

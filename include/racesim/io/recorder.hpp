@@ -1,0 +1,61 @@
+#pragma once
+// Results of runs as one self-describing file: HDF5 that is valid NetCDF-4. docs/formats/results.md describes every entry.
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "racesim/io/dataset_writer.hpp"
+#include "racesim/io/scenario_io.hpp"
+#include "racesim/model/bands.hpp"
+#include "racesim/model/setting.hpp"
+
+namespace racesim {
+
+/// What a file says of its making.
+struct Provenance {
+  std::string command_line;
+  std::string version;
+  std::string commit;
+  std::string build;
+  std::string libraries;
+  std::string created;  ///< ISO 8601, UTC
+};
+
+/// One scenario's part of a file.
+struct RecordedScenario {
+  const LoadedScenario* loaded = nullptr;
+  const Setting* setting = nullptr;
+  const Bands* bands = nullptr;  ///< filled by the time of finish()
+  std::uint32_t runs = 0;
+};
+
+struct RecorderOptions {
+  Record record = Record::standard;
+  bool sampled = false;
+  Existing existing = Existing::keep;
+};
+
+/// Writes batches to a temporary file from a thread of its own; finish() gives the file its name.
+/// Scenarios of one file must share blocs, vendors, labs, chips and clock; InputError otherwise. RunError from any call
+/// when the file cannot be written.
+class Recorder {
+ public:
+  Recorder(const std::filesystem::path& path, std::vector<RecordedScenario> scenarios, const Provenance& provenance,
+           const RecorderOptions& options);
+  ~Recorder();
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
+
+  /// Takes a batch of a scenario; from any thread.
+  void push(std::size_t scenario, const Batch& batch);
+  /// Waits for all batches, adds the summary and completes the file. An interrupted ensemble says so; runs that are not
+  /// there have status not_run.
+  void finish(bool interrupted);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace racesim

@@ -1,0 +1,30 @@
+#pragma once
+// Scenarios between YAML files and plain data.
+#include <span>
+#include <string>
+
+#include "racesim/core/diagnostic.hpp"
+#include "racesim/io/binder.hpp"
+#include "racesim/io/node.hpp"
+#include "racesim/io/writer.hpp"
+#include "racesim/model/scenario.hpp"
+
+namespace racesim {
+
+/// The value of `format` in every scenario file.
+inline constexpr std::string_view scenario_format = "racesim-scenario/1";
+
+/// A condition on chips: {tpp: ">= 4800"}, {chip: [..]}, {vendor: [..]}, {all: [..]}, {any: [..]}.
+void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostics);
+Node write_custom(const Condition& condition);
+
+using LoadedScenario = Loaded<Scenario>;
+
+/// Reads and checks a scenario with all it extends and `--set` options. Throws InputError with every finding; warnings
+/// of a sound scenario are left in `warnings`.
+LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides, std::vector<Diagnostic>& warnings);
+
+/// Checks what binding cannot see: names that must exist, dates inside the clock, shares that must add up.
+void check_scenario(const Scenario& scenario, const Origins& origins, Diagnostics& diagnostics);
+
+}  // namespace racesim

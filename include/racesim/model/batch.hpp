@@ -1,0 +1,26 @@
+#pragma once
+// Results of runs on their way from the engine to a file or a table.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "racesim/model/observables.hpp"
+
+namespace racesim {
+
+/// Results of consecutive replicates. Observables and outcomes in the order of their tables.
+struct Batch {
+  std::uint32_t first = 0;                    ///< number of its first replicate, and
+  std::uint32_t position = 0;                 ///< its place among the runs asked for
+  std::uint32_t count = 0;
+  std::vector<std::vector<float>> series;     ///< observables x [runs x months x width]; empty where not kept
+  std::vector<std::vector<double>> outcomes;  ///< outcomes x [runs]
+  std::vector<std::vector<Release>> releases; ///< runs
+  std::vector<std::vector<double>> drawn;     ///< runs x parameters, when sampled
+  std::vector<std::string> error;             ///< runs: empty when the run is sound
+};
+
+/// Observables that a level of detail keeps.
+bool keeps(Record record, const Observable& observable);
+
+}  // namespace racesim

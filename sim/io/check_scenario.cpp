@@ -1,0 +1,164 @@
+// What binding cannot see: names must exist, dates lie inside the clock, tables cover what a run needs.
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "racesim/io/scenario_io.hpp"
+#include "racesim/model/names.hpp"
+
+namespace racesim {
+
+namespace {
+
+class Checker {
+ public:
+  Checker(const Scenario& scenario, const Origins& origins, Diagnostics& diagnostics)
+      : s_(scenario), origins_(origins), diagnostics_(diagnostics) {
+    for (const Bloc& bloc : s_.blocs) blocs_.push_back(bloc.name);
+    for (const ChipClass& chip : s_.chips) chips_.push_back(chip.name);
+    for (const Lab& lab : s_.labs) {
+      owners_.push_back(lab.name);
+      if (lab.races) racing_.push_back(lab.name);
+    }
+    std::set<std::string> vendors;
+    for (const SupplyRate& row : s_.supply) vendors.insert(row.vendor);
+    vendors_.assign(vendors.begin(), vendors.end());
+  }
+
+  void check() {
+    clock();
+    known(s_.leader, blocs_, "bloc", "leader");
+    known(s_.follower, blocs_, "bloc", "follower");
+    if (s_.leader == s_.follower) error("follower", "leader and follower are the same bloc", "compare two blocs");
+    tables();
+    paradigms();
+    population();
+    for (const Policy& policy : s_.policies) this->policy(policy);
+  }
+
+ private:
+  void error(const std::string& path, std::string message, std::string hint = "") {
+    diagnostics_.error(origins_.nearest(path), std::move(message), std::move(hint));
+  }
+
+  void known(const std::string& name, const std::vector<std::string>& names, const char* what, const std::string& path) {
+    if (std::ranges::find(names, name) != names.end()) return;
+    const std::string near = did_you_mean(name, names);
+    error(path, std::string("unknown ") + what + " \"" + name + "\"", near.empty() ? list_allowed(names) : near);
+  }
+  void all_known(const std::vector<std::string>& list, const std::vector<std::string>& names, const char* what, const std::string& path) {
+    for (std::size_t i = 0; i < list.size(); ++i) known(list[i], names, what, path + "[" + std::to_string(i) + "]");
+  }
+
+  void clock() {
+    if (s_.clock.end < s_.clock.start) error("clock.end", "the clock ends in " + to_string(s_.clock.end) + " before it starts");
+    if (s_.months() > 1200) error("clock.end", "a run of more than 1200 months", "end the clock earlier");
+  }
+  void inside(Month month, const std::string& path) {
+    if (month >= s_.clock.start && month <= s_.clock.end) return;
+    error(path, to_string(month) + " is outside the clock", "the clock runs from " + to_string(s_.clock.start) + " to " + to_string(s_.clock.end));
+  }
+
+  void tables() {
+    if (racing_.empty()) error("labs", "no lab races", "give at least one lab with races: true");
+    if (racing_.size() > 4000) error("labs", "more than 4000 named labs", "use `population` for many small developers");
+    if (s_.blocs.size() > 100) error("blocs", "more than 100 blocs");
+    for (const ChipClass& chip : s_.chips) {
+      const std::string path = "chips[" + chip.name + "]";
+      known(chip.origin, blocs_, "bloc", path + ".origin");
+      all_known(chip.sold_in, blocs_, "bloc", path + ".sold_in");
+      const bool sold = chip.accelerator && chip.launch.has_value();
+      if (sold && chip.h100e <= 0) error(path + ".h100e", "a chip that is sold needs computing power", "give h100e > 0");
+      const bool priced = std::ranges::any_of(s_.chip_prices, [&](const ChipPrice& row) { return row.chip == chip.name; });
+      if (sold && !priced) error(path, "\"" + chip.name + "\" is sold but has no price", "add a row to chip_prices");
+    }
+    rows(s_.chip_prices, "chip_prices", [&](const ChipPrice& row, const std::string& path) { known(row.chip, chips_, "chip", path + ".chip"); });
+    rows(s_.labs, "labs", [&](const Lab& lab, const std::string&) { known(lab.bloc, blocs_, "bloc", "labs[" + lab.name + "].bloc"); });
+    rows(s_.lab_paths, "lab_paths", [&](const LabPoint& row, const std::string& path) { known(row.lab, owners_, "lab", path + ".lab"); });
+    rows(s_.bloc_paths, "bloc_paths", [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
+    rows(s_.domestic_supply, "domestic_supply", [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
+    rows(s_.initial_stock, "initial_stock", [&](const InitialStock& row, const std::string& path) {
+      known(row.owner, owners_, "owner", path + ".owner");
+      known(row.chip, chips_, "chip", path + ".chip");
+    });
+    for (const std::string& lab : racing_) {
+      const bool staffed = std::ranges::any_of(s_.lab_paths, [&](const LabPoint& row) {
+        return row.lab == lab && row.item == LabItem::staff && row.value > 0;
+      });
+      if (!staffed) error("labs[" + lab + "]", "\"" + lab + "\" races but has no staff", "add a staff row to lab_paths");
+    }
+  }
+  template <class Row, class Check>
+  void rows(const std::vector<Row>& table, const std::string& name, Check&& check_row) {
+    for (std::size_t i = 0; i < table.size(); ++i) check_row(table[i], name + "[" + std::to_string(i) + "]");
+  }
+
+  void paradigms() {
+    if (s_.paradigms.size() > 32) error("paradigms", "more than 32 paradigms");
+    for (const Paradigm& p : s_.paradigms) {
+      const std::string path = "paradigms[" + p.name + "]";
+      if (p.arrives) inside(*p.arrives, path + ".arrives");
+      if (p.earliest) inside(*p.earliest, path + ".earliest");
+      if (!p.pioneer.empty()) known(p.pioneer, racing_, "lab", path + ".pioneer");
+    }
+  }
+
+  void population() {
+    const std::vector<double>& shares = s_.population.bloc_shares;
+    if (shares.empty()) return;
+    if (shares.size() != blocs_.size()) error("population.bloc_shares", "one share per bloc is needed", std::to_string(blocs_.size()) + " blocs");
+    double sum = 0;
+    for (double share : shares) sum += share;
+    if (std::fabs(sum - 1) > 1e-6) error("population.bloc_shares", "the shares do not add up to 1");
+  }
+
+  void policy(const Policy& policy) {
+    const PolicyDates& when = dates(policy);
+    const std::string path = "policies[" + when.name + "]";
+    inside(when.at, path + ".at");
+    if (when.announced && *when.announced > when.at) error(path + ".announced", "announced after it comes into force");
+    if (when.until && *when.until <= when.at) error(path + ".until", "ends before it comes into force", "`until` is the first month no longer in force");
+    std::visit([&](const auto& p) { names_of(p, path); }, policy);
+  }
+  void condition(const Condition& c, const std::string& path) {
+    if (c.kind == Condition::Kind::chip) all_known(c.names, chips_, "chip", path);
+    std::vector<std::string> makers;
+    for (const ChipClass& chip : s_.chips) makers.push_back(chip.vendor);
+    if (c.kind == Condition::Kind::vendor) all_known(c.names, makers, "vendor", path);
+    for (const Condition& part : c.parts) condition(part, path);
+  }
+
+  template <class P>
+  void names_of(const P& p, const std::string& path) {
+    if constexpr (requires { p.deny; }) condition(p.deny, path + ".deny");
+    if constexpr (requires { p.except; }) all_known(p.except, chips_, "chip", path + ".except");
+    if constexpr (requires { p.labs; }) all_known(p.labs, racing_, "lab", path + ".labs");
+    if constexpr (requires { p.vendors; }) all_known(p.vendors, vendors_, "vendor", path + ".vendors");
+    if constexpr (requires { p.lab; }) known(p.lab, racing_, "lab", path + ".lab");
+    if constexpr (requires { p.on; }) all_known(p.on, blocs_, "bloc", path + ".on");
+    if constexpr (requires { p.to; }) {
+      if constexpr (std::is_same_v<decltype(p.to), std::string>) known(p.to, blocs_, "bloc", path + ".to");
+      else all_known(p.to, blocs_, "bloc", path + ".to");
+    }
+    if constexpr (std::is_same_v<P, Leak>) known(p.from, racing_, "lab", path + ".from");
+    else if constexpr (requires { p.from; }) known(p.from, blocs_, "bloc", path + ".from");
+    if constexpr (requires { p.by; }) {
+      std::vector<std::string> either = blocs_;
+      if constexpr (std::is_same_v<P, ApiRule> || std::is_same_v<P, OpenRelease>) either.insert(either.end(), racing_.begin(), racing_.end());
+      known(p.by, either, either.size() > blocs_.size() ? "lab or bloc" : "bloc", path + ".by");
+    }
+  }
+
+  const Scenario& s_;
+  const Origins& origins_;
+  Diagnostics& diagnostics_;
+  std::vector<std::string> blocs_, chips_, owners_, racing_, vendors_;
+};
+
+}  // namespace
+
+void check_scenario(const Scenario& scenario, const Origins& origins, Diagnostics& diagnostics) {
+  Checker(scenario, origins, diagnostics).check();
+}
+
+}  // namespace racesim

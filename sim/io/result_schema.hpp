@@ -1,0 +1,20 @@
+#pragma once
+// The layout of a result file, derived from the tables of observables, outcomes and parameters.
+#include "racesim/io/file_schema.hpp"
+#include "racesim/io/recorder.hpp"
+
+namespace racesim {
+
+/// Quantiles of the group `summary`.
+inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+/// Everything the file will hold, attributes included.
+FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance, const RecorderOptions& options);
+
+/// Names of causes of ln A and of parts of a release, as the coordinates `cause` and `part` hold them.
+std::vector<std::string> cause_names();
+std::vector<std::string> part_names();
+std::vector<std::string> route_names();
+std::vector<std::string> parameter_names();
+
+}  // namespace racesim
