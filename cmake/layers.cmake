@@ -51,7 +51,7 @@ function(racesim_kernels target)
     add_library(${target}_${variant} OBJECT ${ARGN})
     target_include_directories(${target}_${variant} PRIVATE ${PROJECT_SOURCE_DIR}/include)
     target_compile_definitions(${target}_${variant} PRIVATE RACESIM_KERNEL=${variant})
-    target_compile_options(${target}_${variant} PRIVATE -O3 ${flags_${variant}})
+    target_compile_options(${target}_${variant} PRIVATE -O3 -Wno-psabi ${flags_${variant}})  # vectors stay in their file
     target_link_libraries(${target}_${variant} PRIVATE racesim_options)
     target_sources(${target} PRIVATE $<TARGET_OBJECTS:${target}_${variant}>)
     if(NOT variant STREQUAL baseline)

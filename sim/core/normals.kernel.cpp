@@ -39,9 +39,10 @@ struct alignas(64) Pairs {
   return lanes;
 }
 
-void draw(const Address& at, const Places& places, Pairs& pairs) {
+/// Draws for the first n places, n a multiple of lane_count.
+void draw(const Address& at, const Places& places, std::size_t n, Pairs& pairs) {
   const RandomBlock base = counter(at);
-  for (std::size_t i = 0; i < block_size; i += lane_count) {
+  for (std::size_t i = 0; i < n; i += lane_count) {
     const LaneBlock block =
         philox(at.seed, {load(places.agent + i), Lanes{} + base.b, load(places.replicate + i), Lanes{} + base.d});
     store_unit_interval(block.a, block.b, pairs.first + i);
@@ -49,38 +50,36 @@ void draw(const Address& at, const Places& places, Pairs& pairs) {
   }
 }
 
-/// Calls use(pairs, first, n) for every block of the out positions [first, first + n).
-template <class Use>
-[[gnu::always_inline]] inline void for_pairs(const Address& at, const std::uint32_t* ids, std::size_t count,
-                                             std::size_t lanes, Use use) {
+/// Fills `out` block by block with turn(first, second) of each pair.
+template <class Turn>
+[[gnu::always_inline]] inline void fill(const Address& at, const std::uint32_t* ids, std::size_t count,
+                                        std::size_t lanes, double* out, Turn turn) {
   Places places;
   Pairs pairs;
   const int shift = std::countr_zero(lanes);
-  for (std::size_t first = 0; first < count * lanes; first += block_size) {
-    const std::size_t n = std::min(block_size, count * lanes - first);
-    for (std::size_t i = 0; i < block_size; ++i) {
-      const std::size_t place = first + (i < n ? i : 0);
+  const std::size_t total = count * lanes;
+  for (std::size_t first = 0; first < total; first += block_size) {
+    const std::size_t n = std::min(block_size, total - first);
+    const std::size_t whole = (n + lane_count - 1) / lane_count * lane_count;
+    for (std::size_t i = 0; i < whole; ++i) {
+      const std::size_t place = std::min(first + i, total - 1);
       places.agent[i] = ids[place >> shift];
       places.replicate[i] = at.replicate + (place & (lanes - 1));
     }
-    draw(at, places, pairs);
-    use(pairs, first, n);
+    draw(at, places, whole, pairs);
+    for (std::size_t i = 0; i < whole; ++i) {
+      pairs.first[i] = turn(pairs.first[i], pairs.second[i]);
+    }
+    std::memcpy(out + first, pairs.first, n * sizeof(double));
   }
 }
 
 void normals(const Address& at, const std::uint32_t* ids, std::size_t count, std::size_t lanes, double* out) {
-  for_pairs(at, ids, count, lanes, [out](Pairs& pairs, std::size_t first, std::size_t n) {
-    for (std::size_t i = 0; i < block_size; ++i) {
-      pairs.first[i] = box_muller(pairs.first[i], pairs.second[i]);
-    }
-    std::copy_n(pairs.first, n, out + first);
-  });
+  fill(at, ids, count, lanes, out, [](double first, double second) { return box_muller(first, second); });
 }
 
 void uniforms(const Address& at, const std::uint32_t* ids, std::size_t count, std::size_t lanes, double* out) {
-  for_pairs(at, ids, count, lanes, [out](const Pairs& pairs, std::size_t first, std::size_t n) {
-    std::copy_n(pairs.first, n, out + first);
-  });
+  fill(at, ids, count, lanes, out, [](double first, double) { return first; });
 }
 
 }  // namespace

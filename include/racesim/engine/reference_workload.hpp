@@ -40,15 +40,15 @@ WorkloadEdge workload_edge(std::uint64_t edge, std::size_t labs);
 double first_budget(std::uint32_t id);
 double first_efficiency(std::uint32_t id);
 
-/// Labs in 16-wide slices, their in-edges sorted so that a slice's labs have about as many. Where a lab stands does not
+/// Labs in slices of 8, their in-edges sorted so that a slice's labs have about as many. Where a lab stands does not
 /// change what becomes of it: places are for speed, ids for identity.
 struct WorkloadGraph {
-  static constexpr std::size_t slice = 16;
+  static constexpr std::size_t slice = 8;
   static constexpr int edges_per_lab = 8;
 
   std::size_t labs = 0;            ///< the first `labs` places are labs, the rest pads the last slice
   Column<std::uint32_t> id;        ///< of the lab at each place
-  Column<std::int32_t> source;     ///< in-edge k of a slice's lab l: slice_begin[slice] + 16 k + l; padded by itself
+  Column<std::int32_t> source;     ///< in-edge k of a slice's lab l: slice_begin[slice] + 8 k + l; padded by itself
   Column<double> weight;           ///< diffusion * w / in-degree; 0 in padding
   std::vector<std::size_t> slice_begin;
 
