@@ -26,8 +26,9 @@ void add_dimensions(const std::vector<RecordedScenario>& scenarios, const Record
                        {.path = "route", .size = route_names().size()},
                        {.path = "cause", .size = cause_names().size()},
                        {.path = "part", .size = part_names().size()},
-                       {.path = "summary/quantile", .size = std::size(summary_quantiles)},
-                       {.path = "policies/policy", .size = scenarios[0].loaded->value.policies.size()}};
+                       {.path = "summary/quantile", .size = std::size(summary_quantiles)}};
+  const std::size_t policies = scenarios[0].loaded->value.policies.size();
+  if (policies > 0) schema.dimensions.push_back({.path = "policies/policy", .size = policies});
   if (options.sampled) schema.dimensions.push_back({.path = "param", .size = parameter_names().size()});
   if (options.record == Record::full) schema.dimensions.push_back({.path = "events/event", .unlimited = true});
 }
@@ -74,17 +75,19 @@ void add_results(const RecorderOptions& options, FileSchema& schema) {
   }
 }
 
-void add_groups(const RecorderOptions& options, FileSchema& schema) {
+void add_groups(const RecorderOptions& options, bool policies, FileSchema& schema) {
   auto& v = schema.variables;
   const auto text = [&](const char* path, const char* dimension, const char* doc) {
     v.push_back({.path = path, .type = ValueType::text, .dimensions = {dimension}, .long_name = doc});
   };
   text("labs/bloc_of", "lab", "bloc of the lab");
-  text("policies/policy", "policy", "name of the policy, of the first scenario");
-  text("policies/type", "policy", "instrument");
-  text("policies/at", "policy", "first month in force");
-  text("policies/until", "policy", "first month no longer in force; empty: to the end");
-  text("policies/source", "policy", "source of the entry");
+  if (policies) {
+    text("policies/policy", "policy", "name of the policy, of the first scenario");
+    text("policies/type", "policy", "instrument");
+    text("policies/at", "policy", "first month in force");
+    text("policies/until", "policy", "first month no longer in force; empty: to the end");
+    text("policies/source", "policy", "source of the entry");
+  }
   if (options.record != Record::full) return;
   const auto event = [&](const char* path, ValueType type, const char* unit, const char* doc) {
     v.push_back({.path = path, .type = type, .dimensions = {"event"}, .unit = unit, .long_name = doc});
@@ -141,7 +144,7 @@ FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const P
   add_coordinates(options, schema);
   add_runs(options, schema);
   add_results(options, schema);
-  add_groups(options, schema);
+  add_groups(options, !scenarios[0].loaded->value.policies.empty(), schema);
   add_attributes(scenarios, provenance, options, schema);
   return schema;
 }
