@@ -182,7 +182,8 @@ std::optional<Quantity> parse_quantity(std::string_view text) {
   const auto value = parse_number(text.substr(0, length));
   if (!value) return std::nullopt;
   std::string_view unit = text.substr(length);
-  if (!unit.empty() && (is_digit(unit[0]) || unit[0] == '.' || unit[0] == '-' || unit[0] == '+')) return std::nullopt;
+  constexpr std::string_view never_first = "0123456789.,_+-*/^'\":;=";  // 1,000 and 1_000 are no numbers with units
+  if (!unit.empty() && never_first.find(unit[0]) != std::string_view::npos) return std::nullopt;
   while (!unit.empty() && unit.front() == ' ') unit.remove_prefix(1);
   while (!unit.empty() && unit.back() == ' ') unit.remove_suffix(1);
   return Quantity{*value, std::string(unit)};

@@ -36,15 +36,15 @@ Node Binder::split_cell(const Node& cell) {
   return list;
 }
 
-std::string Binder::written_name(const Node& entry) {
+const Node* Binder::written_name(const Node& entry) {
   const bool typed = entry.is_map() && entry.items.size() == 1 && entry.items[0].is_map();
   const Node* name = (typed ? entry.items[0] : entry).find("name");
-  return name && name->is_scalar() ? name->text : "";
+  return name && name->is_scalar() ? name : nullptr;
 }
 
 bool Binder::is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types) {
   if (!node.is_map() || node.keys.size() != 1) {
-    diagnostics_.error(node.mark, fmt::format("an entry of \"{}\" must be one type with its keys, found {}", field.name,
+    diagnostics_.error(node.mark, fmt::format("\"{}\" must be one type with its keys, found {}", field.name,
                                               node.is_map() ? fmt::format("a map of {} keys", node.keys.size()) : found(node)),
                        fmt::format("write \"- {}: {{...}}\"", types.front()));
     return false;
@@ -58,16 +58,19 @@ bool Binder::is_one_of(const Node& node, const Field& field, const std::vector<s
 }
 
 void Binder::refuse_list(const Node& node, const Field& field, bool table) {
-  const char* hint = node.is_scalar() ? "write [a, b, c]" : node.is_null() ? "write [] for an empty list" : "";
+  const char* hint = table            ? "a table is a .csv or .yaml file"
+                     : node.is_null() ? "write [] for an empty list"
+                     : node.is_map()  ? "begin each entry with \"- \""
+                                      : "write [a, b, c]";
   diagnostics_.error(node.mark, fmt::format("\"{}\" must be a list{}, found {}", field.name,
                                             table ? " or the path of a table" : "", found(node)), hint);
 }
 
-void Binder::check_name(const std::string& name, const Node& entry, std::unordered_map<std::string, Mark>& names) {
-  if (name.empty()) return;  // missing, or reported
-  const auto [first, is_new] = names.emplace(name, entry.mark);
+void Binder::check_name(const Node& name, std::unordered_map<std::string, Mark>& names) {
+  if (name.text.empty()) return diagnostics_.error(name.mark, "a name must not be empty");
+  const auto [first, is_new] = names.emplace(name.text, name.mark);
   if (is_new) return;
-  diagnostics_.error(entry.mark, fmt::format("the name \"{}\" is given twice", name),
+  diagnostics_.error(name.mark, fmt::format("the name \"{}\" is given twice", name.text),
                      fmt::format("first at {}:{}", first->second.file, first->second.line));
 }
 

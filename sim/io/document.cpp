@@ -75,8 +75,9 @@ class Extender {
     Node merged = Node::map(own.mark);
     bool complete = true;
     for (const Node& name : many ? extends->items : std::vector<Node>{*extends}) {
-      const Node* base = name.is_scalar() ? read(relative_to(name.mark.file, name.text), name.mark) : nullptr;
-      if (!name.is_scalar()) diagnostics_.error(name.mark, fmt::format("`extends` names files, found {}", found(name)));
+      const bool is_name = name.is_scalar() && !name.text.empty();
+      const Node* base = is_name ? read(relative_to(name.mark.file, name.text), name.mark) : nullptr;
+      if (!is_name) diagnostics_.error(name.mark, fmt::format("`extends` names files, found {}", found(name)));
       if (base) merge(merged, *base, files_, diagnostics_);
       complete = complete && base;
     }

@@ -60,8 +60,8 @@ std::string found(const Node& node) {
   constexpr size_t longest = 60;
   switch (node.kind) {
     case Node::Kind::null: return "nothing";
-    case Node::Kind::list: return "a list";
-    case Node::Kind::map: return "a map";
+    case Node::Kind::list: return node.items.empty() ? "an empty list" : "a list";
+    case Node::Kind::map: return node.items.empty() ? "an empty map" : "a map";
     case Node::Kind::scalar: break;
   }
   if (node.text.size() <= longest) return fmt::format("\"{}\"", node.text);

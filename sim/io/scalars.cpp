@@ -11,8 +11,14 @@
 namespace racesim {
 namespace {
 
+/// A number for a message: 1e+14 rather than 100000000000000, but never rounded.
+std::string shown(double value) {
+  const std::string brief = fmt::format("{:.8g}", value);
+  return parse_number(brief) == value ? brief : fmt::format("{}", value);
+}
+
 std::string with_unit(double value, std::string_view unit) {
-  return unit == "1" ? fmt::format("{}", value) : fmt::format("{} {}", value, unit);
+  return unit == "1" ? shown(value) : fmt::format("{} {}", shown(value), unit);
 }
 
 void expected(const Node& node, const Field& field, std::string_view what, Diagnostics& diagnostics, std::string hint = "") {
@@ -59,6 +65,13 @@ std::optional<T> parse_whole(std::string_view text) {
   return value;
 }
 
+template <class T>
+std::optional<T> refuse_whole(const Node& node, const Field& field, T lowest, T highest, Diagnostics& diagnostics) {
+  const std::string range = range_of(field);
+  expected(node, field, "a whole number", diagnostics, range.empty() ? fmt::format("allowed: {} to {}", lowest, highest) : range);
+  return std::nullopt;
+}
+
 /// A whole number: plain digits, or a number such as 3e6 or "18 month" that has no fraction and is exact.
 template <class T>
 std::optional<T> read_whole(const Node& node, const Field& field, T lowest, T highest, Diagnostics& diagnostics) {
@@ -69,14 +82,12 @@ std::optional<T> read_whole(const Node& node, const Field& field, T lowest, T hi
     if (!value) return std::nullopt;
     const bool fits = std::floor(*value) == *value && std::fabs(*value) <= exact && (*value >= 0 || lowest < 0);
     if (!fits) {
-      expected(node, field, "a whole number", diagnostics, fmt::format("from {} to {}", lowest, highest));
-      return std::nullopt;
+      return refuse_whole(node, field, lowest, highest, diagnostics);
     }
     whole = static_cast<T>(*value);
   }
   if (*whole < lowest || *whole > highest) {
-    expected(node, field, "a whole number", diagnostics, fmt::format("from {} to {}", lowest, highest));
-    return std::nullopt;
+    return refuse_whole(node, field, lowest, highest, diagnostics);
   }
   if (!in_range(static_cast<double>(*whole), node, field, diagnostics)) return std::nullopt;
   return whole;
@@ -87,7 +98,7 @@ std::optional<T> read_whole(const Node& node, const Field& field, T lowest, T hi
 std::string range_of(const Field& field) {
   const bool below = field.lower > -infinity;
   const bool above = field.upper < infinity;
-  if (below && above) return fmt::format("allowed: {} to {}", field.lower, with_unit(field.upper, field.unit));
+  if (below && above) return fmt::format("allowed: {} to {}", shown(field.lower), with_unit(field.upper, field.unit));
   if (below) return fmt::format("allowed: {} or more", with_unit(field.lower, field.unit));
   if (above) return fmt::format("allowed: up to {}", with_unit(field.upper, field.unit));
   return "";

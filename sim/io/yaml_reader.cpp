@@ -27,12 +27,33 @@ class Places {
     const auto inside = std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) == 0x80; });
     return {file_, mark.line + 1, mark.column - static_cast<int>(inside) + 1};
   }
+  /// The text from a place on.
+  std::string_view text_from(const YAML::Mark& mark) const {
+    const size_t line = std::min(static_cast<size_t>(mark.line), lines_.size() - 1);
+    return text_.substr(std::min(lines_[line] + static_cast<size_t>(mark.column), text_.size()));
+  }
 
  private:
   std::string_view text_;
   std::string file_;
   std::vector<size_t> lines_ = {0};  ///< where each line begins
 };
+
+/// True when a text that begins with a quote also has the closing one. yaml-cpp takes the end of the file for it when
+/// the last line ends properly.
+bool closes_quote(std::string_view text) {
+  const char quote = text.empty() ? '\0' : text[0];
+  if (quote != '"' && quote != '\'') return true;
+  for (size_t at = 1; at < text.size(); ++at) {
+    const bool escape = (quote == '"' && text[at] == '\\') || (quote == '\'' && text.substr(at, 2) == "''");
+    if (escape) {
+      ++at;
+    } else if (text[at] == quote) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /// Builds the tree from yaml-cpp's events. Its recursion is bounded by ours: it announces a list or map before going in.
 class TreeBuilder : public YAML::EventHandler {
@@ -58,6 +79,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     Node node = Node::scalar(value, places_(mark));
     node.quoted = tag == "!";
+    if (!closes_quote(places_.text_from(mark))) diagnostics_.error(node.mark, "the quote is not closed");
     check(tag, anchor, node);
     place(std::move(node));
   }
@@ -75,6 +97,7 @@ class TreeBuilder : public YAML::EventHandler {
   struct Level {
     Node node;
     bool value_next = false;  ///< of a map: a key was read
+    Mark key_mark = {};
     bool drop_next = false;   ///< the key was refused, so its value is dropped
     std::unordered_map<std::string, int> lines = {};  ///< where each key was first given
   };
@@ -114,9 +137,11 @@ class TreeBuilder : public YAML::EventHandler {
       level.node.add(std::move(node));
     } else if (!level.value_next) {
       level.value_next = true;
+      level.key_mark = node.mark;
       level.drop_next = !place_key(level, node);
     } else {
       level.value_next = false;
+      if (node.is_null() && !node.deletes) node.mark = level.key_mark;  // yaml-cpp points behind it
       if (!level.drop_next) level.node.add(std::move(node));
     }
   }

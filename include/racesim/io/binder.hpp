@@ -139,7 +139,7 @@ class Binder {
       if (node.is_map()) return bind_entries(target, list_of(node), field);
     }
     if constexpr (Described<T>) {
-      if (node.is_scalar()) {
+      if (names_table(node)) {
         const auto table = read_table(node, files_, diagnostics_);
         if (table) bind_table(target, *table, field);
         return;
@@ -164,10 +164,14 @@ class Binder {
     std::unordered_map<std::string, Mark> names;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Node& item = list.items[i];
-      const std::string label = entry_label(HasName<T> ? written_name(item) : "", i);
+      const Node* name = HasName<T> ? written_name(item) : nullptr;
+      const std::string label = entry_label(name ? name->text : "", i);
+      const std::string entry_name = std::string(field.name) + label;
+      Field entry_field = field;
+      entry_field.name = entry_name;
       T entry{};
-      within(label, [&] { bind(entry, item, field); });
-      if constexpr (HasName<T>) check_name(name_of(entry), item, names);
+      within(label, [&] { bind(entry, item, entry_field); });
+      if (name) check_name(*name, names);
       target.push_back(std::move(entry));
     }
   }
@@ -176,11 +180,11 @@ class Binder {
   Node list_of(const Node& map);
   /// `a;b;c` in a cell of a table as a list.
   static Node split_cell(const Node& cell);
-  /// The name an entry gives itself, or "".
-  static std::string written_name(const Node& entry);
+  /// The name an entry gives itself; nullptr when it has none.
+  static const Node* written_name(const Node& entry);
   bool is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types);
   void refuse_list(const Node& node, const Field& field, bool table);
-  void check_name(const std::string& name, const Node& entry, std::unordered_map<std::string, Mark>& names);
+  void check_name(const Node& name, std::unordered_map<std::string, Mark>& names);
 
   Files& files_;
   Diagnostics& diagnostics_;
