@@ -95,7 +95,7 @@ struct WorkloadOptions {
   int threads = 1;
   std::uint64_t seed = 1;
   InstructionSet set = instruction_set();
-  WorkloadParameters parameters;
+  WorkloadParameters parameters = {};
 };
 
 /// Outcome over all labs and runs: means of the runs' means, the largest efficiency of all.
