@@ -65,7 +65,8 @@ double whole_quantile(const Distribution& d, double u) {
   return d.a;
 }
 
-/// Where the inverse CDF passes from below `x` to `x` or more; bisection, so that no CDF is needed and none can disagree.
+/// Where the inverse CDF passes from below `x` to `x` or more; bisection, so that no CDF is needed and none can
+/// disagree.
 template <class Below>
 double share_below(const Distribution& d, Below below) {
   double left = 0;

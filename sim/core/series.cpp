@@ -14,7 +14,8 @@ double Series::at(Month month) const {
   const Point& left = *(after - 1);
   if (after == points.end() || left.month == month) return left.value;
   const double fraction = static_cast<double>(month - left.month) / (after->month - left.month);
-  if (left.value > 0 && after->value > 0) return left.value * math::exp(fraction * math::log(after->value / left.value));
+  if (left.value > 0 && after->value > 0)
+    return left.value * math::exp(fraction * math::log(after->value / left.value));
   return left.value + fraction * (after->value - left.value);
 }
 

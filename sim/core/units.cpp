@@ -9,14 +9,30 @@
 namespace racesim {
 namespace {
 
-/// What is counted or measured. Things that must never be mixed up (a chip is not an H100e) are dimensions of their own.
+/// What is counted or measured; what must never be mixed up (a chip is no H100e) has a dimension of its own.
 enum Dimension {
-  time, flop, byte, energy, length, usd, tpp, h100e, chip, wafer, die, stack, token, person, lab, eci, elo,
+  time,
+  flop,
+  byte,
+  energy,
+  length,
+  usd,
+  tpp,
+  h100e,
+  chip,
+  wafer,
+  die,
+  stack,
+  token,
+  person,
+  lab,
+  eci,
+  elo,
   dimensions
 };
 using Exponents = std::array<int, dimensions>;
 
-/// A unit in terms of the first one of its dimension: over / under, kept apart so that 1 USD/month is exactly 12 USD/yr.
+/// A unit in terms of the first one of its dimension, as over / under: so 1 USD/month is exactly 12 USD/yr.
 struct Unit {
   double over = 1;
   double under = 1;
@@ -40,7 +56,7 @@ constexpr double year = 365.25 * day;  // Julian, as month.hpp has it
 constexpr Base bases[] = {
     {"1", 1, 1, dimensions},
     {"%", 1, 100, dimensions},
-    {"ln", 1, 1, dimensions},                  // a difference of natural logarithms
+    {"ln", 1, 1, dimensions},  // a difference of natural logarithms
     {"nat", 1, 1, dimensions},
     {"OOM", 2.302585092994046, 1, dimensions},  // an order of magnitude: ln 10
     {"s", 1, 1, time},
@@ -79,9 +95,9 @@ struct Prefix {
   bool large;
 };
 constexpr Prefix prefixes[] = {
-    {'k', 1e3, 1, true},  {'M', 1e6, 1, true},   {'G', 1e9, 1, true},  {'T', 1e12, 1, true},
-    {'P', 1e15, 1, true}, {'E', 1e18, 1, true},  {'Z', 1e21, 1, true}, {'Y', 1e24, 1, true},
-    {'c', 1, 1e2, false}, {'m', 1, 1e3, false},  {'u', 1, 1e6, false}, {'n', 1, 1e9, false},
+    {'k', 1e3, 1, true},  {'M', 1e6, 1, true},  {'G', 1e9, 1, true},  {'T', 1e12, 1, true},
+    {'P', 1e15, 1, true}, {'E', 1e18, 1, true}, {'Z', 1e21, 1, true}, {'Y', 1e24, 1, true},
+    {'c', 1, 1e2, false}, {'m', 1, 1e3, false}, {'u', 1, 1e6, false}, {'n', 1, 1e9, false},
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -100,7 +116,8 @@ Unit times(const Unit& a, const Unit& b, int power) {
 std::optional<Unit> base_unit(std::string_view name, const Prefix* prefix) {
   for (const Base& base : bases) {
     if (base.name != name) continue;
-    const bool takes = base.prefixes == Prefixes::metric || (base.prefixes == Prefixes::large && prefix && prefix->large);
+    const bool takes =
+        base.prefixes == Prefixes::metric || (base.prefixes == Prefixes::large && prefix && prefix->large);
     if (prefix && !takes) return std::nullopt;
     Unit unit{base.over, base.under, {}};
     if (base.dimension != dimensions) unit.exponents[base.dimension] = 1;
@@ -200,13 +217,14 @@ std::optional<double> conversion(std::string_view from, std::string_view to) {
 
 std::string units_like(std::string_view unit) {
   constexpr std::string_view known[] = {
-      "1",     "%",       "ln",       "OOM",      "s",         "h",         "day",     "month",     "quarter",
-      "yr",    "FLOP",    "PFLOP",    "FLOP/s",   "TFLOP/s",   "EFLOP/s",   "B",       "GB",        "TB",
-      "GB/s",  "TB/s",    "W",        "kW",       "MW",        "GW",        "Wh",      "kWh",       "MWh",
-      "USD",   "kUSD",    "MUSD",     "GUSD",     "USD/month", "USD/yr",    "MUSD/yr", "GUSD/yr",   "1/month",
-      "1/yr",  "%/month", "%/yr",     "ln/yr",    "mm2",       "cm2",       "TPP",     "TPP/mm2",   "H100e",
-      "kH100e", "MH100e", "H100e/month", "H100e/yr", "chip/month", "chip/yr", "kchip/yr", "W/H100e", "kW/H100e",
-      "USD/H100e", "kUSD/H100e", "USD/H100e/h", "USD/chip", "kUSD/chip", "USD/token", "USD/Mtoken"};
+      "1",           "%",          "ln",        "OOM",       "s",         "h",        "day",       "month",
+      "quarter",     "yr",         "FLOP",      "PFLOP",     "FLOP/s",    "TFLOP/s",  "EFLOP/s",   "B",
+      "GB",          "TB",         "GB/s",      "TB/s",      "W",         "kW",       "MW",        "GW",
+      "Wh",          "kWh",        "MWh",       "USD",       "kUSD",      "MUSD",     "GUSD",      "USD/month",
+      "USD/yr",      "MUSD/yr",    "GUSD/yr",   "1/month",   "1/yr",      "%/month",  "%/yr",      "ln/yr",
+      "mm2",         "cm2",        "TPP",       "TPP/mm2",   "H100e",     "kH100e",   "MH100e",    "H100e/month",
+      "H100e/yr",    "chip/month", "chip/yr",   "kchip/yr",  "W/H100e",   "kW/H100e", "USD/H100e", "kUSD/H100e",
+      "USD/H100e/h", "USD/chip",   "kUSD/chip", "USD/token", "USD/Mtoken"};
   std::string text(unit);
   for (const std::string_view other : known) {
     if (other == unit || !conversion(other, unit)) continue;

@@ -16,7 +16,8 @@ Node Binder::list_of(const Node& map) {
       entry.keys.insert(entry.keys.begin(), {"name", mark});
       entry.items.insert(entry.items.begin(), Node::scalar(name, mark));
     } else if (own && !(own->is_scalar() && own->text == name)) {
-      diagnostics_.error(own->mark, fmt::format("the entry \"{}\" calls itself {}", name, found(*own)), "leave its name out");
+      diagnostics_.error(own->mark, fmt::format("the entry \"{}\" calls itself {}", name, found(*own)),
+                         "leave its name out");
     }
     list.add(std::move(entry));
   }
@@ -44,8 +45,9 @@ const Node* Binder::written_name(const Node& entry) {
 
 bool Binder::is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types) {
   if (!node.is_map() || node.keys.size() != 1) {
-    diagnostics_.error(node.mark, fmt::format("\"{}\" must be one type with its keys, found {}", field.name,
-                                              node.is_map() ? fmt::format("a map of {} keys", node.keys.size()) : found(node)),
+    diagnostics_.error(node.mark,
+                       fmt::format("\"{}\" must be one type with its keys, found {}", field.name,
+                                   node.is_map() ? fmt::format("a map of {} keys", node.keys.size()) : found(node)),
                        fmt::format("write \"- {}: {{...}}\"", types.front()));
     return false;
   }
@@ -62,8 +64,10 @@ void Binder::refuse_list(const Node& node, const Field& field, bool table) {
                      : node.is_null() ? "write [] for an empty list"
                      : node.is_map()  ? "begin each entry with \"- \""
                                       : "write [a, b, c]";
-  diagnostics_.error(node.mark, fmt::format("\"{}\" must be a list{}, found {}", field.name,
-                                            table ? " or the path of a table" : "", found(node)), hint);
+  diagnostics_.error(
+      node.mark,
+      fmt::format("\"{}\" must be a list{}, found {}", field.name, table ? " or the path of a table" : "", found(node)),
+      hint);
 }
 
 void Binder::check_name(const Node& name, std::unordered_map<std::string, Mark>& names) {

@@ -33,7 +33,8 @@ std::optional<Pair> read_pair(const Node& entry, std::vector<std::string>& names
   keys.finish();
   const auto value = rank ? read_number(*rank, rank_field, diagnostics) : std::nullopt;
   if (!between || !value) return std::nullopt;
-  const bool two = between->is_list() && between->items.size() == 2 && between->items[0].is_scalar() && between->items[1].is_scalar();
+  const bool two = between->is_list() && between->items.size() == 2 && between->items[0].is_scalar() &&
+                   between->items[1].is_scalar();
   if (!two || between->items[0].text == between->items[1].text) {
     diagnostics.error(between->mark, "\"between\" must be two different parameters", "write [a, b]");
     return std::nullopt;
@@ -73,7 +74,8 @@ void read_row(const Node& row, std::size_t n, std::vector<double>& matrix, Diagn
 RankCorrelations from_matrix(const Node& map, Diagnostics& diagnostics) {
   RankCorrelations result;
   MapReader keys(map, diagnostics);
-  const Node* names = keys.take(Field{.name = "names", .doc = "parameters, in the order of the rows", .required = true});
+  const Node* names =
+      keys.take(Field{.name = "names", .doc = "parameters, in the order of the rows", .required = true});
   const Node* rank = keys.take(Field{.name = "rank", .doc = "rows of Spearman correlations", .required = true});
   keys.take("source");
   keys.finish();
@@ -98,7 +100,8 @@ RankCorrelations from_matrix(const Node& map, Diagnostics& diagnostics) {
       const Mark& mark = rank->items[i].items[j].mark;
       if (i == j && result.matrix[i * n + i] != 1) diagnostics.error(mark, "the diagonal of \"rank\" must be 1");
       if (result.matrix[i * n + j] != result.matrix[j * n + i]) {
-        diagnostics.error(mark, fmt::format("\"rank\" is not symmetric at {} and {}", result.names[j], result.names[i]));
+        diagnostics.error(mark,
+                          fmt::format("\"rank\" is not symmetric at {} and {}", result.names[j], result.names[i]));
       }
     }
   }
@@ -110,7 +113,8 @@ RankCorrelations from_matrix(const Node& map, Diagnostics& diagnostics) {
 void bind_custom(RankCorrelations& correlations, const Node& node, Diagnostics& diagnostics) {
   constexpr std::size_t most = 1000;  // parameters; the check takes time in the third power
   if (!node.is_list() && !node.is_map()) {
-    diagnostics.error(node.mark, fmt::format("\"correlations\" must be a list, found {}", found(node)), "write - {between: [a, b], rank: 0.5}");
+    diagnostics.error(node.mark, fmt::format("\"correlations\" must be a list, found {}", found(node)),
+                      "write - {between: [a, b], rank: 0.5}");
     return;
   }
   const std::size_t errors = diagnostics.error_count();
@@ -120,13 +124,14 @@ void bind_custom(RankCorrelations& correlations, const Node& node, Diagnostics& 
   std::vector<double> pearson;
   for (const double rank : result.matrix) pearson.push_back(std::fabs(rank) == 1 ? rank : gaussian_correlation(rank));
   if (!result.names.empty() && cholesky(pearson, static_cast<int>(result.names.size())).empty()) {
-    return diagnostics.error(node.mark, "the correlations contradict each other: their matrix is not positive definite", "bring them nearer to 0");
+    return diagnostics.error(node.mark, "the correlations contradict each other: their matrix is not positive definite",
+                             "bring them nearer to 0");
   }
   correlations = std::move(result);
 }
 
-void check_correlations(const RankCorrelations& correlations, const std::vector<UncertainParameter>& uncertain, const Mark& mark,
-                        Diagnostics& diagnostics) {
+void check_correlations(const RankCorrelations& correlations, const std::vector<UncertainParameter>& uncertain,
+                        const Mark& mark, Diagnostics& diagnostics) {
   std::vector<std::string> names;
   for (const UncertainParameter& parameter : uncertain) names.push_back(parameter.name);
   for (const std::string& name : correlations.names) {

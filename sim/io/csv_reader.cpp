@@ -60,7 +60,8 @@ class Cutter {
   }
   void plain(Node& cell) {
     while (peek() != ',' && peek() != '\n') {
-      if (peek() == '"') diagnostics_.error(mark_, "a quote inside a cell", "quote the whole cell and double the quote");
+      if (peek() == '"')
+        diagnostics_.error(mark_, "a quote inside a cell", "quote the whole cell and double the quote");
       cell.text += peek();
       step();
     }

@@ -35,7 +35,8 @@ class Extender {
     if (again != chain_.end()) {
       std::string circle;
       for (auto file = again; file != chain_.end(); ++file) circle += *file + " -> ";
-      diagnostics_.error(from, fmt::format("`extends` goes in a circle: {}{}", circle, path), "remove one of the links");
+      diagnostics_.error(from, fmt::format("`extends` goes in a circle: {}{}", circle, path),
+                         "remove one of the links");
       return false;
     }
     if (chain_.size() < longest_chain) return true;
@@ -60,11 +61,14 @@ class Extender {
     const Node* given = root.find("format");
     const bool top = chain_.size() == 1;
     if (!given) {
-      if (top) diagnostics_.error({root.mark.file, 1, 1}, "the key \"format\" is missing", fmt::format("begin with \"format: {}\"", format_));
+      if (top)
+        diagnostics_.error({root.mark.file, 1, 1}, "the key \"format\" is missing",
+                           fmt::format("begin with \"format: {}\"", format_));
       return !top;
     }
     if (given->is_scalar() && given->text == format_) return true;
-    diagnostics_.error(given->mark, fmt::format("format {} is not read here", found(*given)), fmt::format("write {}", format_));
+    diagnostics_.error(given->mark, fmt::format("format {} is not read here", found(*given)),
+                       fmt::format("write {}", format_));
     return false;
   }
 
@@ -97,7 +101,8 @@ class Extender {
 
 }  // namespace
 
-std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files, Diagnostics& diagnostics) {
+std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files,
+                                  Diagnostics& diagnostics) {
   const size_t errors = diagnostics.error_count();
   Extender extender(format, files, diagnostics);
   const Node* root = extender.read(path, {path, 0, 0});

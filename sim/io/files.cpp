@@ -52,7 +52,8 @@ std::optional<std::string> obstacle(const fs::path& path) {
   if (status.type() != fs::file_type::regular) return "it is not a regular file";
   const auto size = fs::file_size(path, error);
   if (error) return error.message();
-  if (size > largest_file) return fmt::format("it has {} MB, more than the {} admitted", size >> 20, largest_file >> 20);
+  if (size > largest_file)
+    return fmt::format("it has {} MB, more than the {} admitted", size >> 20, largest_file >> 20);
   return std::nullopt;
 }
 

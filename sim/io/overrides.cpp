@@ -38,7 +38,8 @@ std::vector<Segment> parse_path(std::string_view path, const Mark& begin, Diagno
     }
     const bool ends_well = at == path.size() || path[at] == '[' || (path[at] == '.' && at + 1 < path.size());
     if (segment.text.empty() || !ends_well) {
-      diagnostics.error(here(), fmt::format("\"{}\" is no path", path), "write key.path=value, with [index] or [name] in lists");
+      diagnostics.error(here(), fmt::format("\"{}\" is no path", path),
+                        "write key.path=value, with [index] or [name] in lists");
       return {};
     }
     if (at < path.size() && path[at] == '.') ++at;
@@ -74,16 +75,19 @@ std::vector<std::string> names_in(const Node& list) {
 Node* step_into_list(Node& list, const Segment& segment, Diagnostics& diagnostics) {
   size_t index = 0;
   const char* end = segment.text.data() + segment.text.size();
-  if (const auto [last, error] = std::from_chars(segment.text.data(), end, index); error == std::errc{} && last == end) {
+  if (const auto [last, error] = std::from_chars(segment.text.data(), end, index);
+      error == std::errc{} && last == end) {
     if (index < list.items.size()) return &list.items[index];
-    diagnostics.error(segment.mark, fmt::format("there is no entry [{}]", index), fmt::format("the list has {}, counted from 0", list.items.size()));
+    diagnostics.error(segment.mark, fmt::format("there is no entry [{}]", index),
+                      fmt::format("the list has {}, counted from 0", list.items.size()));
     return nullptr;
   }
   int matches = 0;
   Node* entry = entry_called(list, segment.text, matches);
   if (matches == 1) return entry;
   if (matches > 1) {
-    diagnostics.error(segment.mark, fmt::format("{} entries are called \"{}\"", matches, segment.text), "use [index], counted from 0");
+    diagnostics.error(segment.mark, fmt::format("{} entries are called \"{}\"", matches, segment.text),
+                      "use [index], counted from 0");
     return nullptr;
   }
   const std::vector<std::string> names = names_in(list);
@@ -150,7 +154,8 @@ void apply(Node& root, const std::string& option, const Mark& mark, Files& files
   }
   const std::vector<Segment> path = parse_path(std::string_view(option).substr(0, equals), mark, diagnostics);
   if (equals == 0) diagnostics.error(mark, "no key before the =", "write key.path=value");
-  const auto value = parse_value(option.substr(equals + 1), {mark.file, mark.line, static_cast<int>(equals) + 2}, diagnostics);
+  const auto value =
+      parse_value(option.substr(equals + 1), {mark.file, mark.line, static_cast<int>(equals) + 2}, diagnostics);
   if (path.empty() || !value) return;
   Node* node = &root;
   for (size_t i = 0; i < path.size(); ++i) {

@@ -21,13 +21,16 @@ std::string with_unit(double value, std::string_view unit) {
   return unit == "1" ? shown(value) : fmt::format("{} {}", shown(value), unit);
 }
 
-void expected(const Node& node, const Field& field, std::string_view what, Diagnostics& diagnostics, std::string hint = "") {
-  diagnostics.error(node.mark, fmt::format("\"{}\" must be {}, found {}", field.name, what, found(node)), std::move(hint));
+void expected(const Node& node, const Field& field, std::string_view what, Diagnostics& diagnostics,
+              std::string hint = "") {
+  diagnostics.error(node.mark, fmt::format("\"{}\" must be {}, found {}", field.name, what, found(node)),
+                    std::move(hint));
 }
 
 bool in_range(double value, const Node& node, const Field& field, Diagnostics& diagnostics) {
   if (value >= field.lower && value <= field.upper) return true;
-  diagnostics.error(node.mark, fmt::format("\"{}\" is out of range: {}", field.name, with_unit(value, field.unit)), range_of(field));
+  diagnostics.error(node.mark, fmt::format("\"{}\" is out of range: {}", field.name, with_unit(value, field.unit)),
+                    range_of(field));
   return false;
 }
 
@@ -50,7 +53,8 @@ std::optional<double> in_unit(const Node& node, const Field& field, Diagnostics&
   const auto factor = conversion(quantity->unit, field.unit);
   if (!factor) {
     const char* why = is_unit(quantity->unit) ? "has another dimension" : "is not known";
-    diagnostics.error(node.mark, fmt::format("unit \"{}\" of \"{}\" {}", quantity->unit, field.name, why), "allowed: " + units_like(field.unit));
+    diagnostics.error(node.mark, fmt::format("unit \"{}\" of \"{}\" {}", quantity->unit, field.name, why),
+                      "allowed: " + units_like(field.unit));
     return std::nullopt;
   }
   return quantity->value * *factor;
@@ -68,7 +72,8 @@ std::optional<T> parse_whole(std::string_view text) {
 template <class T>
 std::optional<T> refuse_whole(const Node& node, const Field& field, T lowest, T highest, Diagnostics& diagnostics) {
   const std::string range = range_of(field);
-  expected(node, field, "a whole number", diagnostics, range.empty() ? fmt::format("allowed: {} to {}", lowest, highest) : range);
+  expected(node, field, "a whole number", diagnostics,
+           range.empty() ? fmt::format("allowed: {} to {}", lowest, highest) : range);
   return std::nullopt;
 }
 
@@ -114,8 +119,8 @@ std::optional<double> read_number(const Node& node, const Field& field, Diagnost
   return value;
 }
 
-std::optional<std::int64_t> read_integer(const Node& node, const Field& field, std::int64_t lowest, std::int64_t highest,
-                                         Diagnostics& diagnostics) {
+std::optional<std::int64_t> read_integer(const Node& node, const Field& field, std::int64_t lowest,
+                                         std::int64_t highest, Diagnostics& diagnostics) {
   return read_whole<std::int64_t>(node, field, lowest, highest, diagnostics);
 }
 
@@ -149,7 +154,8 @@ std::optional<std::size_t> read_choice(const Node& node, const Field& field, std
   }
   const std::vector<std::string> allowed(names.begin(), names.end());
   const std::string guess = node.is_scalar() ? did_you_mean(node.text, allowed) : "";
-  expected(node, field, "one of the known words", diagnostics, (guess.empty() ? "" : guess + " ") + list_allowed(allowed));
+  expected(node, field, "one of the known words", diagnostics,
+           (guess.empty() ? "" : guess + " ") + list_allowed(allowed));
   return std::nullopt;
 }
 
@@ -165,15 +171,18 @@ std::optional<Series> read_series(const Node& node, const Field& field, Diagnost
     const auto month = parse_month(key);
     const auto value = read_number(node.items[i], field, diagnostics);
     if (!month) {
-      diagnostics.error(mark, fmt::format("a key of \"{}\" must be a month, found \"{}\"", field.name, key), "write YYYY-MM");
+      diagnostics.error(mark, fmt::format("a key of \"{}\" must be a month, found \"{}\"", field.name, key),
+                        "write YYYY-MM");
     } else if (!series.empty() && *month <= series.last_month()) {
-      diagnostics.error(mark, fmt::format("month {} of \"{}\" comes after {}", key, field.name, to_string(series.last_month())),
-                        "write the months in ascending order");
+      diagnostics.error(
+          mark, fmt::format("month {} of \"{}\" comes after {}", key, field.name, to_string(series.last_month())),
+          "write the months in ascending order");
     } else {
       series.points.push_back({*month, value.value_or(0)});
     }
   }
-  if (node.keys.empty()) diagnostics.error(node.mark, fmt::format("\"{}\" has no points", field.name), "write YYYY-MM: value");
+  if (node.keys.empty())
+    diagnostics.error(node.mark, fmt::format("\"{}\" has no points", field.name), "write YYYY-MM: value");
   return diagnostics.error_count() > errors ? std::nullopt : std::optional(series);
 }
 

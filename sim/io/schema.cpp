@@ -125,7 +125,8 @@ Node distribution(Node& definitions) {
       kinds.push_back(name(static_cast<Distribution::Kind>(i)));
     }
     put(keys, "dist", word(kinds));
-    for (const char* key : {"value", "mean", "sd", "median", "sigma", "p10", "p90", "low", "mode", "high", "alpha", "beta", "central"}) {
+    for (const char* key :
+         {"value", "mean", "sd", "median", "sigma", "p10", "p90", "low", "mode", "high", "alpha", "beta", "central"}) {
       put(keys, key, number(Field{.name = key}));
     }
     for (const char* key : {"values", "weights"}) put(keys, key, array(number(Field{.name = key})));

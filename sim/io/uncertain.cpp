@@ -46,8 +46,10 @@ class ShapeReader {
     for (int i = 0; i <= static_cast<int>(Kind::empirical); ++i) names.push_back(name(static_cast<Kind>(i)));
     const Node* dist = keys_.take("dist");
     if (!dist) {
-      diagnostics_.error(node_.mark, fmt::format("\"{}\" must be a number or a distribution, found a map without \"dist\"", field_.name),
-                         list_allowed(std::vector<std::string>(names.begin(), names.end())));
+      diagnostics_.error(
+          node_.mark,
+          fmt::format("\"{}\" must be a number or a distribution, found a map without \"dist\"", field_.name),
+          list_allowed(std::vector<std::string>(names.begin(), names.end())));
       return std::nullopt;
     }
     const auto index = read_choice(*dist, Field{.name = "dist"}, names, diagnostics_);
@@ -219,7 +221,8 @@ class ShapeReader {
     if (low >= high) return refuse("high", "\"high\" must be above \"low\"");
     const Distribution result = whole.truncated(low, high);
     if (result.u_high - result.u_low >= least) return result;
-    return refuse("dist", fmt::format("the distribution of \"{}\" has no probability between {} and {}", field_.name, low, high));
+    return refuse(
+        "dist", fmt::format("the distribution of \"{}\" has no probability between {} and {}", field_.name, low, high));
   }
 
   const Node& node_;

@@ -69,7 +69,8 @@ Node write_text(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   Node node = Node::scalar(std::string(text));
-  const bool ambiguous = text.empty() || text.find_first_of("0123456789.+-~") == 0 || text.find_first_of("\t\r") != text.npos;
+  const bool ambiguous =
+      text.empty() || text.find_first_of("0123456789.+-~") == 0 || text.find_first_of("\t\r") != text.npos;
   node.quoted = (ambiguous && !parse_month(text)) || std::find(words.begin(), words.end(), lower) != words.end();
   return node;
 }
@@ -124,7 +125,8 @@ void TreeWriter::put_remark(Node& node, const Field& field) const {
 }
 
 bool is_flat_list(const Node& node) {
-  return node.is_list() && std::all_of(node.items.begin(), node.items.end(), [](const Node& item) { return item.is_scalar(); });
+  return node.is_list() &&
+         std::all_of(node.items.begin(), node.items.end(), [](const Node& item) { return item.is_scalar(); });
 }
 
 std::string write_yaml(const Node& node) {

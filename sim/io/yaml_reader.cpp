@@ -55,7 +55,8 @@ bool closes_quote(std::string_view text) {
   return false;
 }
 
-/// Builds the tree from yaml-cpp's events. Its recursion is bounded by ours: it announces a list or map before going in.
+/// Builds the tree from yaml-cpp's events. Its recursion is bounded by ours: it announces a list or map before going
+/// in.
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const Places& places, Diagnostics& diagnostics) : places_(places), diagnostics_(diagnostics) {}
@@ -76,18 +77,21 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_anchor(node.mark);
     place(std::move(node));
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     Node node = Node::scalar(value, places_(mark));
     node.quoted = tag == "!";
     if (!closes_quote(places_.text_from(mark))) diagnostics_.error(node.mark, "the quote is not closed");
     check(tag, anchor, node);
     place(std::move(node));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(Node::list(places_(mark)), mark, tag, anchor);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(Node::map(places_(mark)), mark, tag, anchor);
   }
   void OnMapEnd() override { close(); }
@@ -98,7 +102,7 @@ class TreeBuilder : public YAML::EventHandler {
     Node node;
     bool value_next = false;  ///< of a map: a key was read
     Mark key_mark = {};
-    bool drop_next = false;   ///< the key was refused, so its value is dropped
+    bool drop_next = false;                           ///< the key was refused, so its value is dropped
     std::unordered_map<std::string, int> lines = {};  ///< where each key was first given
   };
 
@@ -120,7 +124,8 @@ class TreeBuilder : public YAML::EventHandler {
   }
   void open(Node node, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     if (levels_.size() >= deepest_nesting) {
-      throw YAML::ParserException(mark, fmt::format("lists and maps are nested deeper than {} levels", deepest_nesting));
+      throw YAML::ParserException(mark,
+                                  fmt::format("lists and maps are nested deeper than {} levels", deepest_nesting));
     }
     check(tag, anchor, node);
     levels_.push_back({.node = std::move(node)});

@@ -38,17 +38,17 @@ TEST_CASE("warnings alone are no errors") {
 }
 
 TEST_CASE("an input error's text holds every diagnostic on its own line") {
-  const InputError error({{Diagnostic::Severity::error, {"a", 1, 1}, "x", ""},
-                          {Diagnostic::Severity::error, {"a", 2, 1}, "y", "z"}});
+  const InputError error(
+      {{Diagnostic::Severity::error, {"a", 1, 1}, "x", ""}, {Diagnostic::Severity::error, {"a", 2, 1}, "y", "z"}});
   CHECK(std::string(error.what()) == "a:1:1: error: x\na:2:1: error: y (z)");
   CHECK(error.diagnostics().size() == 2);
 }
 
 TEST_CASE("did-you-mean names the nearest word and is silent when none is near") {
   const std::vector<std::string> allowed = {"seed", "replicates", "clock", "H100", "H20"};
-  CHECK(did_you_mean("sede", allowed) == "did you mean \"seed\"?");          // neighbours swapped: one edit
+  CHECK(did_you_mean("sede", allowed) == "did you mean \"seed\"?");  // neighbours swapped: one edit
   CHECK(did_you_mean("replicate", allowed) == "did you mean \"replicates\"?");
-  CHECK(did_you_mean("CLOCK", allowed) == "did you mean \"clock\"?");        // case costs nothing
+  CHECK(did_you_mean("CLOCK", allowed) == "did you mean \"clock\"?");  // case costs nothing
   CHECK(did_you_mean("h200", allowed) == "did you mean \"H100\"?");
   CHECK(did_you_mean("policies", allowed).empty());
   CHECK(did_you_mean("x", allowed).empty());
@@ -58,6 +58,5 @@ TEST_CASE("did-you-mean names the nearest word and is silent when none is near")
 
 TEST_CASE("a list of the allowed is cut after a dozen") {
   CHECK(list_allowed(std::vector<std::string>{"a", "b"}) == "allowed: a, b");
-  CHECK(list_allowed(std::vector<std::string>(15, "k")) ==
-        "allowed: k, k, k, k, k, k, k, k, k, k, k, k, and 3 more");
+  CHECK(list_allowed(std::vector<std::string>(15, "k")) == "allowed: k, k, k, k, k, k, k, k, k, k, k, k, and 3 more");
 }

@@ -85,11 +85,13 @@ TEST_CASE("truncation keeps the shape inside and the values within") {
 }
 
 TEST_CASE("a field's prior has its 10 and 90 % quantiles and stays in the field's range") {
-  for (const Prior& prior : {Prior::normal(1, 3), Prior::lognormal(1, 3), Prior::uniform(1, 3), Prior::loguniform(1, 3)}) {
+  for (const Prior& prior :
+       {Prior::normal(1, 3), Prior::lognormal(1, 3), Prior::uniform(1, 3), Prior::loguniform(1, 3)}) {
     const Distribution free = Distribution::of_prior(Field{.name = "x", .prior = prior}, 2);
     CHECK(free.quantile(0.1) == Approx(1).epsilon(1e-12));
     CHECK(free.quantile(0.9) == Approx(3).epsilon(1e-12));
-    const Distribution bound = Distribution::of_prior(Field{.name = "x", .lower = 1.5, .upper = 2.5, .prior = prior}, 2);
+    const Distribution bound =
+        Distribution::of_prior(Field{.name = "x", .lower = 1.5, .upper = 2.5, .prior = prior}, 2);
     CHECK(bound.quantile(1e-9) >= 1.5);
     CHECK(bound.quantile(1 - 1e-9) <= 2.5);
   }

@@ -9,8 +9,9 @@ TEST_CASE("strict decimals are numbers and nothing else is") {
   CHECK(parse_number("-12.5e-3") == -0.0125);
   CHECK(parse_number("+3E25") == 3e25);
   CHECK(parse_number("0.1") == 0.1);
-  for (const char* text : {"", "010", "-01", "0x1F", "0o17", ".5", "5.", "1e", "1e+", "nan", "NaN", ".nan", "inf", ".inf",
-                           "-inf", "1e999", "1_000", "1,000", " 1", "1 ", "+", "--1", "1.2.3", "1e5.5", "yes"}) {
+  for (const char* text :
+       {"",     "010",  "-01",   "0x1F",  "0o17",  ".5", "5.", "1e", "1e+", "nan",   "NaN",   ".nan", "inf",
+        ".inf", "-inf", "1e999", "1_000", "1,000", " 1", "1 ", "+",  "--1", "1.2.3", "1e5.5", "yes"}) {
     INFO(text);
     CHECK_FALSE(parse_number(text));
   }
@@ -66,8 +67,8 @@ TEST_CASE("units are known by their names, prefixes and powers only where they m
     INFO(unit);
     CHECK(is_unit(unit));
   }
-  for (const char* unit : {"", "flop", "months", "mW", "kmonth", "kTPP", "m23", "m22", "^2", "2", "/yr", "1/", "USD//h", "GB/s/",
-                           "mUSD", "k", "FLOPS"}) {
+  for (const char* unit : {"", "flop", "months", "mW", "kmonth", "kTPP", "m23", "m22", "^2", "2", "/yr", "1/", "USD//h",
+                           "GB/s/", "mUSD", "k", "FLOPS"}) {
     INFO(unit);
     CHECK_FALSE(is_unit(unit));
   }

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include "racesim/io/binder.hpp"
 
@@ -28,7 +28,8 @@ std::string complaints(const std::filesystem::path& scenario, const std::string&
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics.sorted()) text += to_string(diagnostic) + "\n";
   directory += '/';
-  for (auto at = text.find(directory); at != std::string::npos; at = text.find(directory, at)) text.erase(at, directory.size());
+  for (auto at = text.find(directory); at != std::string::npos; at = text.find(directory, at))
+    text.erase(at, directory.size());
   return text;
 }
 

@@ -47,7 +47,8 @@ struct Chip {
     visit(self.vendor, Field{.name = "vendor", .doc = "maker", .required = true});
     visit(self.sold_in, Field{.name = "sold_in", .doc = "blocs it is sold in"});
     visit(self.launch, Field{.name = "launch", .doc = "first month of sale"});
-    visit(self.tpp, Field{.name = "tpp", .unit = "TPP", .lower = 0, .upper = 1e8, .doc = "performance", .required = true});
+    visit(self.tpp,
+          Field{.name = "tpp", .unit = "TPP", .lower = 0, .upper = 1e8, .doc = "performance", .required = true});
     visit(self.interconnect, Field{.name = "interconnect", .unit = "GB/s", .lower = 0, .doc = "bandwidth"});
     visit(self.watts, Field{.name = "watts", .unit = "W", .lower = 1, .upper = 1e5, .doc = "power"});
     visit(self.accelerator, Field{.name = "accelerator", .doc = "bought for training"});
@@ -64,7 +65,8 @@ struct Lab {
     visit(self.name, Field{.name = "name", .doc = "name of the lab", .required = true});
     visit(self.bloc, Field{.name = "bloc", .doc = "bloc it belongs to", .required = true});
     visit(self.staff, Field{.name = "staff", .unit = "person", .lower = 0, .upper = 1e6, .doc = "researchers"});
-    visit(self.capital, Field{.name = "capital", .unit = "USD/yr", .lower = 0, .upper = 1e14, .doc = "stream of capital"});
+    visit(self.capital,
+          Field{.name = "capital", .unit = "USD/yr", .lower = 0, .upper = 1e14, .doc = "stream of capital"});
   }
 };
 
@@ -82,7 +84,8 @@ struct ExportRule {
     visit(self.from, Field{.name = "from", .doc = "bloc of origin", .required = true});
     visit(self.to, Field{.name = "to", .doc = "blocs of destination", .required = true});
     visit(self.at, Field{.name = "at", .doc = "first month in force", .required = true});
-    visit(self.ramp, Field{.name = "ramp", .unit = "month", .lower = 0, .upper = 240, .doc = "months to full strength"});
+    visit(self.ramp,
+          Field{.name = "ramp", .unit = "month", .lower = 0, .upper = 240, .doc = "months to full strength"});
   }
 };
 
@@ -96,7 +99,8 @@ struct PowerCap {
   static void describe(Self& self, Visitor&& visit) {
     visit(self.name, Field{.name = "name", .doc = "unique name", .required = true});
     visit(self.on, Field{.name = "on", .doc = "bloc", .required = true});
-    visit(self.power, Field{.name = "power", .unit = "MW", .lower = 0, .upper = 1e9, .doc = "ceiling", .required = true});
+    visit(self.power,
+          Field{.name = "power", .unit = "MW", .lower = 0, .upper = 1e9, .doc = "ceiling", .required = true});
   }
 };
 

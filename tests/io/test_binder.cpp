@@ -1,4 +1,4 @@
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include "mini_scenario.hpp"
 #include "racesim/io/binder.hpp"
@@ -76,7 +76,8 @@ TEST_CASE("whole numbers may be written with an exponent or a unit, but must be 
   CHECK(bound(odd, "{large: 3e6, small: -2.0}").empty());
   CHECK(odd.large == 3000000);
   CHECK(odd.small == -2);
-  for (const char* wrong : {"{large: 1e20}", "{large: 0.5}", "{large: -0.5}", "{small: 1e300}", "{small: +-1}", "{small: 1 month}"}) {
+  for (const char* wrong :
+       {"{large: 1e20}", "{large: 0.5}", "{large: -0.5}", "{small: 1e300}", "{small: +-1}", "{small: 1 month}"}) {
     INFO(wrong);
     CHECK_FALSE(bound(odd, wrong).empty());
   }
@@ -84,7 +85,11 @@ TEST_CASE("whole numbers may be written with an exponent or a unit, but must be 
 
 TEST_CASE("optional members take null, lists of lists and variants nest") {
   Odd odd;
-  CHECK(bound(odd, "{maybe: ~, numbers: [1 GW, 5], table: [[1, 2], [], [3]], policy: {power_cap: {name: a, on: US, power: 1}}}").empty());
+  CHECK(
+      bound(
+          odd,
+          "{maybe: ~, numbers: [1 GW, 5], table: [[1, 2], [], [3]], policy: {power_cap: {name: a, on: US, power: 1}}}")
+          .empty());
   CHECK_FALSE(odd.maybe);
   CHECK(odd.numbers == std::vector<double>{1000, 5});
   CHECK(odd.table == std::vector<std::vector<int>>{{1, 2}, {}, {3}});
@@ -112,8 +117,9 @@ TEST_CASE("a custom type is bound through its hook, alone and in lists") {
 
 TEST_CASE("every value that was given has an origin, and a default has none") {
   Files files;
-  files.add("top.yaml", "format: racesim-scenario/1\nname: x\nclock: {end: 2025-01}\n"
-                        "policies:\n  - power_cap: {name: cap, on: US,\n      power: 1}\n");
+  files.add("top.yaml",
+            "format: racesim-scenario/1\nname: x\nclock: {end: 2025-01}\n"
+            "policies:\n  - power_cap: {name: cap, on: US,\n      power: 1}\n");
   Diagnostics diagnostics;
   const auto loaded = load<mini::Scenario>("top.yaml", mini::format, {}, files, diagnostics);
   CHECK(loaded.origins.given("clock.end")->line == 3);

@@ -1,4 +1,4 @@
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include "mini_scenario.hpp"
 #include "racesim/io/binder.hpp"
@@ -27,12 +27,14 @@ struct Loader {
 Loader chips_and_policies() {
   Loader loader;
   loader.files.add("lib/chips.csv", "name,vendor,tpp,sold_in\nA100,Nvidia,4992,US;China\nH100,Nvidia,15832,\n");
-  loader.files.add("lib/base.yaml", head + "name: base\nchips: chips.csv\nclock: {start: 2022-01, end: 2025-12}\n"
-                                           "labs: [{name: X, bloc: US, capital: {2022-01: 1, 2023-01: 2}}]\n"
-                                           "parameters: {elasticity: {dist: normal, mean: 0.3, sd: 1}, memory: 7}\n");
-  loader.files.add("top.yaml", head + "name: top\nextends: lib/base.yaml\n"
-                                      "policies:\n  - power_cap: {name: cap, on: US, power: 1}\n"
-                                      "  - power_cap: {name: cut, on: EU, power: 2}\n");
+  loader.files.add("lib/base.yaml", head +
+                                        "name: base\nchips: chips.csv\nclock: {start: 2022-01, end: 2025-12}\n"
+                                        "labs: [{name: X, bloc: US, capital: {2022-01: 1, 2023-01: 2}}]\n"
+                                        "parameters: {elasticity: {dist: normal, mean: 0.3, sd: 1}, memory: 7}\n");
+  loader.files.add("top.yaml", head +
+                                   "name: top\nextends: lib/base.yaml\n"
+                                   "policies:\n  - power_cap: {name: cap, on: US, power: 1}\n"
+                                   "  - power_cap: {name: cut, on: EU, power: 2}\n");
   return loader;
 }
 
@@ -64,8 +66,9 @@ TEST_CASE("several files are laid over one another in order, the extending one l
 
 TEST_CASE("a map laid on a table changes its rows, and !delete takes one away") {
   Loader load = chips_and_policies();
-  load.files.add("top.yaml", head + "name: top\nextends: lib/base.yaml\nchips: {H100: {watts: 0.5 kW}, A100: !delete}\n"
-                                    "labs: {X: {capital: {2022-06: 5}}}\n");
+  load.files.add("top.yaml", head +
+                                 "name: top\nextends: lib/base.yaml\nchips: {H100: {watts: 0.5 kW}, A100: !delete}\n"
+                                 "labs: {X: {capital: {2022-06: 5}}}\n");
   const auto loaded = load();
   CHECK(load.complaints().empty());
   REQUIRE(loaded.value.chips.size() == 1);
@@ -79,7 +82,9 @@ TEST_CASE("a map laid on a table changes its rows, and !delete takes one away") 
 
 TEST_CASE("a distribution replaces another one whole") {
   Loader load = chips_and_policies();
-  load.files.add("top.yaml", head + "name: top\nextends: lib/base.yaml\nparameters: {elasticity: {dist: uniform, low: 0, high: 1}}\n");
+  load.files.add(
+      "top.yaml",
+      head + "name: top\nextends: lib/base.yaml\nparameters: {elasticity: {dist: uniform, low: 0, high: 1}}\n");
   const auto scenario = load().value;
   CHECK(load.complaints().empty());
   CHECK(scenario.parameters.values.elasticity == 0.5);
@@ -113,10 +118,11 @@ TEST_CASE("--set reaches keys, rows of tables, entries of lists by index and by 
   load({"title=a: b"});
   CHECK(load.complaints() == "--set:1:7: error: \"title\" must be a text, found a map\n");  // a: b is a map
   Loader again = chips_and_policies();
-  const auto scenario = again({"seed=7", "clock.end=2024-06", "chips[A100].tpp=1", "chips.H100.sold_in=[US, EU]",
-                               "policies[cut].power=3 GW", "policies[0].power_cap.on=China", "labs[X].capital.2022-07=9",
-                               "parameters.memory={dist: lognormal, p10: 4, p90: 18}", "clock.start=!delete",
-                               "title='a: b'"}).value;
+  const auto scenario =
+      again({"seed=7", "clock.end=2024-06", "chips[A100].tpp=1", "chips.H100.sold_in=[US, EU]",
+             "policies[cut].power=3 GW", "policies[0].power_cap.on=China", "labs[X].capital.2022-07=9",
+             "parameters.memory={dist: lognormal, p10: 4, p90: 18}", "clock.start=!delete", "title='a: b'"})
+          .value;
   CHECK(again.complaints().empty());
   CHECK(scenario.seed == 7);
   CHECK(scenario.clock.end == Month::of(2024, 6));
@@ -135,17 +141,22 @@ TEST_CASE("malformed and mistaken --set options are refused with their column") 
       {"seed", "--set:1:1: error: \"seed\" sets nothing (write key.path=value)"},
       {"=5", "--set:1:1: error: no key before the = (write key.path=value)"},
       {"seed=", "--set:1:6: error: no value behind the = (write key.path=value)"},
-      {"clock..end=1", "--set:1:7: error: \"clock..end\" is no path (write key.path=value, with [index] or [name] in lists)"},
-      {"policies[0=1", "--set:1:9: error: \"policies[0\" is no path (write key.path=value, with [index] or [name] in lists)"},
+      {"clock..end=1",
+       "--set:1:7: error: \"clock..end\" is no path (write key.path=value, with [index] or [name] in lists)"},
+      {"policies[0=1",
+       "--set:1:9: error: \"policies[0\" is no path (write key.path=value, with [index] or [name] in lists)"},
       {"policies[7].x=1", "--set:1:9: error: there is no entry [7] (the list has 2, counted from 0)"},
       {"policies[cot].x=1", "--set:1:9: error: the list has no entry called \"cot\" (did you mean \"cut\"?)"},
-      {"policies[power_cap].power=1", "--set:1:9: error: 2 entries are called \"power_cap\" (use [index], counted from 0)"},
+      {"policies[power_cap].power=1",
+       "--set:1:9: error: 2 entries are called \"power_cap\" (use [index], counted from 0)"},
       {"name.first=1", "--set:1:6: error: \"top\" has no key \"first\""},
       {"clock.finish=2025-01", "--set:1:7: error: unknown key \"finish\" (allowed: start, end)"},
       {"seed=[1", "--set:1:6: error: not valid YAML: end of sequence flow not found (close the [)"},
-      {"seed= many", "--set:1:7: error: \"seed\" must be a number, found \"many\" (write a decimal number such as 12, 0.5 or 3e25)"},
+      {"seed= many",
+       "--set:1:7: error: \"seed\" must be a number, found \"many\" (write a decimal number such as 12, 0.5 or 3e25)"},
       {"seed=a\x01", "--set:1:7: error: control character 0x01 (scenarios are plain text)"},
-      {"replicates=!delete", "--set:1:12: error: nothing to delete here (!delete takes away a key of a file that is extended)"},
+      {"replicates=!delete",
+       "--set:1:12: error: nothing to delete here (!delete takes away a key of a file that is extended)"},
   };
   for (const auto& [option, message] : cases) {
     Loader load = chips_and_policies();

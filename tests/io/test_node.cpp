@@ -1,4 +1,4 @@
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include "racesim/io/csv_reader.hpp"
 #include "racesim/io/files.hpp"
@@ -96,11 +96,11 @@ TEST_CASE("text is checked for UTF-8 and control characters, byte for byte") {
   };
   CHECK(good("plain, \t\r\n ünïcödé \xE2\x82\xAC \xF0\x9F\x98\x80"));
   CHECK_FALSE(good("\x80"));
-  CHECK_FALSE(good("\xC3"));                // cut off
-  CHECK_FALSE(good("\xC0\x80"));            // overlong
-  CHECK_FALSE(good("\xE0\x9F\xBF"));        // overlong
-  CHECK_FALSE(good("\xED\xA0\x80"));        // surrogate
-  CHECK_FALSE(good("\xF4\x90\x80\x80"));    // beyond U+10FFFF
+  CHECK_FALSE(good("\xC3"));              // cut off
+  CHECK_FALSE(good("\xC0\x80"));          // overlong
+  CHECK_FALSE(good("\xE0\x9F\xBF"));      // overlong
+  CHECK_FALSE(good("\xED\xA0\x80"));      // surrogate
+  CHECK_FALSE(good("\xF4\x90\x80\x80"));  // beyond U+10FFFF
   CHECK_FALSE(good(std::string_view("a\0b", 3)));
   CHECK_FALSE(good("\x1B[31m"));
   CHECK_FALSE(good("\x7F"));

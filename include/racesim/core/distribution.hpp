@@ -19,9 +19,9 @@ struct Distribution {
   double a = 0, b = 0, c = 0, d = 1;
   std::vector<double> values = {};   ///< discrete, empirical; ascending
   std::vector<double> weights = {};  ///< discrete; positive, sum 1
-  double low = -infinity;       ///< truncation, set by truncated()
+  double low = -infinity;            ///< truncation, set by truncated()
   double high = infinity;
-  double u_low = 0;             ///< probability below `low` and up to `high` before truncation
+  double u_low = 0;  ///< probability below `low` and up to `high` before truncation
   double u_high = 1;
 
   static Distribution fixed(double value);

@@ -2,8 +2,8 @@
 // Fills described structs from a tree. What a member's type admits:
 //   double (with units), integers, bool, text, Month, named enumerations, Series, described structs, std::optional of
 //   these, std::vector of these (a described struct's list may also be the path of a table; with a `name` it may be a
-//   map from name to entry), std::variant (a map with one key, the alternative's `type_name`), Uncertain<P>, and any type
-//   for which there is `void bind_custom(T&, const Node&, Diagnostics&)` in namespace racesim.
+//   map from name to entry), std::variant (a map with one key, the alternative's `type_name`), Uncertain<P>, and any
+//   type for which there is `void bind_custom(T&, const Node&, Diagnostics&)` in namespace racesim.
 // A value that cannot be read leaves the default in place and adds a diagnostic; binding goes on to find the others.
 #include <limits>
 #include <unordered_map>

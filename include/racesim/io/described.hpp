@@ -27,7 +27,9 @@ inline constexpr bool is_instance<Template<Args...>, Template> = true;
 
 /// A struct with a static `describe(self, visitor)`.
 template <class T>
-concept Described = requires(T& object, detail::AnyVisitor visitor) { T::describe(object, visitor); };
+concept Described = requires(T& object, detail::AnyVisitor visitor) {
+  T::describe(object, visitor);
+};
 
 /// An enumeration with `std::span<const std::string_view> enum_names(T)`, in the order of its values from 0.
 template <class T>

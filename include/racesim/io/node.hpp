@@ -19,13 +19,13 @@ struct Node {
 
   Kind kind = Kind::null;
   Mark mark = {};
-  std::string text = {};    ///< of a scalar, without its quotes
-  bool quoted = false;      ///< a scalar in quotes, or one the writer must quote
-  bool cell = false;        ///< a scalar from a CSV file, where a list is written a;b;c
-  bool deletes = false;     ///< tagged `!delete`: takes the key away from the file that is extended
-  std::vector<Key> keys = {};     ///< of a map, one for each item, unique
-  std::vector<Node> items = {};   ///< of a list or a map
-  std::string comment = {};       ///< for the writer: a remark behind the value
+  std::string text = {};         ///< of a scalar, without its quotes
+  bool quoted = false;           ///< a scalar in quotes, or one the writer must quote
+  bool cell = false;             ///< a scalar from a CSV file, where a list is written a;b;c
+  bool deletes = false;          ///< tagged `!delete`: takes the key away from the file that is extended
+  std::vector<Key> keys = {};    ///< of a map, one for each item, unique
+  std::vector<Node> items = {};  ///< of a list or a map
+  std::string comment = {};      ///< for the writer: a remark behind the value
 
   static Node scalar(std::string text, Mark mark = {});
   static Node list(Mark mark = {});

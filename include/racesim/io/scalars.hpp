@@ -19,8 +19,8 @@ namespace racesim {
 /// A strict decimal in the field's unit or with another unit of its dimension, within the field's range.
 std::optional<double> read_number(const Node& node, const Field& field, Diagnostics& diagnostics);
 /// A whole number in [lowest, highest] and in the field's range.
-std::optional<std::int64_t> read_integer(const Node& node, const Field& field, std::int64_t lowest, std::int64_t highest,
-                                         Diagnostics& diagnostics);
+std::optional<std::int64_t> read_integer(const Node& node, const Field& field, std::int64_t lowest,
+                                         std::int64_t highest, Diagnostics& diagnostics);
 /// A whole number from 0 to 2^64 - 1, within the field's range.
 std::optional<std::uint64_t> read_unsigned(const Node& node, const Field& field, Diagnostics& diagnostics);
 /// `true` or `false`, nothing else.

@@ -19,9 +19,9 @@ concept CustomSchema = requires(std::type_identity<T> type, Node& definitions) {
 Node schema_custom(std::type_identity<RankCorrelations>, Node& definitions);
 
 namespace schema {
-Node object();                           ///< {type: object, additionalProperties: false, properties: {}}
+Node object();  ///< {type: object, additionalProperties: false, properties: {}}
 Node of_type(std::string_view type);
-Node number(const Field& field);         ///< in range, or a text with a unit
+Node number(const Field& field);  ///< in range, or a text with a unit
 Node integer(const Field& field);
 Node month();
 Node word(std::span<const std::string_view> words);

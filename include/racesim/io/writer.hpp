@@ -115,15 +115,15 @@ class TreeWriter {
       const auto drawn = std::find_if(value.uncertain.begin(), value.uncertain.end(),
                                       [&](const UncertainParameter& p) { return p.name == field.name; });
       map.add({std::string(field.name), {}}, within(field.name, [&] {
-        if constexpr (std::same_as<decltype(member), const double&>) {
-          if (drawn != value.uncertain.end()) {
-            Node distribution = write_distribution(*drawn, member, field);
-            put_remark(distribution, field);
-            return distribution;
-          }
-        }
-        return write(member, field);
-      }));
+                if constexpr (std::same_as<decltype(member), const double&>) {
+                  if (drawn != value.uncertain.end()) {
+                    Node distribution = write_distribution(*drawn, member, field);
+                    put_remark(distribution, field);
+                    return distribution;
+                  }
+                }
+                return write(member, field);
+              }));
     });
     return map;
   }
