@@ -107,6 +107,27 @@ TEST_CASE("A writer that is not finished leaves nothing behind") {
   CHECK(H5Fget_obj_count(static_cast<hid_t>(H5F_OBJ_ALL), H5F_OBJ_ALL) == 0);
 }
 
+TEST_CASE("A writer killed in the middle leaves nothing under the final name, and the next one clears up after it") {
+  const Scratch scratch;
+  int ready[2] = {};
+  REQUIRE(pipe(ready) == 0);
+  const pid_t child = start_child([&] {
+    DatasetWriter writer(scratch / "out.h5", four_columns());
+    write_noise(writer, 10);
+    if (write(ready[1], "x", 1) == 1) pause();
+    return 0;
+  });
+  char byte = 0;
+  close(ready[1]);
+  REQUIRE(read(ready[0], &byte, 1) == 1);
+  close(ready[0]);
+  kill(child, SIGKILL);
+  CHECK(end_of(child) == -SIGKILL);
+  CHECK(scratch.names() == std::set<std::string>{".out.h5.tmp-" + std::to_string(child)});
+  DatasetWriter(scratch / "out.h5", four_columns()).finish();
+  CHECK(scratch.names() == std::set<std::string>{"out.h5"});
+}
+
 TEST_CASE("A file that cannot be read says which and why, and HDF5 prints nothing") {
   const Scratch scratch;
   const auto reading = [](const fs::path& path) { return failure([&] { DatasetReader(path).read<double>("a"); }); };
