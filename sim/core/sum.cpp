@@ -51,9 +51,4 @@ double order_free_sum(std::span<const double> addends) {
   return OrderFreeGrid(largest, addends.size()).partial(addends).value();
 }
 
-double quantise_log(double x) {
-  const double steps = std::fabs(x) * 0x1p40;
-  return std::copysign(((steps + 0x1p52) - 0x1p52) * 0x1p-40, x);
-}
-
 }  // namespace racesim

@@ -4,6 +4,8 @@
 
 #include <boost/graph/adjacency_list.hpp>
 
+#include "racesim/core/math.hpp"
+#include "racesim/core/month.hpp"
 #include "racesim/core/random.hpp"
 #include "racesim/core/sum.hpp"
 #include "racesim/engine/build.hpp"
@@ -125,7 +127,7 @@ Layer compress(const Multigraph& graph, Channel channel) {
 
 }  // namespace
 
-Network build_network(const Scenario& scenario, const LabTraits& labs) {
+Network build_network(const Scenario& scenario, const Parameters& parameters, const LabTraits& labs) {
   const int named = static_cast<int>(labs.name.size());
   Multigraph graph(labs.agent.size());
   connect_named(scenario.network, labs, graph);
@@ -136,6 +138,12 @@ Network build_network(const Scenario& scenario, const LabTraits& labs) {
   }
   Network network;
   for (int c = 0; c < n_channels; ++c) network.layer[c] = compress(graph, static_cast<Channel>(c));
+  // A source teaches through papers what it publishes.
+  Layer& papers = network.layer[static_cast<int>(Channel::publication)];
+  for (std::size_t e = 0; e < papers.source.size(); ++e) papers.weight[e] *= labs.publishing[papers.source[e]];
+  // Espionage strikes by a Poisson process along every edge.
+  const double rate = parameters.diffusion.espionage_rate * month_in_years;
+  for (double& weight : network.layer[static_cast<int>(Channel::espionage)].weight) weight = -math::expm1(-rate * weight);
   return network;
 }
 

@@ -132,7 +132,7 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
   add_labs(scenario, setting);
   add_initial_stock(scenario, setting);
   add_paradigms(scenario, setting);
-  setting.network = build_network(scenario, setting.labs);
+  setting.network = build_network(scenario, parameters, setting.labs);
   setting.timeline = build_timeline(scenario, setting);
   return setting;
 }

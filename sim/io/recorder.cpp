@@ -159,11 +159,14 @@ void write_summary(DatasetWriter& writer, const std::vector<RecordedScenario>& s
   for (std::size_t k = 0; k < observables().size(); ++k) {
     if (!scenarios[0].bands->has(k)) continue;
     const std::size_t w = width(observables()[k].shape, setting);
-    std::vector<float> values;
-    for (const RecordedScenario& s : scenarios) {
-      for (double q : summary_quantiles) {
-        for (int t = 0; t < setting.months; ++t) {
-          for (std::size_t i = 0; i < w; ++i) values.push_back(static_cast<float>(s.bands->quantile(k, t, i, q)));
+    const std::size_t levels = std::size(summary_quantiles);
+    const std::size_t months = setting.months;
+    std::vector<float> values(scenarios.size() * levels * months * w);
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+      for (std::size_t t = 0; t < months; ++t) {
+        for (std::size_t i = 0; i < w; ++i) {
+          const auto row = scenarios[s].bands->quantiles(k, static_cast<int>(t), i, summary_quantiles);
+          for (std::size_t q = 0; q < levels; ++q) values[((s * levels + q) * months + t) * w + i] = static_cast<float>(row[q]);
         }
       }
     }

@@ -30,19 +30,23 @@ void Bands::add(const Batch& batch) {
 
 std::uint32_t Bands::runs() const { return static_cast<std::uint32_t>(std::ranges::count(sound_, 1)); }
 
-double Bands::quantile(std::size_t observable, int month, std::size_t index, double q) const {
+std::vector<double> Bands::quantiles(std::size_t observable, int month, std::size_t index, std::span<const double> levels) const {
   std::vector<float> values;
   const std::size_t w = width_[observable];
   for (std::uint32_t run = 0; run < runs_; ++run) {
     const float value = series_[observable][(std::size_t{run} * months_ + month) * w + index];
     if (sound_[run] != 0 && std::isfinite(value)) values.push_back(value);
   }
-  if (values.empty()) return std::nan("");
+  if (values.empty()) return std::vector<double>(levels.size(), std::nan(""));
   std::ranges::sort(values);
-  const double place = q * static_cast<double>(values.size() - 1);
-  const auto low = static_cast<std::size_t>(place);
-  const std::size_t high = std::min(low + 1, values.size() - 1);
-  return values[low] + (place - static_cast<double>(low)) * (values[high] - values[low]);
+  std::vector<double> result;
+  for (double q : levels) {
+    const double place = q * static_cast<double>(values.size() - 1);
+    const auto low = static_cast<std::size_t>(place);
+    const std::size_t high = std::min(low + 1, values.size() - 1);
+    result.push_back(values[low] + (place - static_cast<double>(low)) * (values[high] - values[low]));
+  }
+  return result;
 }
 
 int find_observable(std::string_view name) {

@@ -1,6 +1,7 @@
 #pragma once
 // Sums whose bits depend neither on the order of the addends nor on how threads share them: every addend is cut onto
 // two grids so coarse that all additions are exact (Demmel & Nguyen 2013, ARITH 21, doi:10.1109/ARITH.2013.9).
+#include <cmath>
 #include <cstddef>
 #include <span>
 
@@ -39,6 +40,9 @@ double largest_size(std::span<const double> addends);
 double order_free_sum(std::span<const double> addends);
 
 /// x on the grid 2^-40, half to even, for |x| < 4096; sums of such numbers below 4096 are exact in any order.
-double quantise_log(double x);
+inline double quantise_log(double x) {
+  const double steps = std::fabs(x) * 0x1p40;
+  return std::copysign(((steps + 0x1p52) - 0x1p52) * 0x1p-40, x);
+}
 
 }  // namespace racesim

@@ -16,7 +16,7 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters);
 Timeline build_timeline(const Scenario& scenario, const Setting& setting);
 
 /// In-edges of every channel among named labs and generated developers.
-Network build_network(const Scenario& scenario, const LabTraits& labs);
+Network build_network(const Scenario& scenario, const Parameters& parameters, const LabTraits& labs);
 
 /// A world with every column in place and no state yet; what a thread reuses for all its runs.
 World make_world(const Setting& setting);

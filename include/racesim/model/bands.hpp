@@ -24,9 +24,12 @@ class Bands {
   bool has(std::size_t observable) const { return width_[observable] > 0; }
   /// Runs that count.
   std::uint32_t runs() const;
-  /// Quantile q in [0, 1] of entry `index` (0 or bloc) in `month` of the run, linear between order statistics; NaN when no
-  /// run has a value.
-  double quantile(std::size_t observable, int month, std::size_t index, double q) const;
+  /// Quantiles at levels q in [0, 1] of entry `index` (0 or bloc) in `month` of the run, linear between order statistics;
+  /// NaN when no run has a value.
+  std::vector<double> quantiles(std::size_t observable, int month, std::size_t index, std::span<const double> levels) const;
+  double quantile(std::size_t observable, int month, std::size_t index, double level) const {
+    return quantiles(observable, month, index, {&level, 1})[0];
+  }
 
  private:
   std::uint32_t runs_;

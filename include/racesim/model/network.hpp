@@ -17,7 +17,7 @@ std::span<const std::string_view> enum_names(Channel);
 struct Layer {
   Column<std::uint32_t> offset;  ///< labs + 1
   Column<std::uint32_t> source;  ///< edges, ascending within a row
-  Column<double> weight;         ///< edges
+  Column<double> weight;         ///< edges; publication: times what the source publishes; espionage: chance a month
 };
 
 struct Network {

@@ -14,6 +14,9 @@
 
 namespace racesim {
 
+/// Blocs at most: rules and pools are per bloc, and stages keep a number per bloc on the stack.
+inline constexpr int max_blocs = 16;
+
 /// What labs are. Named labs come first, then generated developers. One entry per lab in every column.
 struct LabTraits {
   std::vector<std::string> name;           ///< of named labs only

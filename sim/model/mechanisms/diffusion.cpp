@@ -26,16 +26,22 @@ int Diffusion::lag(Channel channel) const {
 
 namespace {
 
-constexpr Cause cause_of[n_channels] = {Cause::publication, Cause::open_weights, Cause::talent, Cause::own, Cause::espionage};
+constexpr int n_stocks = 2;  // pre-training, post-training
+
+/// The columns of one of the two efficiency stocks.
+struct Stock {
+  Column<double>& now;
+  const std::vector<Column<double>>& past;
+  const std::vector<Column<double>>& past_open;
+};
 
 /// What one lab takes in of one efficiency stock this month, by cause, and the largest distance it sees.
 struct Intake {
   double gain[n_causes] = {};
   double distance = 0;
 
+  /// On a fixed grid the sum over edges is exact, so that it does not matter in which order they stand.
   void add(Cause cause, double gap, double share) {
-    if (gap <= 0 || share <= 0) return;
-    // On a fixed grid the sum over edges is exact, so that it does not matter in which order they stand.
     gain[static_cast<int>(cause)] += quantise_log(share * gap);
     distance = std::max(distance, gap);
   }
@@ -48,83 +54,114 @@ struct Intake {
   }
 };
 
-/// The columns of one of the two efficiency stocks.
-struct Stock {
-  Column<double>& now;
-  const std::vector<Column<double>>& past;
-  const std::vector<Column<double>>& past_open;
+/// One slow channel in one month: its edges, its lagged sources, its rate.
+struct Flow {
+  const Layer& layer;
+  Cause cause;
+  double rate;  ///< 1/yr
+  const double* source[n_stocks];
 };
 
-/// Learning of lab i along the edges of the slow channels.
-void learn(const Stage& stage, const Stock& stock, int i, Intake& intake) {
-  const Diffusion& p = stage.parameters().diffusion;
-  const Setting& setting = stage.setting;
-  const World& world = stage.world;
-  const MonthInputs& month = stage.inputs();
-  const int here = setting.labs.bloc[i];
-  const double absorbed = p.absorb(world.research[i]) * month_in_years;
-  const double rates[] = {p.publication_rate, p.open_weights_rate, p.talent_rate};
-  for (Channel channel : {Channel::publication, Channel::open_weights, Channel::talent}) {
-    const Layer& layer = setting.network[channel];
-    const int row = world.row(stage.t - p.lag(channel));
-    const Column<double>& source = channel == Channel::open_weights ? stock.past_open[row] : stock.past[row];
-    const double rate = rates[static_cast<int>(channel)] * absorbed;
-    for (std::uint32_t e = layer.offset[i]; e < layer.offset[i + 1]; ++e) {
-      const std::uint32_t j = layer.source[e];
-      const int there = setting.labs.bloc[j];
-      const int pair = there * setting.n_blocs() + here;
-      double visible = 1;
-      if (channel == Channel::publication) visible = setting.labs.publishing[j];
-      if (channel == Channel::open_weights) visible = month.weights_access[pair];
-      if (channel == Channel::talent) {
-        visible = month.talent_flow[pair] * (there == here ? 1.0 : math::exp(-p.talent_scarcity_loss * world.scarcity[i]));
+/// The month of all labs, worked out once.
+struct Learning {
+  const Stage& stage;
+  Stock stock[n_stocks];
+  Flow flow[3];
+
+  explicit Learning(const Stage& s)
+      : stage(s),
+        stock{{s.world.log_a_pre, s.world.past_log_a_pre, s.world.past_open_pre},
+              {s.world.log_a_post, s.world.past_log_a_post, s.world.past_open_post}},
+        flow{make(Channel::publication, Cause::publication, s.parameters().diffusion.publication_rate),
+             make(Channel::open_weights, Cause::open_weights, s.parameters().diffusion.open_weights_rate),
+             make(Channel::talent, Cause::talent, s.parameters().diffusion.talent_rate)} {}
+
+  Flow make(Channel channel, Cause cause, double rate) const {
+    const int row = stage.world.row(stage.t - stage.parameters().diffusion.lag(channel));
+    const auto column = [&](const Stock& k) { return (channel == Channel::open_weights ? k.past_open : k.past)[row].data(); };
+    return {stage.setting.network[channel], cause, rate, {column(stock[0]), column(stock[1])}};
+  }
+
+  /// How much of a source in `there` reaches lab i through a channel, besides what the source publishes.
+  double access(Cause cause, int there, int i, double talent_kept) const {
+    const int here = stage.setting.labs.bloc[i];
+    const int pair = there * stage.setting.n_blocs() + here;
+    if (cause == Cause::open_weights) return stage.inputs().weights_access[pair];
+    if (cause == Cause::talent) return stage.inputs().talent_flow[pair] * (there == here ? 1.0 : talent_kept);
+    return 1;
+  }
+
+  /// What lab i learns along the edges of the slow channels.
+  void learn(int i, Intake* intake) const {
+    const Diffusion& p = stage.parameters().diffusion;
+    const double absorbed = p.absorb(stage.world.research[i]) * month_in_years;
+    const double talent_kept = math::exp(-p.talent_scarcity_loss * stage.world.scarcity[i]);
+    double share_by_bloc[max_blocs];
+    for (const Flow& f : flow) {
+      for (int b = 0; b < stage.setting.n_blocs(); ++b) share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
+      for (std::uint32_t e = f.layer.offset[i]; e < f.layer.offset[i + 1]; ++e) {
+        const std::uint32_t j = f.layer.source[e];
+        const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.setting.labs.bloc[j]]);
+        if (share <= 0) continue;
+        for (int k = 0; k < n_stocks; ++k) {
+          const double gap = f.source[k][j] - stock[k].now[i];
+          if (gap > 0) intake[k].add(f.cause, gap, share);
+        }
       }
-      intake.add(cause_of[static_cast<int>(channel)], source[j] - stock.now[i], std::min(1.0, rate * layer.weight[e] * visible));
     }
+  }
+
+  /// Sudden gains: espionage along its edges, leaks of the month.
+  void surprise(int i, Intake* intake) const {
+    const Diffusion& p = stage.parameters().diffusion;
+    const LabTraits& labs = stage.setting.labs;
+    const int row = stage.world.row(stage.t - p.lag(Channel::espionage));
+    const auto take = [&](Cause cause, int j, double share) {
+      for (int k = 0; k < n_stocks; ++k) {
+        const double gap = stock[k].past[row][j] - stock[k].now[i];
+        if (gap > 0) intake[k].add(cause, gap, share);
+      }
+    };
+    const Layer& spies = stage.setting.network[Channel::espionage];
+    for (std::uint32_t e = spies.offset[i]; e < spies.offset[i + 1]; ++e) {
+      const std::uint32_t j = spies.source[e];
+      if (uniform(stage.luck(StreamId::espionage, labs.agent[i], labs.agent[j])) < spies.weight[e]) take(Cause::espionage, static_cast<int>(j), p.espionage_share);
+    }
+    for (const Shock& shock : stage.inputs().shocks) {
+      if (shock.to_bloc == labs.bloc[i]) take(Cause::shock, shock.from, shock.size);
+    }
+  }
+};
+
+/// A dated breakthrough of the lab itself.
+void break_through(const Stage& stage, int i) {
+  for (const Shock& shock : stage.inputs().shocks) {
+    if (shock.to_bloc >= 0 || shock.from != i) continue;
+    stage.world.log_a_pre[i] += quantise_log(shock.size);
+    stage.world.gain[static_cast<int>(Cause::shock)][i] += quantise_log(shock.size);
   }
 }
 
 }  // namespace
 
 void Diffusion::advance(const Stage& stage, LabRange labs) {
-  const Diffusion& p = stage.parameters().diffusion;
-  const Setting& setting = stage.setting;
   World& world = stage.world;
-  const Layer& spies = setting.network[Channel::espionage];
-  const int yesterday = world.row(stage.t - p.lag(Channel::espionage));
+  const Learning learning(stage);
+  constexpr int first_cause = static_cast<int>(Cause::publication);  // those before it belong to research
   for (int i = labs.first; i < labs.last; ++i) {
-    for (int c = static_cast<int>(Cause::publication); c < n_causes; ++c) world.gain[c][i] = 0;
+    for (int c = first_cause; c < n_causes; ++c) world.gain[c][i] = 0;
     if (!stage.races(i)) continue;
-    const Stock stocks[] = {{world.log_a_pre, world.past_log_a_pre, world.past_open_pre},
-                            {world.log_a_post, world.past_log_a_post, world.past_open_post}};
-    Intake intake[2];
-    for (int k = 0; k < 2; ++k) learn(stage, stocks[k], i, intake[k]);
-    for (std::uint32_t e = spies.offset[i]; e < spies.offset[i + 1]; ++e) {
-      const std::uint32_t j = spies.source[e];
-      const double chance = -math::expm1(-p.espionage_rate * spies.weight[e] * month_in_years);
-      if (uniform(stage.luck(StreamId::espionage, setting.labs.agent[i], setting.labs.agent[j])) >= chance) continue;
-      for (int k = 0; k < 2; ++k) {
-        intake[k].add(Cause::espionage, stocks[k].past[yesterday][j] - stocks[k].now[i], p.espionage_share);
-      }
-    }
-    for (const Shock& shock : stage.inputs().shocks) {
-      if (shock.to_bloc < 0 || setting.labs.bloc[i] != shock.to_bloc) continue;
-      for (int k = 0; k < 2; ++k) {
-        intake[k].add(Cause::shock, stocks[k].past[yesterday][shock.from] - stocks[k].now[i], shock.size);
-      }
-    }
-    for (int k = 0; k < 2; ++k) {
+    Intake intake[n_stocks];
+    learning.learn(i, intake);
+    learning.surprise(i, intake);
+    for (int k = 0; k < n_stocks; ++k) {
       intake[k].bound();
-      for (int c = 0; c < n_causes; ++c) {
-        stocks[k].now[i] += intake[k].gain[c];
-        if (c >= static_cast<int>(Cause::publication)) world.gain[c][i] += intake[k].gain[c];
+      for (int c = first_cause; c < n_causes; ++c) {
+        learning.stock[k].now[i] += intake[k].gain[c];
+        world.gain[c][i] += intake[k].gain[c];
       }
     }
-    for (const Shock& shock : stage.inputs().shocks) {
-      if (shock.to_bloc >= 0 || shock.from != i) continue;
-      world.log_a_pre[i] += quantise_log(shock.size);
-      world.gain[static_cast<int>(Cause::shock)][i] += quantise_log(shock.size);
-    }
+    break_through(stage, i);
   }
 }
 

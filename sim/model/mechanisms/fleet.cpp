@@ -2,19 +2,10 @@
 
 #include <algorithm>
 
-#include "racesim/core/month.hpp"
 #include "racesim/core/sum.hpp"
 #include "racesim/model/stage.hpp"
 
 namespace racesim {
-
-Fleet::Cohort Fleet::next(Cohort now, double arrivals) const {
-  const double rate = hazard + hazard_ageing * now.age + obsolescence;
-  const double survivors = now.count * std::max(0.0, 1 - rate * month_in_years);
-  const double count = survivors + arrivals;
-  const double age = count > 0 ? (now.age + month_in_years) * survivors / count : 0;
-  return {count, age};
-}
 
 namespace {
 
@@ -27,6 +18,7 @@ void age_and_deliver(const Stage& stage, Stocks& stocks, int buyer) {
   double usable = 0;
   for (int c = 0; c < setting.n_chips(); ++c) {
     const int k = buyer * setting.n_chips() + c;
+    if (stocks.count[k] <= 0 && arriving[k] <= 0) continue;  // most buyers never hold most classes
     const Fleet::Cohort cohort = p.next({stocks.count[k], stocks.age[k]}, arriving[k]);
     stocks.count[k] = cohort.count;
     stocks.age[k] = cohort.age;

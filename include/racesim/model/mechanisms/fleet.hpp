@@ -6,6 +6,9 @@
 //   K = min(sum_c n_c h100e_c software_c + rented, the bloc's power)
 //
 // Reads deliveries, stocks, rentals, power. Writes stocks, ages, compute K and shadow compute K*. Draws nothing.
+#include <algorithm>
+
+#include "racesim/core/month.hpp"
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {
@@ -24,7 +27,12 @@ struct Fleet {
     double age = 0;    ///< mean, years
   };
   /// One month of attrition and arrivals of one chip class.
-  Cohort next(Cohort now, double arrivals) const;
+  Cohort next(Cohort now, double arrivals) const {
+    const double rate = hazard + hazard_ageing * now.age + obsolescence;
+    const double survivors = now.count * std::max(0.0, 1 - rate * month_in_years);
+    const double count = survivors + arrivals;
+    return {count, count > 0 ? (now.age + month_in_years) * survivors / count : 0.0};
+  }
 
   /// Stocks of buyers, in the real and in the shadow market.
   static void advance(const Stage& stage, LabRange buyers);
