@@ -31,6 +31,10 @@ def expect(truth, message):
         faults.append(message)
 
 
+def is_scale(item):
+    return h5py.h5ds.is_scale(item.id)
+
+
 def plain(value):
     """An attribute as a list of Python values, whichever reader it comes from."""
     return [v.decode() if isinstance(v, bytes) else v for v in np.atleast_1d(np.asarray(value, dtype=object)).tolist()]
@@ -56,11 +60,11 @@ def with_h5py(path):
         if isinstance(item, h5py.Group):
             expect(item.id.get_create_plist().get_link_creation_order() & TRACKED, f"{name}: order is not tracked")
             return
-        if h5py.h5ds.is_scale(item.id) and item.attrs["NAME"].startswith(BARE_DIMENSION):
+        if is_scale(item) and item.attrs["NAME"].startswith(BARE_DIMENSION):
             return
         check_dataset(name, item)
         leaf = [name.rsplit("/", 1)[-1]]
-        dimensions = leaf if h5py.h5ds.is_scale(item.id) else [axis[0].name.rsplit("/", 1)[-1] for axis in item.dims if len(axis)]
+        dimensions = leaf if is_scale(item) else [axis[0].name.rsplit("/", 1)[-1] for axis in item.dims if len(axis)]
         values = item.asstr()[()] if h5py.check_string_dtype(item.dtype) else item[()]
         found[name] = (dimensions, values, {k: plain(v) for k, v in item.attrs.items() if k not in SCALE_ATTRIBUTES})
 
@@ -75,14 +79,14 @@ def check_dataset(name, item):
     text = h5py.check_string_dtype(item.dtype)
     expect(text is None or (text.length is None and text.encoding == "utf-8"), f"{name}: not variable-length UTF-8")
     expect(text or (item.dtype.kind in "if" and not h5py.check_enum_dtype(item.dtype)), f"{name}: type {item.dtype}")
-    expect(h5py.h5ds.is_scale(item.id) or all(len(axis) == 1 for axis in item.dims), f"{name}: a dimension has no scale")
+    expect(is_scale(item) or all(len(axis) == 1 for axis in item.dims), f"{name}: a dimension has no scale")
     expect(item.attrs.get("units") not in DURATIONS, f"{name}: becomes a duration in xarray")
     if item.shape and not text:
         filters = (item.compression, item.shuffle, item.fletcher32)
         expect(filters == ("gzip", True, True), f"{name}: filters are {filters}")
         size = np.prod(item.chunks) * item.dtype.itemsize
         expect(size <= 2**20, f"{name}: chunks of {size} bytes")
-    if item.dtype.kind == "f" and not h5py.h5ds.is_scale(item.id):
+    if item.dtype.kind == "f" and not is_scale(item):
         fill = item.attrs.get("_FillValue")
         expect(fill is not None and fill.dtype == item.dtype and fill.shape == (1,) and np.isnan(fill[0]),
                f"{name}: _FillValue is {fill!r}")
