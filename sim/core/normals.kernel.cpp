@@ -26,17 +26,9 @@ struct alignas(64) Pairs {
 };
 
 /// unit_interval() of two words per lane.
-[[gnu::always_inline]] inline void store_unit_interval(Lanes high, Lanes low, double* out) {
-  using Reals = double __attribute__((vector_size(lane_bytes)));
-  const Lanes bits = ((high & 0xffffffff) << 20) | ((low & 0xffffffff) >> 12) | math::detail::bits_of_one;
-  const Reals value = (std::bit_cast<Reals>(bits) - 1) + 0x1p-53;
-  std::memcpy(out, &value, sizeof value);
-}
-
-[[gnu::always_inline]] inline Lanes load(const std::uint64_t* from) {
-  Lanes lanes;
-  std::memcpy(&lanes, from, sizeof lanes);
-  return lanes;
+[[gnu::always_inline]] inline Reals unit_interval(Words high, Words low) {
+  const Words bits = ((high & 0xffffffff) << 20) | ((low & 0xffffffff) >> 12) | math::detail::bits_of_one;
+  return (std::bit_cast<Reals>(bits) - 1) + 0x1p-53;
 }
 
 /// Draws for the first n places, n a multiple of lane_count.
@@ -44,9 +36,9 @@ void draw(const Address& at, const Places& places, std::size_t n, Pairs& pairs) 
   const RandomBlock base = counter(at);
   for (std::size_t i = 0; i < n; i += lane_count) {
     const LaneBlock block =
-        philox(at.seed, {load(places.agent + i), Lanes{} + base.b, load(places.replicate + i), Lanes{} + base.d});
-    store_unit_interval(block.a, block.b, pairs.first + i);
-    store_unit_interval(block.c, block.d, pairs.second + i);
+        philox(at.seed, {load(places.agent + i), Words{} + base.b, load(places.replicate + i), Words{} + base.d});
+    store(unit_interval(block.a, block.b), pairs.first + i);
+    store(unit_interval(block.c, block.d), pairs.second + i);
   }
 }
 

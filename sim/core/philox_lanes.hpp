@@ -7,29 +7,20 @@
 
 #include <cstdint>
 
+#include "racesim/core/lanes.hpp"
 #include "racesim/core/random.hpp"
 
 namespace racesim::RACESIM_KERNEL {
 
-#if defined(__AVX512F__)
-inline constexpr int lane_bytes = 64;
-#elif defined(__AVX2__)
-inline constexpr int lane_bytes = 32;
-#else
-inline constexpr int lane_bytes = 16;
-#endif
-using Lanes = std::uint64_t __attribute__((vector_size(lane_bytes)));
-inline constexpr int lane_count = lane_bytes / 8;
-
 /// Product of the lower halves.
-[[gnu::always_inline]] inline Lanes multiply_lower(Lanes a, std::uint64_t b) {
-  const Lanes factor = Lanes{} + b;
+[[gnu::always_inline]] inline Words multiply_lower(Words a, std::uint64_t b) {
+  const Words factor = Words{} + b;
 #if defined(__AVX512F__)
-  return (Lanes)_mm512_maskz_mul_epu32(0xff, (__m512i)a, (__m512i)factor);
+  return (Words)_mm512_maskz_mul_epu32(0xff, (__m512i)a, (__m512i)factor);
 #elif defined(__AVX2__)
-  return (Lanes)_mm256_mul_epu32((__m256i)a, (__m256i)factor);
+  return (Words)_mm256_mul_epu32((__m256i)a, (__m256i)factor);
 #elif defined(__x86_64__)
-  return (Lanes)_mm_mul_epu32((__m128i)a, (__m128i)factor);
+  return (Words)_mm_mul_epu32((__m128i)a, (__m128i)factor);
 #else
   return (a & 0xffffffff) * factor;
 #endif
@@ -37,15 +28,15 @@ inline constexpr int lane_count = lane_bytes / 8;
 
 /// Four words of each lane's block in the lower halves; the upper halves are waste.
 struct LaneBlock {
-  Lanes a, b, c, d;
+  Words a, b, c, d;
 };
 
 [[gnu::always_inline]] inline LaneBlock philox(std::uint64_t key, LaneBlock counter) {
   auto key_low = static_cast<std::uint32_t>(key), key_high = static_cast<std::uint32_t>(key >> 32);
   auto [a, b, c, d] = counter;
   for (int round = 0; round < 10; ++round) {
-    const Lanes first = multiply_lower(a, 0xD2511F53);
-    const Lanes second = multiply_lower(c, 0xCD9E8D57);
+    const Words first = multiply_lower(a, 0xD2511F53);
+    const Words second = multiply_lower(c, 0xCD9E8D57);
     a = (second >> 32) ^ b ^ key_low;
     b = second;
     c = (first >> 32) ^ d ^ key_high;

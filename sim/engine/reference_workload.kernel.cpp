@@ -1,9 +1,9 @@
 // One month of the reference workload. Chunks of labs pass through buffers that stay in the nearest cache, in loops
 // short enough for the compiler to turn into vectors.
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
+#include "racesim/core/lanes.hpp"
 #include "racesim/core/math.hpp"
 #include "racesim/core/normals.hpp"
 #include "reference_workload_kernel.hpp"
@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t chunk = 512;  // elements: labs times lanes
 constexpr std::size_t slice = WorkloadGraph::slice;
+static_assert(slice % lane_count == 0);
 
 /// own = theta e^(-beta a) (.3 K'^rho + .7)^(1/rho) (1 + kappa s) e^(sigma z); `own` holds z at first. Powers are taken
 /// in logarithms, so that one exponential serves all factors.
@@ -37,32 +38,26 @@ void research(const WorkloadMonth& month, std::size_t first, std::size_t n, doub
   }
 }
 
-/// As many elements as the widest registers hold. Vectors by name, because compilers see none in gathered reads.
-using Row = double __attribute__((vector_size(slice * sizeof(double))));
+[[gnu::always_inline]] inline Reals positive_part(Reals reals) { return reals > 0 ? reals : Reals{}; }
 
-[[gnu::always_inline]] inline Row load(const double* from) {
-  Row row;
-  std::memcpy(&row, from, sizeof row);
-  return row;
-}
-[[gnu::always_inline]] inline void store(Row row, double* to) { std::memcpy(to, &row, sizeof row); }
-[[gnu::always_inline]] inline Row positive_part(Row row) { return row > 0 ? row : Row{}; }
-
-template <std::size_t... lab>
-[[gnu::always_inline]] inline Row gather(const double* from, const std::int32_t* places, std::index_sequence<lab...>) {
-  return Row{from[places[lab]]...};
+template <std::size_t... lane>
+[[gnu::always_inline]] inline Reals gather(const double* from, const std::int32_t* places,
+                                           std::index_sequence<lane...>) {
+  return Reals{from[places[lane]]...};
 }
 
 /// a' = a + own + what a slice's labs learn from those ahead of them, lanes being labs.
 void diffuse_labs(const WorkloadMonth& month, std::size_t first, const double* own) {
-  const Row here = load(month.efficiency + first);
-  Row learnt{};
-  const std::size_t end = month.slice_begin[first / slice + 1];
-  for (std::size_t edge = month.slice_begin[first / slice]; edge < end; edge += slice) {
-    const Row there = gather(month.efficiency, month.source + edge, std::make_index_sequence<slice>{});
-    learnt += load(month.weight + edge) * positive_part(there - here);
+  const std::size_t begin = month.slice_begin[first / slice], end = month.slice_begin[first / slice + 1];
+  for (std::size_t lab = 0; lab < slice; lab += lane_count) {
+    const Reals here = load(month.efficiency + first + lab);
+    Reals learnt{};
+    for (std::size_t edge = begin + lab; edge < end; edge += slice) {
+      const Reals there = gather(month.efficiency, month.source + edge, std::make_index_sequence<lane_count>{});
+      learnt += load(month.weight + edge) * positive_part(there - here);
+    }
+    store(here + load(own + lab) + learnt, month.next_efficiency + first + lab);
   }
-  store(here + load(own) + learnt, month.next_efficiency + first);
 }
 
 /// The same with runs as lanes.
@@ -70,12 +65,12 @@ template <std::size_t lanes>
 void diffuse_runs(const WorkloadMonth& month, std::size_t first, const double* own) {
   const std::size_t begin = month.slice_begin[first / slice], end = month.slice_begin[first / slice + 1];
   for (std::size_t lab = 0; lab < slice; ++lab) {
-    for (std::size_t run = 0; run < lanes; run += slice) {
+    for (std::size_t run = 0; run < lanes; run += lane_count) {
       const std::size_t place = (first + lab) * lanes + run;
-      const Row here = load(month.efficiency + place);
-      Row learnt{};
+      const Reals here = load(month.efficiency + place);
+      Reals learnt{};
       for (std::size_t edge = begin + lab; edge < end; edge += slice) {
-        const Row there = load(month.efficiency + month.source[edge] * lanes + run);
+        const Reals there = load(month.efficiency + month.source[edge] * lanes + run);
         learnt += month.weight[edge] * positive_part(there - here);
       }
       store(here + load(own + lab * lanes + run) + learnt, month.next_efficiency + place);
