@@ -43,6 +43,7 @@ void make_market(const Setting& setting, MarketScratch& market) {
   market.wanted = market.pool;
   market.money.assign(groups, 0);
   market.left = market.want = market.money;
+  market.next.assign(groups, 0);
   market.addends.assign(setting.n_buyers(), 0);
   market.bought.assign(groups, {});
   for (const MonthInputs& month : setting.timeline.months) {

@@ -62,6 +62,7 @@ struct MarketScratch {
   std::vector<double> money;        ///< groups: orders [USD]
   std::vector<double> left;         ///< groups: orders not yet filled [USD]
   std::vector<double> want;         ///< groups: order of this round [H100e]
+  std::vector<std::size_t> next;    ///< groups: offer that comes next
   std::vector<std::vector<double>> bought;  ///< groups x offers [H100e]
   std::vector<double> addends;      ///< buyers
 };

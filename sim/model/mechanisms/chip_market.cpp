@@ -66,48 +66,59 @@ double order(const Offer& offer, double left, const MonthInputs& month) {
   return offer.quota < 1 ? std::min(want, offer.quota * month.supply[offer.pool]) : want;
 }
 
-/// All groups order from their next offer at once; short pools are shared in proportion to the orders.
-void fill_round(const Market& market, std::size_t round) {
+/// The cheapest offer that the bloc of a group has not dealt with: listed and unlisted buyers come to a route together.
+double next_price(const Market& market, std::size_t g) {
+  double price = infinity;
+  for (std::size_t h : {g & ~std::size_t{1}, g | 1}) {
+    const std::size_t next = market.stage.world.market.next[h];
+    if (next < market.offers[h].size()) price = std::min(price, market.offers[h][next].usable_price);
+  }
+  return price;
+}
+
+/// Every bloc's groups order from its next offer at once; short pools are shared in proportion to the orders.
+/// False when no bloc has offers left.
+bool fill_round(const Market& market) {
   MarketScratch& scratch = market.stage.world.market;
   std::ranges::fill(scratch.wanted, 0.0);
-  const auto open = [&](std::size_t g) { return round < market.offers[g].size() && scratch.left[g] > 0; };
+  bool any = false;
   for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    scratch.want[g] = 0;
-    if (!open(g)) continue;
-    const Offer& offer = market.offers[g][round];
+    scratch.want[g] = -1;  // stays out of this round
+    const std::size_t o = scratch.next[g];
+    if (o >= market.offers[g].size() || market.offers[g][o].usable_price > next_price(market, g)) continue;
+    any = true;
+    const Offer& offer = market.offers[g][o];
     scratch.want[g] = order(offer, scratch.left[g], market.stage.inputs());
     scratch.wanted[offer.pool] += scratch.want[g];
     if (offer.vendor_pool >= 0) scratch.wanted[offer.vendor_pool] += scratch.want[g];
   }
   const auto ration = [&](int pool) {
-    return scratch.wanted[pool] > scratch.pool[pool] ? scratch.pool[pool] / scratch.wanted[pool] : 1.0;
+    if (pool < 0 || scratch.wanted[pool] <= scratch.pool[pool]) return 1.0;
+    return scratch.pool[pool] / scratch.wanted[pool];
   };
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {  // want becomes what is got
-    if (!open(g)) continue;
-    const Offer& offer = market.offers[g][round];
-    double share = ration(offer.pool);
-    if (offer.vendor_pool >= 0) share = std::min(share, ration(offer.vendor_pool));
-    scratch.want[g] *= share;
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {  // what is wanted becomes what is got
+    if (scratch.want[g] < 0) continue;
+    const Offer& offer = market.offers[g][scratch.next[g]];
+    scratch.want[g] *= std::min(ration(offer.pool), ration(offer.vendor_pool));
   }
   for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    if (!open(g)) continue;
-    const Offer& offer = market.offers[g][round];
+    if (scratch.want[g] < 0) continue;
+    const Offer& offer = market.offers[g][scratch.next[g]];
     const double got = scratch.want[g];
-    scratch.bought[g][round] = got;
+    scratch.bought[g][scratch.next[g]++] = got;
     scratch.left[g] = std::max(0.0, scratch.left[g] - got * offer.price);
-    scratch.pool[offer.pool] = std::max(0.0, scratch.pool[offer.pool] - got);
-    if (offer.vendor_pool >= 0) scratch.pool[offer.vendor_pool] = std::max(0.0, scratch.pool[offer.vendor_pool] - got);
+    for (int pool : {offer.pool, offer.vendor_pool}) {
+      if (pool >= 0) scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got);
+    }
   }
+  return any;
 }
 
 void fill(const Market& market) {
   MarketScratch& scratch = market.stage.world.market;
-  std::size_t rounds = 0;
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    std::ranges::fill(scratch.bought[g], 0.0);
-    rounds = std::max(rounds, market.offers[g].size());
-  }
-  for (std::size_t round = 0; round < rounds; ++round) fill_round(market, round);
+  std::ranges::fill(scratch.next, std::size_t{0});
+  for (auto& bought : scratch.bought) std::ranges::fill(bought, 0.0);
+  while (fill_round(market)) continue;
 }
 
 /// Buyers of a group share what it bought in proportion to their orders; chips go on their way.

@@ -27,8 +27,8 @@ struct Research {
   double discount_threshold = 0.1;
   double noise = 0.2;
   double taste_spread = 0.15;
-  double reference_experiments = 10000;
-  double reference_staff = 400;
+  double reference_experiments = 17000;
+  double reference_staff = 790;
   double experiment_share = 0.35;
   double staff_growth = 0.26;
 
@@ -91,11 +91,12 @@ struct Research {
                                    .doc = "spread of research taste between labs, drawn once a run"});
     visit(self.reference_experiments, Field{.name = "reference_experiments", .symbol = "C0", .unit = "H100e", .lower = 1,
                                             .upper = 1e9, .confidence = Confidence::derived,
-                                            .source = "0.35 of about 30k H100e that OpenAI used at the end of 2022",
-                                            .doc = "experiment compute of the reference lab, 2023-03"});
+                                            .source = "0.35 of 46k and 54k H100e of OpenAI and Google DeepMind, geometric mean (lab_paths.csv run through the market)",
+                                            .doc = "experiment compute of the frontier labs at 2023-03, where A = 1"});
     visit(self.reference_staff, Field{.name = "reference_staff", .symbol = "L0", .unit = "people", .lower = 1, .upper = 1e9,
-                                      .confidence = Confidence::verified, .source = "Epoch AI, AI companies: OpenAI 375 at 2023-01",
-                                      .doc = "staff of the reference lab, 2023-03"});
+                                      .confidence = Confidence::derived,
+                                              .source = "270 and 2,260 people of OpenAI and Google DeepMind, geometric mean (lab_paths.csv, Epoch AI)",
+                                      .doc = "research staff of the frontier labs at 2023-03"});
     visit(self.experiment_share, Field{.name = "experiment_share", .lower = 0, .upper = 1, .prior = Prior::uniform(0.25, 0.45),
                                        .confidence = Confidence::derived, .source = "Epoch AI, OpenAI compute spending 2024",
                                        .doc = "share of compute that runs experiments"});
