@@ -31,12 +31,14 @@ void one_by_one(const Address& at, std::span<const std::uint32_t> ids, std::span
 }
 
 [[maybe_unused]] const bool added =
-    for_instruction_sets("uniforms", [](benchmark::State& state, InstructionSet set) {
-      measure(state, [set](const auto& at, auto& ids, auto& out) { uniforms(at, ids, out, set); });
-    }) &&
-    for_instruction_sets("normals", [](benchmark::State& state, InstructionSet set) {
-      measure(state, [set](const auto& at, auto& ids, auto& out) { normals(at, ids, out, set); });
-    }) &&
+    for_instruction_sets("uniforms",
+                         [](benchmark::State& state, InstructionSet set) {
+                           measure(state, [set](const auto& at, auto& ids, auto& out) { uniforms(at, ids, out, set); });
+                         }) &&
+    for_instruction_sets("normals",
+                         [](benchmark::State& state, InstructionSet set) {
+                           measure(state, [set](const auto& at, auto& ids, auto& out) { normals(at, ids, out, set); });
+                         }) &&
     benchmark::RegisterBenchmark("normals/one_by_one", [](benchmark::State& state) { measure(state, one_by_one); });
 
 }  // namespace

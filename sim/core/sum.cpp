@@ -12,7 +12,9 @@ namespace {
 constexpr int precision = std::numeric_limits<double>::digits;
 
 /// 1.5 * 2^exponent; adding it rounds to 2^(exponent - 52). Subnormal steps are the finest there are.
-double rounder(int exponent) { return std::ldexp(1.5, std::max(exponent, std::numeric_limits<double>::min_exponent - 1)); }
+double rounder(int exponent) {
+  return std::ldexp(1.5, std::max(exponent, std::numeric_limits<double>::min_exponent - 1));
+}
 
 }  // namespace
 

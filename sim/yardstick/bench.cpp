@@ -52,8 +52,8 @@ class Contest {
   BenchRow row(double triad) const {
     const double column = sizeof(double), edge = sizeof(double) + sizeof(std::int32_t);
     const double state = 6 * column;  // budget and stock read and written, efficiency read, the next written
-    const double shared = sizeof(std::uint32_t) + edge * static_cast<double>(graph_.source.size()) /
-                                                      static_cast<double>(size_.labs);
+    const double shared =
+        sizeof(std::uint32_t) + edge * static_cast<double>(graph_.source.size()) / static_cast<double>(size_.labs);
     const double bytes = state + shared / size_.lanes;
     const double engine = median(engine_);
     return {.size = size_,
@@ -134,9 +134,9 @@ BenchReport run_bench(const BenchOptions& options) {
 }
 
 std::string to_text(const BenchReport& report) {
-  std::string text = fmt::format("{:24} {:>10} {:>10} {:>7} {:>12} {:>6} {:>10} {:>10}\n", "million lab-months/s",
-                                 "plain loop", "engine", "ratio", fmt::format("{} threads", report.threads), "gain",
-                                 "bytes each", "bandwidth");
+  std::string text =
+      fmt::format("{:24} {:>10} {:>10} {:>7} {:>12} {:>6} {:>10} {:>10}\n", "million lab-months/s", "plain loop",
+                  "engine", "ratio", fmt::format("{} threads", report.threads), "gain", "bytes each", "bandwidth");
   for (const BenchRow& row : report.rows) {
     text += fmt::format("{:24} {:10.1f} {:10.1f} {:6.1f}x {:12.1f} {:5.2f}x {:10.0f} {:9.0f}%\n", row.size.name,
                         row.plain / 1e6, row.engine / 1e6, row.ratio, row.parallel / 1e6, row.gain, row.bytes,

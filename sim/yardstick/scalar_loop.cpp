@@ -67,8 +67,7 @@ WorkloadResult ScalarLoop::run() {
     }
     result.mean_efficiency += share * std::accumulate(efficiency_.begin(), efficiency_.end(), 0.0);
     result.mean_stock += share * std::accumulate(stock_.begin(), stock_.end(), 0.0);
-    result.max_efficiency =
-        std::max(result.max_efficiency, *std::max_element(efficiency_.begin(), efficiency_.end()));
+    result.max_efficiency = std::max(result.max_efficiency, *std::max_element(efficiency_.begin(), efficiency_.end()));
   }
   return result;
 }

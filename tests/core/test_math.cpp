@@ -66,9 +66,9 @@ long double cos2pi_truth(long double turns) { return sin2pi_truth(0.25L - fabsl(
 
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
-constexpr double edges[] = {0,     1,     -1,     2,   0.5,  -0.5, 3,    10,   -2,    5e-324, 1e-310, 0x1p-1022, 1e10,
-                            1e300, 1e308, -1e308, 700, -700, 800,  -800, 1024, -1074, -1080,  1e-20,  inf,       -inf,
-                            not_a_number};
+constexpr double edges[] = {0,      1,      -1,        2,     0.5,   -0.5,  3,      10,   -2,
+                            5e-324, 1e-310, 0x1p-1022, 1e10,  1e300, 1e308, -1e308, 700,  -700,
+                            800,    -800,   1024,      -1074, -1080, 1e-20, inf,    -inf, not_a_number};
 
 }  // namespace
 
@@ -77,10 +77,14 @@ TEST_CASE("logarithms err by less than one unit in the last place, and log1p by 
   const auto any = [&] { return random.positive(); };
   const auto near_one = [&] { return random.near(1); };
   for (const auto& argument : {std::function<double()>(any), std::function<double()>(near_one)}) {
-    CHECK(worst(argument, [](double x) { return math::log(x); }, logl) < 0.9);
-    CHECK(worst(argument, [](double x) { return math::log2(x); }, log2l) < 0.56);
-    CHECK(worst(argument, [](double x) { return math::log10(x); }, log10l) < 0.56);
-    CHECK(worst(argument, [](double x) { return math::log1p(x); }, log1pl) < 1.5);
+    CHECK(worst(
+              argument, [](double x) { return math::log(x); }, logl) < 0.9);
+    CHECK(worst(
+              argument, [](double x) { return math::log2(x); }, log2l) < 0.56);
+    CHECK(worst(
+              argument, [](double x) { return math::log10(x); }, log10l) < 0.56);
+    CHECK(worst(
+              argument, [](double x) { return math::log1p(x); }, log1pl) < 1.5);
   }
   CHECK(worst([&] { return random.near(0); }, [](double x) { return math::log1p(x); }, log1pl) < 1.5);
 }
@@ -89,10 +93,13 @@ TEST_CASE("exponentials err by less than 1.1 units in the last place and expm1 b
   Arguments random;
   for (const double range : {1.0, 40.0, 745.0}) {
     const auto argument = [&] { return random.between(-range, std::min(range, 709.7)); };
-    CHECK(worst(argument, [](double x) { return math::exp(x); }, expl) < 1.1);
-    CHECK(worst(argument, [](double x) { return math::expm1(x); }, expm1l) < 1.6);
+    CHECK(worst(
+              argument, [](double x) { return math::exp(x); }, expl) < 1.1);
+    CHECK(worst(
+              argument, [](double x) { return math::expm1(x); }, expm1l) < 1.6);
     const Truth logistic_truth = [](long double x) { return 1 / (1 + expl(-x)); };
-    CHECK(worst(argument, [](double x) { return math::logistic(x); }, logistic_truth) < 2.5);
+    CHECK(worst(
+              argument, [](double x) { return math::logistic(x); }, logistic_truth) < 2.5);
   }
   CHECK(worst([&] { return random.between(-1080, 1023.9); }, [](double x) { return math::exp2(x); }, exp2l) < 1.1);
   CHECK(worst([&] { return random.near(0); }, [](double x) { return math::expm1(x); }, expm1l) < 1.6);
@@ -102,8 +109,10 @@ TEST_CASE("sine and cosine of turns err by at most 4 units in the last place, al
   Arguments random;
   for (const double zero : {0.0, 0.25, 0.5, 0.75, 1.0}) {
     const auto argument = [&] { return random.near(zero); };
-    CHECK(worst(argument, [](double x) { return math::sin2pi(x); }, sin2pi_truth) <= 4.0);
-    CHECK(worst(argument, [](double x) { return math::cos2pi(x); }, cos2pi_truth) <= 4.0);
+    CHECK(worst(
+              argument, [](double x) { return math::sin2pi(x); }, sin2pi_truth) <= 4.0);
+    CHECK(worst(
+              argument, [](double x) { return math::cos2pi(x); }, cos2pi_truth) <= 4.0);
   }
   CHECK(math::cos2pi(0.25) == 0);
   CHECK(math::cos2pi(0.5) == -1);

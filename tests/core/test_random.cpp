@@ -140,9 +140,8 @@ TEST_CASE("neighbouring addresses are uncorrelated, in level and in size") {
   Address month = base, replicate = base, stream = base, partner = base, seed = base;
   ++month.month, ++replicate.replicate, stream.stream = StreamId::release, ++partner.partner, ++seed.seed;
   const auto next_agent = [](Address& at, std::uint32_t i) { at.agent = i + 1; };
-  for (const auto& there :
-       {column(month, by_agent), column(replicate, by_agent), column(stream, by_agent), column(partner, by_agent),
-        column(seed, by_agent), column(base, next_agent)}) {
+  for (const auto& there : {column(month, by_agent), column(replicate, by_agent), column(stream, by_agent),
+                            column(partner, by_agent), column(seed, by_agent), column(base, next_agent)}) {
     CHECK(std::fabs(correlation_score(here, there)) < limit);
     std::vector<double> here_size(here), there_size(there);
     for (auto* values : {&here_size, &there_size}) {
@@ -175,7 +174,7 @@ TEST_CASE("draws at an address repeat themselves and serve the distributions of 
 }
 
 TEST_CASE("ids of agents are stable, differ between names and leave the upper half to others") {
-  CHECK(agent_id("") == (0xcbf29ce4 ^ 0x84222325));   // halves of the published hashes of these texts
+  CHECK(agent_id("") == (0xcbf29ce4 ^ 0x84222325));  // halves of the published hashes of these texts
   CHECK(agent_id("a") == (0xaf63dc4c ^ 0x8601ec8c));
   CHECK(agent_id("lab_a") != agent_id("lab_b"));
   std::set<std::uint32_t> ids;

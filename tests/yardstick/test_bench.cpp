@@ -16,9 +16,9 @@ TEST_CASE("a report has a row for every case, with rates that fit the ratios") {
     CHECK(row.parallel / row.engine == Approx(row.gain));
     CHECK(row.bandwidth_share == Approx(row.bytes * row.engine / report.triad));
   }
-  CHECK(report.rows[0].bytes > 6 * 8 + 4 + 8 * 12);            // columns, id, eight edges
-  CHECK(report.rows[0].bytes < 6 * 8 + 4 + 12 * 12);           // and little padding
-  CHECK(report.rows[1].bytes < 6 * 8 + 12 * 12 / 8.0 + 1);     // eight runs share the graph
+  CHECK(report.rows[0].bytes > 6 * 8 + 4 + 8 * 12);         // columns, id, eight edges
+  CHECK(report.rows[0].bytes < 6 * 8 + 4 + 12 * 12);        // and little padding
+  CHECK(report.rows[1].bytes < 6 * 8 + 12 * 12 / 8.0 + 1);  // eight runs share the graph
   CHECK(report.peak_memory > 0);
   CHECK(to_text(report).find("many") != std::string::npos);
 }

@@ -32,7 +32,9 @@ inline constexpr std::uint64_t mantissa = 0x000fffffffffffff;
 [[gnu::always_inline]] inline double absolute(double x) { return from_bits(bits(x) & 0x7fffffffffffffff); }
 [[gnu::always_inline]] inline double round(double x) { return (x + rounder) - rounder; }
 /// 2^n for an integer n in [-1022, 1023].
-[[gnu::always_inline]] inline double power_of_two(double n) { return from_bits((bits(n + rounder) << 52) + bits_of_one); }
+[[gnu::always_inline]] inline double power_of_two(double n) {
+  return from_bits((bits(n + rounder) << 52) + bits_of_one);
+}
 
 /// a + b x + c x^2 + ..., two terms at a time to shorten the chain of dependent operations.
 template <class... Rest>
@@ -138,9 +140,9 @@ struct Reduced {
   constexpr double two_pi = 0x1.921fb54442d18p+2, two_pi_tail = 0x1.1a62633145c07p-52;
   const double z = t * t;
   const double zz = z * z;
-  const double rest = z * polynomial(z, zz, -0x1.4abbce625be52p+5, 0x1.466bc6775aa82p+6, -0x1.32d2cce627d1ap+6,
-                                     0x1.507834854caf2p+5, -0x1.e3074df5399c8p+3, 0x1.e8f36507f8495p+1,
-                                     -0x1.6f7a5f38fab8ap-1, 0x1.9d3693790e0d1p-4);
+  const double rest =
+      z * polynomial(z, zz, -0x1.4abbce625be52p+5, 0x1.466bc6775aa82p+6, -0x1.32d2cce627d1ap+6, 0x1.507834854caf2p+5,
+                     -0x1.e3074df5399c8p+3, 0x1.e8f36507f8495p+1, -0x1.6f7a5f38fab8ap-1, 0x1.9d3693790e0d1p-4);
   return t * two_pi + t * (rest + two_pi_tail);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The same kernels compiled for several instruction sets (racesim_kernels in cmake/layers.cmake) and chosen at run time.
+// The same kernels compiled for several instruction sets (racesim_kernels in cmake/layers.cmake), chosen at run time.
 // Which one is chosen changes the time, never the bits.
 #include <span>
 #include <string_view>

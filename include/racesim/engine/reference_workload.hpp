@@ -14,7 +14,7 @@ namespace racesim {
 /// Constants of the month, per month unless said otherwise.
 struct WorkloadParameters {
   double depreciation = 0.02;
-  double purchases = 1;        ///< share of the budget
+  double purchases = 1;  ///< share of the budget
   double budget_growth = 0.02;
   double scarcity_scale = 40;  ///< c: budget over stock at which scarcity begins, inverted
   double research = 0.02;      ///< theta
@@ -46,10 +46,10 @@ struct WorkloadGraph {
   static constexpr std::size_t slice = 8;
   static constexpr int edges_per_lab = 8;
 
-  std::size_t labs = 0;            ///< the first `labs` places are labs, the rest pads the last slice
-  Column<std::uint32_t> id;        ///< of the lab at each place
-  Column<std::int32_t> source;     ///< in-edge k of a slice's lab l: slice_begin[slice] + 8 k + l; padded by itself
-  Column<double> weight;           ///< diffusion * w / in-degree; 0 in padding
+  std::size_t labs = 0;         ///< the first `labs` places are labs, the rest pads the last slice
+  Column<std::uint32_t> id;     ///< of the lab at each place
+  Column<std::int32_t> source;  ///< in-edge k of a slice's lab l: slice_begin[slice] + 8 k + l; padded by itself
+  Column<double> weight;        ///< diffusion * w / in-degree; 0 in padding
   std::vector<std::size_t> slice_begin;
 
   std::size_t places() const { return id.size(); }
@@ -91,7 +91,7 @@ struct WorkloadOptions {
   std::size_t labs = 100;
   int runs = 1;
   int months = 120;
-  int lanes = 1;    ///< 1, 8 or 16 runs side by side
+  int lanes = 1;  ///< 1, 8 or 16 runs side by side
   int threads = 1;
   std::uint64_t seed = 1;
   InstructionSet set = instruction_set();
