@@ -101,7 +101,8 @@ class SchemaWriter {
     if constexpr (Named<T>) {
       Node table = Node::map();
       table.add({"type", {}}, Node::scalar("object"));
-      table.add({"additionalProperties", {}}, described<T>(false, false, "name"));
+      Node row = described<T>(false, false, "name");
+      table.add({"additionalProperties", {}}, schema::any_of({std::move(row), schema::of_type("null")}));  // !delete
       alternatives.push_back(std::move(table));
     }
     if constexpr (Described<T>) alternatives.push_back(schema::table_path());
