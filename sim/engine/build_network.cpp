@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -86,14 +87,19 @@ void connect_small_world(const Scenario& scenario, int named, Multigraph& graph)
   }
 }
 
-/// Each developer builds on the open weights of some named labs and distils from them.
-void connect_bases(const Scenario& scenario, int named, Multigraph& graph) {
+/// Each developer builds on the open weights of some named labs and distils from them. Labs are counted off by their
+/// ids, so that the order in which a scenario lists them does not matter.
+void connect_bases(const Scenario& scenario, const LabTraits& labs, Multigraph& graph) {
+  const int named = static_cast<int>(labs.name.size());
+  std::vector<int> by_id(named);
+  std::iota(by_id.begin(), by_id.end(), 0);
+  std::ranges::sort(by_id, {}, [&](int i) { return labs.agent[i]; });
   const Population& population = scenario.population;
   const std::int64_t bases = std::min<std::int64_t>(population.bases, named);
   for (std::int64_t k = 0; k < population.developers; ++k) {
     const std::uint32_t first = pick(scenario.seed, k, 100, named);
     for (std::int64_t n = 0; n < bases; ++n) {
-      const auto j = (first + n) % named;
+      const int j = by_id[(first + n) % named];
       boost::add_edge(j, named + k, {Channel::open_weights, 1.0}, graph);
       boost::add_edge(j, named + k, {Channel::distillation, 1.0}, graph);
     }
@@ -134,7 +140,7 @@ Network build_network(const Scenario& scenario, const Parameters& parameters, co
   if (scenario.population.developers > 0) {
     if (scenario.population.graph == Graph::scale_free) connect_scale_free(scenario, named, graph);
     if (scenario.population.graph == Graph::small_world) connect_small_world(scenario, named, graph);
-    connect_bases(scenario, named, graph);
+    connect_bases(scenario, labs, graph);
   }
   Network network;
   for (int c = 0; c < n_channels; ++c) network.layer[c] = compress(graph, static_cast<Channel>(c));
@@ -143,7 +149,9 @@ Network build_network(const Scenario& scenario, const Parameters& parameters, co
   for (std::size_t e = 0; e < papers.source.size(); ++e) papers.weight[e] *= labs.publishing[papers.source[e]];
   // Espionage strikes by a Poisson process along every edge.
   const double rate = parameters.diffusion.espionage_rate * month_in_years;
-  for (double& weight : network.layer[static_cast<int>(Channel::espionage)].weight) weight = -math::expm1(-rate * weight);
+  Layer& spies = network.layer[static_cast<int>(Channel::espionage)];
+  for (double& weight : spies.weight) weight = -math::expm1(-rate * weight);
+  for (std::uint32_t source : spies.source) network.spied_on.push_back(labs.agent[source]);
   return network;
 }
 

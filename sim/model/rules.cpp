@@ -12,14 +12,17 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 }  // namespace
 
+bool binds(const ExportRule& rule, const ChipClass& chip) {
+  return rule.from == chip.origin && !contains(rule.except, chip.name) && rule.deny(chip);
+}
+
 Verdict verdict(const Scenario& scenario, const ChipClass& chip, std::string_view destination, Month month, bool listed) {
   Verdict result;
   for (const Policy& policy : scenario.policies) {
     const double strength = dates(policy).strength(month);
     if (strength <= 0) continue;
     if (const auto* rule = std::get_if<ExportRule>(&policy)) {
-      if (rule->from != chip.origin || !contains(rule->to, destination)) continue;
-      if (contains(rule->except, chip.name) || !rule->deny(chip)) continue;
+      if (!contains(rule->to, destination) || !binds(*rule, chip)) continue;
       result.share *= 1 - strength * (1 - rule->licence_probability);
       result.fee += strength * rule->fee;
       result.quota = std::min(result.quota, 1 - strength * (1 - rule->quota));

@@ -22,6 +22,7 @@ struct Layer {
 
 struct Network {
   Layer layer[n_channels];
+  Column<std::uint32_t> spied_on;  ///< agent of the source of every espionage edge: the addresses of their luck
   const Layer& operator[](Channel channel) const { return layer[static_cast<int>(channel)]; }
 };
 

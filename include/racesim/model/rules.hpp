@@ -21,6 +21,9 @@ struct Verdict {
 /// of the chip's origin.
 Verdict verdict(const Scenario& scenario, const ChipClass& chip, std::string_view destination, Month month, bool listed);
 
+/// True when an export rule is about this class.
+bool binds(const ExportRule& rule, const ChipClass& chip);
+
 /// True when a lab is on an entity list in `month`.
 bool is_listed(const Scenario& scenario, std::string_view lab, Month month);
 

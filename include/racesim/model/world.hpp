@@ -82,7 +82,6 @@ struct World {
   Column<double> taste;                    ///< research taste [1]
   Column<double> research;                 ///< R [1]
   Column<double> best_eci;                 ///< best model released [ECI]
-  Column<double> best_log10_flop;          ///< of the best model's base run
   Column<double> base_log_flop;            ///< ln FLOP of the latest base run
   Column<double> base_log_a_pre;           ///< ln A_pre at the end of the latest base run
   Column<double> base_floor;               ///< ln of effective FLOP that an open base added to the latest base run

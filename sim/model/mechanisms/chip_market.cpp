@@ -11,6 +11,9 @@ namespace racesim {
 
 namespace {
 
+/// Share of its money below which a group is done: rounding must not order a millionth of a chip.
+constexpr double smallest_order = 1e-9;
+
 /// One of the two markets of a month: with the rules in force, or the shadow without.
 struct Market {
   const Stage& stage;
@@ -106,7 +109,8 @@ bool fill_round(const Market& market) {
     const Offer& offer = market.offers[g][scratch.next[g]];
     const double got = scratch.want[g];
     scratch.bought[g][scratch.next[g]++] = got;
-    scratch.left[g] = std::max(0.0, scratch.left[g] - got * offer.price);
+    scratch.left[g] -= got * offer.price;
+    if (scratch.left[g] < smallest_order * scratch.money[g]) scratch.left[g] = 0;
     for (int pool : {offer.pool, offer.vendor_pool}) {
       if (pool >= 0) scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got);
     }

@@ -5,6 +5,7 @@
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/month.hpp"
+#include "racesim/core/normals.hpp"
 #include "racesim/core/sum.hpp"
 #include "racesim/model/stage.hpp"
 
@@ -122,10 +123,17 @@ struct Learning {
         if (gap > 0) intake[k].add(cause, gap, share);
       }
     };
-    const Layer& spies = stage.setting.network[Channel::espionage];
-    for (std::uint32_t e = spies.offset[i]; e < spies.offset[i + 1]; ++e) {
-      const std::uint32_t j = spies.source[e];
-      if (uniform(stage.luck(StreamId::espionage, labs.agent[i], labs.agent[j])) < spies.weight[e]) take(Cause::espionage, static_cast<int>(j), p.espionage_share);
+    const Network& network = stage.setting.network;
+    const Layer& spies = network[Channel::espionage];
+    const Address luck = stage.luck(StreamId::espionage, 0, labs.agent[i]);
+    constexpr std::uint32_t chunk = 64;
+    double draw[chunk];
+    for (std::uint32_t first = spies.offset[i]; first < spies.offset[i + 1]; first += chunk) {
+      const std::uint32_t n = std::min(chunk, spies.offset[i + 1] - first);
+      uniforms(luck, {&network.spied_on[first], n}, {draw, n});
+      for (std::uint32_t e = 0; e < n; ++e) {
+        if (draw[e] < spies.weight[first + e]) take(Cause::espionage, static_cast<int>(spies.source[first + e]), p.espionage_share);
+      }
     }
     for (const Shock& shock : stage.inputs().shocks) {
       if (shock.to_bloc == labs.bloc[i]) take(Cause::shock, shock.from, shock.size);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "racesim/core/math.hpp"
+#include "racesim/core/sum.hpp"
 #include "racesim/model/stage.hpp"
 
 namespace racesim::frontier {
@@ -25,7 +26,7 @@ void count_releases(const Stage& stage) {
     const int bloc = stage.setting.labs.bloc[release.lab];
     world.ledger.releases[bloc] += 1;
     world.ledger.open_releases[bloc] += release.open ? 1 : 0;
-    world.ledger.notable[bloc] += notable(stage, release);
+    world.ledger.notable[bloc] += quantise_log(notable(stage, release));  // on a grid: in any order of the labs
     world.largest_log10_flop = std::max(world.largest_log10_flop, release.log10_flop);
     world.frontier_eci = std::max(world.frontier_eci, release.eci);
   }
