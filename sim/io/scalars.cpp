@@ -181,8 +181,6 @@ std::optional<Series> read_series(const Node& node, const Field& field, Diagnost
       series.points.push_back({*month, value.value_or(0)});
     }
   }
-  if (node.keys.empty())
-    diagnostics.error(node.mark, fmt::format("\"{}\" has no points", field.name), "write YYYY-MM: value");
   return diagnostics.error_count() > errors ? std::nullopt : std::optional(series);
 }
 

@@ -112,7 +112,6 @@ Node series(const Field& field) {
   Node months = Node::map();
   put(months, "^[0-9]{4}-(0[1-9]|1[0-2])$", number(field));
   put(path, "patternProperties", std::move(months));
-  put(path, "minProperties", Node::scalar("1"));
   return any_of({number(field), std::move(path)});
 }
 

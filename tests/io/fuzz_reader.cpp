@@ -37,18 +37,17 @@ void must_read_back(const mini::Scenario& scenario) {
 }  // namespace
 
 void read_anything(const std::string& input) {
-  if (input.empty()) return;
-  const std::string body = input.substr(1);
+  const char mark = input.empty() ? '\0' : input[0];
   Files files = neighbours();
   std::vector<std::string> set;
-  if (input[0] == 'c') {
-    files.add("table.csv", body);
+  if (mark == table_mark) {
+    files.add("table.csv", input.substr(1));
     files.add("top.yaml", head + "chips: table.csv\n");
-  } else if (input[0] == 's') {
+  } else if (mark == option_mark) {
     files.add("top.yaml", head + "extends: base.yaml\n");
-    set.push_back(body);
+    set.push_back(input.substr(1));
   } else {
-    files.add("top.yaml", body);
+    files.add("top.yaml", input);
   }
   Diagnostics diagnostics;
   const auto scenario = load<mini::Scenario>("top.yaml", mini::format, set, files, diagnostics);

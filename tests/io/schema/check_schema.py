@@ -19,7 +19,7 @@ except ImportError as missing:
 BAD = """bool_words dist_missing_kind dist_unknown_kind enum_not_scalar enum_unknown format_missing format_other_version
 integer_fraction key_unknown key_wrong_case list_expected list_null list_scalar many_errors map_empty map_expected
 month_full_date month_malformed name_missing number_missing number_out_of_range number_words policy_no_type
-policy_two_types policy_unknown_type policy_wrong_keys series_bad_points series_empty text_expected text_null""".split()
+policy_two_types policy_unknown_type policy_wrong_keys series_bad_points text_expected text_null""".split()
 
 
 class Yaml12(yaml.SafeLoader):
