@@ -217,7 +217,9 @@ void DatasetWriter::set_attribute(std::string_view path, const Attribute& attrib
   hdf5::write_attribute(object.get(), attribute, state_->doing);
 }
 
-void DatasetWriter::finish() {
+const std::filesystem::path& DatasetWriter::temporary() const { return state_->pending.temporary(); }
+
+std::filesystem::path DatasetWriter::finish() {
   const hdf5::Silence silence;
   auto& state = *state_;
   std::map<std::string, std::size_t> lengths;
@@ -232,7 +234,7 @@ void DatasetWriter::finish() {
   require(H5Fflush(state.file.get(), H5F_SCOPE_LOCAL), state.doing);  // fails here while it can still be discarded
   state.variables.clear();
   require(H5Fclose(state.file.release()), state.doing);
-  state.pending.commit();
+  return state.pending.commit();
   state_.reset();
 }
 

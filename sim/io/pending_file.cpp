@@ -102,12 +102,13 @@ PendingFile::~PendingFile() {
   close(descriptor_);
 }
 
-void PendingFile::commit() {
+fs::path PendingFile::commit() {
   if (fsync(descriptor_) != 0) fail(path_, errno);
-  if (existing_ == Existing::keep) keep_earlier();
+  const fs::path kept = existing_ == Existing::keep ? keep_earlier() : fs::path();
   if (rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_, errno);
   committed_ = true;
   sync_directory(path_);
+  return kept;
 }
 
 void PendingFile::remove_abandoned() const {
@@ -119,7 +120,7 @@ void PendingFile::remove_abandoned() const {
   }
 }
 
-void PendingFile::keep_earlier() const {
+fs::path PendingFile::keep_earlier() const {
   const auto name = path_.filename().string();
   long highest = 0;
   std::error_code ignored;
@@ -129,9 +130,10 @@ void PendingFile::keep_earlier() const {
   // A second name first, so that there is a file under the final name at every moment.
   for (long number = highest + 1;; ++number) {
     const auto kept = fmt::format("{}.~{}~", path_.string(), number);
-    if (link(path_.c_str(), kept.c_str()) == 0 || errno == ENOENT) return;
+    if (link(path_.c_str(), kept.c_str()) == 0) return kept;
+    if (errno == ENOENT) return {};
     if (errno == EEXIST) continue;
-    if (rename(path_.c_str(), kept.c_str()) == 0) return;  // a file system without hard links
+    if (rename(path_.c_str(), kept.c_str()) == 0) return kept;  // a file system without hard links
     fail(kept, errno);
   }
 }

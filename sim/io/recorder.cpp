@@ -15,11 +15,14 @@ struct Recorder::State {
   DatasetWriter writer;
   std::unique_ptr<WriterThread> thread;
   std::mutex mutex;
-  std::map<std::size_t, std::vector<Rows>> early;  ///< batches whose turn has not come: the file does not depend on threads
-  std::size_t next = 0;                            ///< first run of the batch whose turn it is
+  std::map<std::size_t, std::vector<Rows>>
+      early;             ///< batches whose turn has not come: the file does not depend on threads
+  std::size_t next = 0;  ///< first run of the batch whose turn it is
 
-  State(const std::filesystem::path& path, std::vector<RecordedScenario> parts, const Provenance& provenance, const RecorderOptions& wanted)
-      : scenarios(std::move(parts)), options(wanted),
+  State(const std::filesystem::path& path, std::vector<RecordedScenario> parts, const Provenance& provenance,
+        const RecorderOptions& wanted)
+      : scenarios(std::move(parts)),
+        options(wanted),
         writer(path, result_schema(scenarios, provenance, wanted), {.existing = wanted.existing}) {}
 
   /// Place in the file of the first run of a scenario.
@@ -37,12 +40,13 @@ void refuse_mixture(const std::vector<RecordedScenario>& scenarios) {
   for (const RecordedScenario& s : scenarios) {
     const Setting& other = *s.setting;
     const auto same_chips = std::ranges::equal(first.chips, other.chips, {}, &ChipClass::name, &ChipClass::name);
-    if (first.blocs == other.blocs && first.labs.name == other.labs.name && first.vendors == other.vendors && same_chips &&
-        first.start == other.start && first.months == other.months) {
+    if (first.blocs == other.blocs && first.labs.name == other.labs.name && first.vendors == other.vendors &&
+        same_chips && first.start == other.start && first.months == other.months) {
       continue;
     }
-    throw InputError({}, "\"" + s.loaded->value.name + "\" and \"" + scenarios[0].loaded->value.name + "\" do not fit into one file",
-                     "scenarios of one run must share blocs, labs, chips, vendors and clock; run them one by one");
+    throw InputError(
+        {}, "\"" + s.loaded->value.name + "\" and \"" + scenarios[0].loaded->value.name + "\" do not fit into one file",
+        "scenarios of one run must share blocs, labs, chips, vendors and clock; run them one by one");
   }
 }
 
@@ -50,7 +54,8 @@ void write_texts(DatasetWriter& writer, const std::string& path, const std::vect
   if (!texts.empty()) writer.write(path, std::span<const std::string>(texts));
 }
 
-std::vector<Rows> rows_of(const std::vector<RecordedScenario>& scenarios, std::size_t scenario, std::size_t first, const Batch& batch) {
+std::vector<Rows> rows_of(const std::vector<RecordedScenario>& scenarios, std::size_t scenario, std::size_t first,
+                          const Batch& batch) {
   const std::uint32_t n = batch.count;
   const bool sampled = !batch.drawn.empty() && !batch.drawn[0].empty();
   std::vector<std::int64_t> replicate(n), point(n);
@@ -64,13 +69,15 @@ std::vector<Rows> rows_of(const std::vector<RecordedScenario>& scenarios, std::s
   rows.push_back({"scenario", first, std::vector<std::int32_t>(n, static_cast<std::int32_t>(scenario))});
   rows.push_back({"replicate", first, std::move(replicate)});
   rows.push_back({"design_point", first, std::move(point)});
-  rows.push_back({"seed", first, std::vector<std::int64_t>(n, static_cast<std::int64_t>(scenarios[scenario].loaded->value.seed))});
+  rows.push_back(
+      {"seed", first, std::vector<std::int64_t>(n, static_cast<std::int64_t>(scenarios[scenario].loaded->value.seed))});
   rows.push_back({"status", first, std::move(status)});
   rows.push_back({"error", first, batch.error});
   for (std::size_t k = 0; k < batch.series.size(); ++k) {
     if (!batch.series[k].empty()) rows.push_back({std::string(observables()[k].name), first, batch.series[k]});
   }
-  for (std::size_t k = 0; k < batch.outcomes.size(); ++k) rows.push_back({std::string(outcomes()[k].name), first, batch.outcomes[k]});
+  for (std::size_t k = 0; k < batch.outcomes.size(); ++k)
+    rows.push_back({std::string(outcomes()[k].name), first, batch.outcomes[k]});
   if (!sampled) return rows;
   std::vector<double> design;
   for (const auto& drawn : batch.drawn) design.insert(design.end(), drawn.begin(), drawn.end());
@@ -166,7 +173,8 @@ void write_summary(DatasetWriter& writer, const std::vector<RecordedScenario>& s
       for (std::size_t t = 0; t < months; ++t) {
         for (std::size_t i = 0; i < w; ++i) {
           const auto row = scenarios[s].bands->quantiles(k, static_cast<int>(t), i, summary_quantiles);
-          for (std::size_t q = 0; q < levels; ++q) values[((s * levels + q) * months + t) * w + i] = static_cast<float>(row[q]);
+          for (std::size_t q = 0; q < levels; ++q)
+            values[((s * levels + q) * months + t) * w + i] = static_cast<float>(row[q]);
         }
       }
     }
@@ -176,8 +184,8 @@ void write_summary(DatasetWriter& writer, const std::vector<RecordedScenario>& s
 
 }  // namespace
 
-Recorder::Recorder(const std::filesystem::path& path, std::vector<RecordedScenario> scenarios, const Provenance& provenance,
-                   const RecorderOptions& options) {
+Recorder::Recorder(const std::filesystem::path& path, std::vector<RecordedScenario> scenarios,
+                   const Provenance& provenance, const RecorderOptions& options) {
   refuse_mixture(scenarios);
   state_ = std::make_unique<State>(path, std::move(scenarios), provenance, options);
   write_coordinates(state_->writer, state_->scenarios, options.sampled);
@@ -201,12 +209,15 @@ void Recorder::push(std::size_t scenario, const Batch& batch) {
   }
 }
 
-void Recorder::finish(bool interrupted) {
-  for (auto& [first, rows] : state_->early) state_->thread->push(std::move(rows));  // after gaps that an interruption left
+const std::filesystem::path& Recorder::temporary() const { return state_->writer.temporary(); }
+
+std::filesystem::path Recorder::finish(bool interrupted) {
+  for (auto& [first, rows] : state_->early)
+    state_->thread->push(std::move(rows));  // after gaps that an interruption left
   state_->thread->join();
   write_summary(state_->writer, state_->scenarios);
   state_->writer.set_attribute("", {"interrupted", std::int64_t{interrupted ? 1 : 0}});
-  state_->writer.finish();
+  return state_->writer.finish();
 }
 
 }  // namespace racesim

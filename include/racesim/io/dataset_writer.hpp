@@ -44,8 +44,11 @@ class DatasetWriter {
   /// Sets or replaces an attribute of the file (path ""), of a group or of a variable.
   void set_attribute(std::string_view path, const Attribute& attribute);
 
-  /// Marks the file complete, brings it to disk and gives it its name.
-  void finish();
+  /// Where the file is until finish().
+  const std::filesystem::path& temporary() const;
+  /// Marks the file complete, brings it to disk and gives it its name. Gives the name under which an earlier file was
+  /// kept, or "".
+  std::filesystem::path finish();
 
  private:
   struct State;

@@ -25,12 +25,13 @@ class PendingFile {
 
   const std::filesystem::path& path() const { return path_; }
   const std::filesystem::path& temporary() const { return temporary_; }
-  /// Puts the temporary, closed by its writer, on disk and then under the final name. Throws RunError.
-  void commit();
+  /// Puts the temporary, closed by its writer, on disk and then under the final name. Gives the name under which an
+  /// earlier file was kept, or "". Throws RunError.
+  std::filesystem::path commit();
 
  private:
   void remove_abandoned() const;
-  void keep_earlier() const;
+  std::filesystem::path keep_earlier() const;
 
   std::filesystem::path path_;
   std::filesystem::path temporary_;

@@ -1,5 +1,6 @@
 #pragma once
-// Results of runs as one self-describing file: HDF5 that is valid NetCDF-4. docs/formats/results.md describes every entry.
+// Results of runs as one self-describing file: HDF5 that is valid NetCDF-4. docs/formats/results.md describes every
+// entry.
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -50,8 +51,10 @@ class Recorder {
   /// Takes a batch of a scenario; from any thread.
   void push(std::size_t scenario, const Batch& batch);
   /// Waits for all batches, adds the summary and completes the file. An interrupted ensemble says so; runs that are not
-  /// there have status not_run.
-  void finish(bool interrupted);
+  /// there have status not_run. Gives the name under which an earlier file was kept, or "".
+  std::filesystem::path finish(bool interrupted);
+  /// Where the file is until finish().
+  const std::filesystem::path& temporary() const;
 
  private:
   struct State;

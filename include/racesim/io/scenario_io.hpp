@@ -17,12 +17,14 @@ inline constexpr std::string_view scenario_format = "racesim-scenario/1";
 /// A condition on chips: {tpp: ">= 4800"}, {chip: [..]}, {vendor: [..]}, {all: [..]}, {any: [..]}.
 void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostics);
 Node write_custom(const Condition& condition);
+Node schema_custom(std::type_identity<Condition>, Node& definitions);
 
 using LoadedScenario = Loaded<Scenario>;
 
 /// Reads and checks a scenario with all it extends and `--set` options. Throws InputError with every finding; warnings
 /// of a sound scenario are left in `warnings`.
-LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides, std::vector<Diagnostic>& warnings);
+LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides,
+                             std::vector<Diagnostic>& warnings);
 
 /// Checks what binding cannot see: names that must exist, dates inside the clock, shares that must add up.
 void check_scenario(const Scenario& scenario, const Origins& origins, Diagnostics& diagnostics);

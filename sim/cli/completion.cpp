@@ -1,0 +1,166 @@
+// racesim completion: what the shell needs to complete commands, options, their words, and scenario files.
+#include <array>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "options.hpp"
+#include "pages.hpp"
+#include "terminal.hpp"
+
+namespace racesim {
+
+namespace {
+
+std::string short_name(const CommandPage& command) { return command.name.substr(command.name.find(' ') + 1); }
+
+std::string names_of(const std::vector<OptionPage>& options) {
+  std::string names;
+  for (const OptionPage& option : options) {
+    for (const std::string& name : option.names) names += (names.empty() ? "" : " ") + name;
+  }
+  return names;
+}
+
+std::string bash(const CommandPage& page) {
+  std::string commands, options, choices;
+  for (const CommandPage& command : page.commands) {
+    commands += (commands.empty() ? "" : " ") + short_name(command);
+    options += fmt::format("    {}) words='{}' ;;\n", short_name(command), names_of(command.options));
+    for (const OptionPage& option : command.options) {
+      if (option.choices().empty()) continue;
+      for (const std::string& name : option.names) {
+        choices += fmt::format("    '{} {}') words='{}' ;;\n", short_name(command), name, fmt::join(option.choices(), " "));
+      }
+    }
+    for (const OptionPage& argument : command.arguments) {
+      if (!argument.choices().empty()) choices += fmt::format("    '{0} {0}') words='{1}' ;;\n", short_name(command), fmt::join(argument.choices(), " "));
+    }
+  }
+  return fmt::format(R"~(# racesim for bash: eval "$(racesim completion bash)"
+_racesim() {{
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command=${{COMP_WORDS[1]}} words=''
+  case "$command $before" in
+{2}  esac
+  if [[ -n $words ]]; then
+    COMPREPLY=($(compgen -W "$words" -- "$word"))
+    return
+  fi
+  case $command in
+{1}  esac
+  [[ $COMP_CWORD -eq 1 ]] && words='{0}'
+  [[ $word == -* && -z $words ]] && words='{3}'
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  [[ $word == -* ]] || COMPREPLY+=($(compgen -d -S / -- "$word") $(compgen -f -X '!*.y*ml' -- "$word"))
+}}
+complete -o nospace -o filenames -F _racesim racesim
+)~", commands, options, choices, names_of(page.options));
+}
+
+/// A text inside single quotes of a shell.
+std::string in_quotes(std::string text) {
+  for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 4) text.replace(at, 1, "'\\''");
+  return "'" + text + "'";
+}
+
+/// The text without what `_arguments` takes for its own.
+std::string for_arguments(const std::string& text) {
+  std::string escaped;
+  for (char c : text) escaped += c == '[' || c == ']' || c == ':' ? std::string("\\") + c : std::string(1, c);
+  return escaped;
+}
+
+std::string zsh_option(const OptionPage& option) {
+  std::string action;
+  if (!option.choices().empty()) action = fmt::format(":value:({})", fmt::join(option.choices(), " "));
+  else if (option.value == "FILE") action = ":file:_files";
+  else if (!option.value.empty()) action = fmt::format(":{}:", for_arguments(option.value));
+  std::string text;
+  for (const std::string& name : option.names) {
+    text += fmt::format(" \\\n        {}", in_quotes(fmt::format("{}{}[{}]{}", option.repeats ? "*" : "", name, for_arguments(option.doc), action)));
+  }
+  return text;
+}
+
+std::string zsh(const CommandPage& page) {
+  std::string commands, options;
+  for (const CommandPage& command : page.commands) {
+    commands += fmt::format("    {}\n", in_quotes(fmt::format("{}:{}", short_name(command), command.doc)));
+    options += fmt::format("      {}) _arguments", short_name(command));
+    for (const OptionPage& option : command.options) options += zsh_option(option);
+    for (const OptionPage& argument : command.arguments) {
+      const bool choice = !argument.choices().empty();
+      const std::string action = choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files -g \"*.(yaml|yml)\"";
+      options += fmt::format(" \\\n        {}", in_quotes("*:argument:" + action));
+    }
+    options += " ;;\n";
+  }
+  return fmt::format(R"~(#compdef racesim
+# racesim for zsh: racesim completion zsh > "${{fpath[1]}}/_racesim"
+_racesim() {{
+  local -a commands=(
+{0}  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    _files -g '*.(yaml|yml)'
+    return
+  fi
+  shift words
+  (( CURRENT-- ))
+  case $words[1] in
+{1}      *) _files -g '*.(yaml|yml)' ;;
+  esac
+}}
+_racesim "$@"
+)~", commands, options);
+}
+
+std::string fish_option(const std::string& condition, const OptionPage& option) {
+  std::string text = fmt::format("complete -c racesim -n '{}'", condition);
+  for (const std::string& name : option.names) text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+  if (!option.choices().empty()) text += fmt::format(" -x -a '{}'", fmt::join(option.choices(), " "));
+  else if (option.value == "FILE") text += " -r -F";
+  else if (!option.value.empty()) text += " -x";
+  return text + " -d " + in_quotes(option.doc) + "\n";
+}
+
+std::string fish(const CommandPage& page) {
+  std::string text = "# racesim for fish: racesim completion fish > ~/.config/fish/completions/racesim.fish\n"
+                     "complete -c racesim -f\n";
+  for (const CommandPage& command : page.commands) {
+    text += fmt::format("complete -c racesim -n __fish_use_subcommand -a {} -d {}\n", short_name(command), in_quotes(command.doc));
+  }
+  text += "complete -c racesim -n __fish_use_subcommand -a '(__fish_complete_suffix .yaml)'\n";
+  for (const CommandPage& command : page.commands) {
+    const std::string condition = "__fish_seen_subcommand_from " + short_name(command);
+    for (const OptionPage& option : command.options) text += fish_option(condition, option);
+    for (const OptionPage& argument : command.arguments) {
+      const bool choice = !argument.choices().empty();
+      text += fmt::format("complete -c racesim -n '{}' -a '{}'\n", condition,
+                          choice ? fmt::format("{}", fmt::join(argument.choices(), " ")) : "(__fish_complete_suffix .yaml)");
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string completion_script(const CommandPage& page, const std::string& shell) {
+  return shell == "bash" ? bash(page) : shell == "zsh" ? zsh(page) : fish(page);
+}
+
+void add_completion(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("completion", "Print the completion script of a shell");
+  const auto shell = std::make_shared<std::string>();
+  add_choice(*command, "SHELL", *shell, std::array<std::string_view, 3>{"bash", "zsh", "fish"}, "shell")->required();
+  command->footer("eval \"$(racesim completion bash)\"\n"
+                  "racesim completion fish > ~/.config/fish/completions/racesim.fish");
+  command->callback([shell, &app, &session] {
+    session.action = [shell, &app] {
+      print(completion_script(page_of(app), *shell));
+      return static_cast<int>(exit_done);
+    };
+  });
+}
+
+}  // namespace racesim

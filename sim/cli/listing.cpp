@@ -1,0 +1,53 @@
+#include "listing.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "terminal.hpp"
+
+namespace racesim {
+
+void add_listing(CLI::App& app, Session& session, const std::string& name, const std::string& doc, const Listing& listing) {
+  CLI::App* command = app.add_subcommand(name, doc);
+  const auto json = std::make_shared<bool>(false);
+  const auto markdown = std::make_shared<bool>(false);
+  CLI::Option* as_json = command->add_flag("--json", *json, "as JSON");
+  command->add_flag("--markdown", *markdown, "as the page of the documentation")->excludes(as_json);
+  command->footer(fmt::format("racesim {0}\nracesim {0} --json", name));
+  command->callback([=, &session] {
+    session.action = [=] {
+      print(*json ? listing.json().dump(2) + "\n" : *markdown ? listing.markdown() : listing.text(may_colour(1)));
+      return static_cast<int>(exit_done);
+    };
+  });
+}
+
+std::string generated_by(const std::string& command) {
+  return fmt::format("<!-- Written by `racesim {}`; do not edit. `./dev docs` writes it anew. -->\n", command);
+}
+
+std::string markdown_row(const std::vector<std::string>& cells) {
+  std::string row = "|";
+  for (const std::string& cell : cells) {
+    row += ' ';
+    for (char c : cell) row += c == '|' ? std::string("\\|") : std::string(1, c);
+    row += " |";
+  }
+  return row + "\n";
+}
+
+std::string markdown_header(const std::vector<std::string>& cells) {
+  return markdown_row(cells) + markdown_row(std::vector<std::string>(cells.size(), "---"));
+}
+
+std::string number_text(double value) { return fmt::format("{}", value); }
+
+std::string range_text(double lower, double upper) {
+  if (lower == -infinity && upper == infinity) return "";
+  if (lower == -infinity) return "at most " + number_text(upper);
+  if (upper == infinity) return "at least " + number_text(lower);
+  return number_text(lower) + " to " + number_text(upper);
+}
+
+}  // namespace racesim

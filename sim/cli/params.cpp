@@ -1,0 +1,108 @@
+// racesim params: every parameter of the model, mechanism by mechanism.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "listing.hpp"
+#include "racesim/model/parameters.hpp"
+#include "terminal.hpp"
+
+namespace racesim {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view shapes[] = {"fixed", "normal", "lognormal", "uniform", "loguniform"};
+
+/// Calls begin(mechanism) and then visit(default, field) for each of its parameters.
+template <class Begin, class Visit>
+void for_each_parameter(Begin begin, Visit visit) {
+  const Parameters defaults;
+  Parameters::for_each_group(defaults, [&](std::string_view mechanism, const auto& group) {
+    begin(mechanism);
+    std::decay_t<decltype(group)>::describe(group, visit);
+  });
+}
+
+std::string belief(const Field& field) {
+  if (field.prior.shape == Prior::Shape::none) return "";
+  return number_text(field.prior.p10) + " to " + number_text(field.prior.p90);
+}
+
+std::string_view shape_of(const Field& field) { return shapes[static_cast<int>(field.prior.shape)]; }
+
+/// "the rate of ..." with its source, indented.
+std::string remarks(const Field& field, bool colour) {
+  std::string text;
+  for (const std::string& line : wrapped(field.doc, 92)) text += "      " + line + "\n";
+  for (const std::string& line : wrapped(fmt::format("{}: {}", letter(field.confidence), field.source), 92)) {
+    text += "      " + inked(line, Ink::dim, colour) + "\n";
+  }
+  return text;
+}
+
+std::string as_text(bool colour) {
+  std::string text = "Name, default, unit, central 80 % of belief; meaning; confidence and source.\n"
+                     "V: read in the source itself, D: derived from such figures, E: excerpt or press, J: judgement.\n";
+  const auto begin = [&](std::string_view mechanism) { text += "\n" + inked(mechanism, Ink::bold, colour) + "\n"; };
+  for_each_parameter(begin, [&](double value, const Field& field) {
+    const std::string range = belief(field);
+    text += fmt::format("  {}  {}{}{}\n", inked(field.name, Ink::bold, colour), number_text(value),
+                        field.unit == "1" ? "" : fmt::format(" {}", field.unit),
+                        range.empty() ? ", fixed" : fmt::format(", {} ({})", range, shape_of(field)));
+    text += remarks(field, colour);
+  });
+  return text;
+}
+
+Json as_json() {
+  Json all = Json::array();
+  std::string group;
+  for_each_parameter([&](std::string_view mechanism) { group = mechanism; }, [&](double value, const Field& field) {
+    const bool uncertain = field.prior.shape != Prior::Shape::none;
+    const auto bound = [](double x) { return x == infinity || x == -infinity ? Json(nullptr) : Json(x); };
+    all.push_back({{"name", field.name}, {"mechanism", group}, {"symbol", field.symbol}, {"unit", field.unit},
+                   {"default", value}, {"lower", bound(field.lower)}, {"upper", bound(field.upper)},
+                   {"prior", shape_of(field)}, {"p10", uncertain ? Json(field.prior.p10) : Json(nullptr)},
+                   {"p90", uncertain ? Json(field.prior.p90) : Json(nullptr)},
+                   {"confidence", std::string(1, letter(field.confidence))}, {"source", field.source}, {"doc", field.doc}});
+  });
+  return all;
+}
+
+/// A traffic light: how far the number can be trusted.
+std::string light(Confidence confidence) {
+  constexpr const char* lights[] = {"🟢 V", "🟠 E", "🟡 D", "🔴 J"};
+  return lights[static_cast<int>(confidence)];
+}
+
+std::string code(std::string_view text) { return text.empty() ? "" : fmt::format("`{}`", text); }
+
+std::string as_markdown() {
+  std::string page = "# Parameters\n\n" + generated_by("params --markdown") + R"(
+A scenario sets a parameter under `parameters:`, to a value or a distribution. A plain run uses the value; `run --sample`
+draws from the scenario's distribution or, where it gives none, from the prior, of which the 80 % range is shown.
+Confidence: 🟢 V read in the source itself, 🟡 D derived from such figures, 🟠 E excerpt or press only, 🔴 J judgement.
+)";
+  const auto begin = [&](std::string_view mechanism) {
+    page += fmt::format("\n## {}\n\n", mechanism);
+    page += markdown_header({"parameter", "symbol", "unit", "default", "80 % range", "admissible", "confidence", "meaning", "source"});
+  };
+  for_each_parameter(begin, [&](double value, const Field& field) {
+    const std::string range = belief(field);
+    page += markdown_row({code(field.name), code(field.symbol), field.unit == "1" ? "" : std::string(field.unit), number_text(value),
+                          range.empty() ? "fixed" : fmt::format("{}, {}", range, shape_of(field)),
+                          range_text(field.lower, field.upper), light(field.confidence), std::string(field.doc),
+                          std::string(field.source)});
+  });
+  return page;
+}
+
+}  // namespace
+
+void add_params(CLI::App& app, Session& session) {
+  add_listing(app, session, "params", "List the parameters of the model: default, unit, prior, confidence, source",
+              {as_text, as_json, as_markdown});
+}
+
+}  // namespace racesim

@@ -1,0 +1,47 @@
+#include "provenance.hpp"
+
+#include <ctime>
+
+#include <CLI/Version.hpp>
+#include <boost/version.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <hdf5.h>
+#include <nlohmann/json.hpp>
+#include <tbb/version.h>
+
+#include "racesim/core/build_info.hpp"
+#include "racesim/core/simd.hpp"
+
+namespace racesim {
+
+std::string commit_text() { return build_info().commit + (build_info().dirty ? "-dirty" : ""); }
+
+std::string build_text() {
+  const BuildInfo& info = build_info();
+  return fmt::format("{}, {}, {}; instruction set {}", info.build_type, info.compiler, info.flags, name(instruction_set()));
+}
+
+std::vector<std::pair<std::string, std::string>> libraries() {
+  unsigned major = 0, minor = 0, release = 0;
+  H5get_libversion(&major, &minor, &release);
+  const auto triple = [](int a, int b, int c) { return fmt::format("{}.{}.{}", a, b, c); };
+  return {
+      {"Boost", triple(BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},
+      {"CLI11", CLI11_VERSION},
+      {"fmt", triple(FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)},
+      {"HDF5", fmt::format("{}.{}.{}", major, minor, release)},
+      {"nlohmann-json", triple(NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH)},
+      {"oneTBB", TBB_runtime_version()},
+      {"yaml-cpp", RACESIM_YAML_CPP_VERSION},
+  };
+}
+
+Provenance provenance(const std::string& command_line) {
+  std::string versions;
+  for (const auto& [library, version] : libraries()) versions += fmt::format("{}{} {}", versions.empty() ? "" : ", ", library, version);
+  return {.command_line = command_line, .version = build_info().version, .commit = commit_text(), .build = build_text(),
+          .libraries = versions, .created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))};
+}
+
+}  // namespace racesim

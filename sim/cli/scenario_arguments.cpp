@@ -1,0 +1,54 @@
+#include "scenario_arguments.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "errors.hpp"
+#include "racesim/engine/build.hpp"
+
+namespace racesim {
+
+void add_scenarios(CLI::App& command, ScenarioArguments& arguments, bool several) {
+  const char* doc = several ? "scenario files (YAML)" : "scenario file (YAML)";
+  CLI::Option* files = command.add_option("SCENARIO", arguments.paths, doc)->required()->type_name("SCENARIO");
+  if (!several) files->expected(1);
+  command.add_option("--set", arguments.changes, "change a value of every scenario before it is checked; repeatable")
+      ->type_name("KEY.PATH=VALUE")->allow_extra_args(false);
+}
+
+void add_change(CLI::App& command, ScenarioArguments& arguments, const std::string& names, const std::string& key,
+                const std::string& value, const std::string& doc) {
+  const auto take = [&arguments, key](const std::string& text) { arguments.own_changes.push_back(key + "=" + text); };
+  command.add_option_function<std::string>(names, take, doc)->type_name(value);
+}
+
+LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& path, Session& session) {
+  std::vector<std::string> changes = arguments.changes;
+  changes.insert(changes.end(), arguments.own_changes.begin(), arguments.own_changes.end());
+  std::string& quotable = session.texts["--set"];
+  quotable.clear();
+  for (const std::string& change : changes) quotable += change + "\n";
+  std::vector<Diagnostic> warnings;
+  LoadedScenario loaded = load_scenario(path, changes, warnings);
+  build_setting(loaded.value, loaded.value.parameters.values);  // finds what only building shows
+  report(warnings, session.texts);
+  return loaded;
+}
+
+std::vector<LoadedScenario> load_scenarios(const ScenarioArguments& arguments, Session& session) {
+  std::vector<LoadedScenario> loaded;
+  Diagnostics findings;
+  for (const std::string& path : arguments.paths) {
+    try {
+      loaded.push_back(load_one(arguments, path, session));
+    } catch (const InputError& error) {
+      for (const Diagnostic& finding : error.diagnostics()) {
+        finding.severity == Diagnostic::Severity::error ? findings.error(finding.mark, finding.message, finding.hint)
+                                                        : findings.warning(finding.mark, finding.message, finding.hint);
+      }
+    }
+  }
+  if (findings.has_errors()) throw InputError(findings.sorted());
+  return loaded;
+}
+
+}  // namespace racesim

@@ -1,0 +1,55 @@
+#include "watch.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "command.hpp"
+#include "errors.hpp"
+
+namespace racesim {
+
+HeldSignals::HeldSignals() {
+  sigemptyset(&held_);
+  sigaddset(&held_, SIGINT);
+  sigaddset(&held_, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &held_, &before_);
+}
+
+HeldSignals::~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+Watch::Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit, std::filesystem::path unfinished)
+    : signals_(signals.set()), progress_(progress), limit_(limit), unfinished_(std::move(unfinished)), thread_([this] { look_after(); }) {}
+
+Watch::~Watch() {
+  over_ = true;
+  thread_.join();
+  progress_.clear();
+}
+
+void Watch::look_after() {
+  constexpr timespec moment{.tv_sec = 0, .tv_nsec = 50'000'000};
+  while (!over_) {
+    if (sigtimedwait(&signals_, nullptr, &moment) > 0) take_signal();
+    if (!stop_ && progress_.elapsed() >= limit_) {
+      ending_ = Ending::out_of_time;
+      stop_ = true;
+    }
+    progress_.show();
+  }
+}
+
+void Watch::take_signal() {
+  progress_.clear();
+  if (ending_ == Ending::interrupted) {
+    std::error_code ignored;
+    std::filesystem::remove(unfinished_, ignored);
+    note("aborted; no file was written");
+    _exit(exit_interrupted);
+  }
+  note("interrupted; finishing the runs under way and writing the file (again: abort and leave none)");
+  ending_ = Ending::interrupted;
+  stop_ = true;
+}
+
+}  // namespace racesim
