@@ -6,6 +6,7 @@
 #include "racesim/core/month.hpp"
 #include "racesim/core/sum.hpp"
 #include "racesim/model/names.hpp"
+#include "racesim/model/rules.hpp"
 
 namespace racesim {
 
@@ -28,7 +29,8 @@ struct Effect {
   /// Vendors named, or all.
   void cut_supply(const std::vector<std::string>& vendors, double factor) const {
     for (int v = 0; v < setting.n_vendors(); ++v) {
-      if (vendors.empty() || std::ranges::find(vendors, setting.vendors[v]) != vendors.end()) inputs.supply[v] *= partly(factor);
+      if (vendors.empty() || std::ranges::find(vendors, setting.vendors[v]) != vendors.end())
+        inputs.supply[v] *= partly(factor);
     }
   }
   /// Named labs that are `name` or belong to the bloc `name`.
@@ -75,7 +77,8 @@ struct Effect {
   void operator()(const Subsidy& p) const {
     const int bloc = find_name(setting.blocs, p.by);
     std::vector<double> budgets;
-    for (int i = 0; i < setting.n_buyers(); ++i) budgets.push_back(setting.buyers.bloc[i] == bloc ? inputs.budget[i] : 0);
+    for (int i = 0; i < setting.n_buyers(); ++i)
+      budgets.push_back(setting.buyers.bloc[i] == bloc ? inputs.budget[i] : 0);
     const double total = order_free_sum(budgets);
     if (total <= 0) return;
     const double raised = 1 + strength * p.usd_per_year * month_in_years / total;
@@ -83,7 +86,8 @@ struct Effect {
   }
   void operator()(const CapitalShock& p) const {
     for_blocs(p.on, [&](int b) {
-      for (int i = 0; i < setting.n_buyers(); ++i) inputs.budget[i] *= setting.buyers.bloc[i] == b ? partly(p.factor) : 1;
+      for (int i = 0; i < setting.n_buyers(); ++i)
+        inputs.budget[i] *= setting.buyers.bloc[i] == b ? partly(p.factor) : 1;
     });
   }
   void operator()(const PowerCap& p) const {
@@ -99,7 +103,8 @@ struct Effect {
   void operator()(const MaterialsBan& p) const { cut_supply(p.vendors, p.supply_factor); }
   void operator()(const SupplyStop& p) const { cut_supply(p.vendors, p.factor); }
   void operator()(const Leak& p) const {
-    if (month == p.at) inputs.shocks.push_back({find_name(setting.labs.name, p.from), find_name(setting.blocs, p.to), p.closes});
+    if (month == p.at)
+      inputs.shocks.push_back({find_name(setting.labs.name, p.from), find_name(setting.blocs, p.to), p.closes});
   }
   void operator()(const Breakthrough& p) const {
     if (month == p.at) inputs.shocks.push_back({find_name(setting.labs.name, p.lab), -1, p.log_gain});
@@ -110,8 +115,10 @@ struct Effect {
 };
 
 /// Blocs whose imports a rule on chips would touch.
-std::span<const std::string> targets(const Policy& policy) {
-  if (const auto* rule = std::get_if<ExportRule>(&policy)) return rule->to;
+std::span<const std::string> targets(const Policy& policy, const std::vector<ChipClass>& chips) {
+  if (const auto* rule = std::get_if<ExportRule>(&policy)) {
+    if (std::ranges::any_of(chips, [&](const ChipClass& chip) { return binds(*rule, chip); })) return rule->to;
+  }
   if (const auto* ban = std::get_if<HbmBan>(&policy)) return ban->to;
   return {};
 }
@@ -139,7 +146,7 @@ void apply_policies(const Scenario& scenario, const Setting& setting, Month mont
   for (const Policy& policy : scenario.policies) {
     const PolicyDates& when = dates(policy);
     if (when.announced && *when.announced <= month && month < when.at) {
-      for (const std::string& name : targets(policy)) {
+      for (const std::string& name : targets(policy, setting.chips)) {
         inputs.anticipation[find_name(setting.blocs, name)] = setting.parameters.capital.anticipation;
       }
     }

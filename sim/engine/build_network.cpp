@@ -49,7 +49,8 @@ void connect_named(const NetworkRules& rules, const LabTraits& labs, Multigraph&
 
 /// A whole number below `count` at an address.
 std::uint32_t pick(std::uint64_t seed, std::int64_t developer, std::uint32_t ordinal, std::uint64_t count) {
-  const double u = uniform({.seed = seed, .stream = StreamId::initial, .agent = developer_agent(developer), .partner = 16 + ordinal});
+  const double u = uniform(
+      {.seed = seed, .stream = StreamId::initial, .agent = developer_agent(developer), .partner = 16 + ordinal});
   return static_cast<std::uint32_t>(std::min<double>(u * static_cast<double>(count), static_cast<double>(count - 1)));
 }
 
@@ -79,7 +80,8 @@ void connect_small_world(const Scenario& scenario, int named, Multigraph& graph)
   const std::int64_t n = population.developers;
   for (std::int64_t k = 0; k < n; ++k) {
     for (std::uint32_t link = 0; link < population.links && link + 1 < n; ++link) {
-      const double u = uniform({.seed = scenario.seed, .stream = StreamId::initial, .agent = developer_agent(k), .partner = 200 + link});
+      const double u = uniform(
+          {.seed = scenario.seed, .stream = StreamId::initial, .agent = developer_agent(k), .partner = 200 + link});
       std::int64_t j = (k + 1 + link) % n;
       if (u < population.rewiring) j = pick(scenario.seed, k, link, n);
       if (j != k) boost::add_edge(named + j, named + k, {Channel::publication, 1.0}, graph);

@@ -34,7 +34,8 @@ void add_chips(const Destination& to, std::vector<Offer>& offers) {
     const ChipClass& chip = to.setting.chips[c];
     if (!on_sale(chip, to.name(), to.month)) continue;
     if (to.setting.chip_vendor[c] < 0) {  // not in the world's supply: made by the bloc itself
-      if (chip.origin == to.name() && (domestic < 0 || chip_offer(to, c, 1).price < chip_offer(to, domestic, 1).price)) domestic = c;
+      if (chip.origin == to.name() && (domestic < 0 || chip_offer(to, c, 1).price < chip_offer(to, domestic, 1).price))
+        domestic = c;
       continue;
     }
     const Verdict law = to.ruled ? verdict(to.scenario, chip, to.name(), to.month, to.listed) : Verdict{};
@@ -77,13 +78,17 @@ void add_smuggled(const Destination& to, std::vector<Offer>& offers) {
 void add_rent(const Destination& to, std::vector<Offer>& offers) {
   if (to.inputs.rentable[to.bloc] <= 0) return;
   const double horizon = to.setting.parameters.chip_market.rental_horizon;
-  offers.push_back({.route = Route::rented, .chip = -1, .pool = to.pools().rented(to.bloc), .price = to.inputs.rent,
+  offers.push_back({.route = Route::rented,
+                    .chip = -1,
+                    .pool = to.pools().rented(to.bloc),
+                    .price = to.inputs.rent,
                     .usable_price = to.inputs.rent * horizon});
 }
 
 }  // namespace
 
-Offers build_offers(const Scenario& scenario, const Setting& setting, const MonthInputs& inputs, Month month, bool ruled) {
+Offers build_offers(const Scenario& scenario, const Setting& setting, const MonthInputs& inputs, Month month,
+                    bool ruled) {
   Offers result;
   for (int b = 0; b < setting.n_blocs(); ++b) {
     for (bool listed : {false, true}) {

@@ -8,6 +8,7 @@ namespace racesim {
 
 /// Offers to every group in `month`, with the rules in force or (`ruled` false) with none. Prices and rent of `inputs`
 /// must be set.
-Offers build_offers(const Scenario& scenario, const Setting& setting, const MonthInputs& inputs, Month month, bool ruled);
+Offers build_offers(const Scenario& scenario, const Setting& setting, const MonthInputs& inputs, Month month,
+                    bool ruled);
 
 }  // namespace racesim

@@ -10,7 +10,8 @@ namespace racesim {
 
 namespace {
 
-void add_lab(LabTraits& labs, std::uint32_t agent, int bloc, int entry, const Lab& traits, double staff, double budget) {
+void add_lab(LabTraits& labs, std::uint32_t agent, int bloc, int entry, const Lab& traits, double staff,
+             double budget) {
   labs.agent.push_back(agent);
   labs.bloc.push_back(static_cast<std::uint8_t>(bloc));
   labs.entry.push_back(entry);
@@ -55,7 +56,8 @@ void add_developers(const Scenario& scenario, Setting& setting) {
     traits.initial_log_a_pre = frontier - population.log_a_gap;
     traits.initial_eci = 0;
     const int bloc = bloc_of_developer(population, setting.n_blocs(), scenario.seed, agent);
-    add_lab(setting.labs, agent, bloc, 0, traits, population.staff, smallest * math::pow(u, -1 / population.budget_tail));
+    add_lab(setting.labs, agent, bloc, 0, traits, population.staff,
+            smallest * math::pow(u, -1 / population.budget_tail));
   }
 }
 

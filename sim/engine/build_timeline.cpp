@@ -19,14 +19,17 @@ double years_after(Month end, Month month) { return std::max(0, month - end) * m
 
 /// Measured paths of the scenario as series, found once.
 struct Paths {
-  std::vector<Series> price;               ///< per chip
-  std::vector<Series> staff, budget;       ///< per buyer
-  std::vector<std::vector<Series>> bloc;   ///< [item][bloc]
+  std::vector<Series> price;              ///< per chip
+  std::vector<Series> staff, budget;      ///< per buyer
+  std::vector<std::vector<Series>> bloc;  ///< [item][bloc]
 
   Paths(const Scenario& scenario, const Setting& setting)
-      : price(setting.n_chips()), staff(setting.n_buyers()), budget(setting.n_buyers()),
+      : price(setting.n_chips()),
+        staff(setting.n_buyers()),
+        budget(setting.n_buyers()),
         bloc(enum_names(BlocItem{}).size(), std::vector<Series>(setting.n_blocs())) {
-    for (const ChipPrice& row : scenario.chip_prices) add(price[find_name(setting.chips, row.chip)], row.month, row.usd);
+    for (const ChipPrice& row : scenario.chip_prices)
+      add(price[find_name(setting.chips, row.chip)], row.month, row.usd);
     for (const LabPoint& row : scenario.lab_paths) {
       auto& paths = row.item == LabItem::staff ? staff : budget;
       add(paths[find_name(setting.buyers.name, row.lab)], row.month, row.value);
@@ -52,7 +55,8 @@ double grown(const Series& path, Month month, Month data_end, double rate) {
   return path.at(month) * math::exp(rate * years_after(data_end, month));
 }
 
-void set_prices(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month, MonthInputs& inputs) {
+void set_prices(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month,
+                MonthInputs& inputs) {
   const ChipMarket& p = setting.parameters.chip_market;
   inputs.world_price = infinity;
   for (int c = 0; c < setting.n_chips(); ++c) {
@@ -74,7 +78,8 @@ void set_prices(const Scenario& scenario, const Setting& setting, const Paths& p
   }
 }
 
-void set_buyers(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month, MonthInputs& inputs) {
+void set_buyers(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month,
+                MonthInputs& inputs) {
   const double years = years_after(scenario.data_end, month);
   const double growth = math::exp(setting.parameters.capital.log_growth(years));
   for (int i = 0; i < setting.n_buyers(); ++i) {
@@ -102,10 +107,12 @@ void set_blocs(const Scenario& scenario, const Setting& setting, const Paths& pa
     const Series& yield = paths.of(BlocItem::yield, b);
     inputs.yield.push_back(!yield.empty() && month <= scenario.data_end ? yield.at(month) : 0);
     inputs.rentable.push_back(grown(paths.of(BlocItem::rental_h100e, b), month, scenario.data_end, p.rental_growth));
-    inputs.power.push_back(grown(paths.of(BlocItem::power_capacity_mw, b), month, scenario.data_end, setting.parameters.fleet.power_growth));
+    inputs.power.push_back(grown(paths.of(BlocItem::power_capacity_mw, b), month, scenario.data_end,
+                                 setting.parameters.fleet.power_growth));
   }
   const Fleet& fleet = setting.parameters.fleet;
-  inputs.kw_per_h100e = fleet.power_per_h100e * math::exp(-fleet.power_improvement * (month - Month::of(2025, 1)) * month_in_years);
+  inputs.kw_per_h100e =
+      fleet.power_per_h100e * math::exp(-fleet.power_improvement * (month - Month::of(2025, 1)) * month_in_years);
 }
 
 }  // namespace
@@ -114,7 +121,8 @@ Timeline build_timeline(const Scenario& scenario, const Setting& setting) {
   const Paths paths(scenario, setting);
   Timeline timeline;
   timeline.pools = {.vendors = setting.n_vendors(), .blocs = setting.n_blocs()};
-  for (int b = 0; b < setting.n_blocs(); ++b) timeline.last_yield.push_back(paths.of(BlocItem::yield, b).at(scenario.data_end));
+  for (int b = 0; b < setting.n_blocs(); ++b)
+    timeline.last_yield.push_back(paths.of(BlocItem::yield, b).at(scenario.data_end));
   for (Month month = scenario.clock.start; month <= scenario.clock.end; month = month + 1) {
     MonthInputs inputs;
     set_prices(scenario, setting, paths, month, inputs);

@@ -35,7 +35,8 @@ double normal_cdf(double x) {
 
 Parameters draw_parameters(const Scenario& scenario, std::uint32_t replicate) {
   const auto luck = [&](std::string_view name) {
-    return uniform({.seed = scenario.seed, .replicate = replicate, .stream = StreamId::parameters, .agent = agent_id(name)});
+    return uniform(
+        {.seed = scenario.seed, .replicate = replicate, .stream = StreamId::parameters, .agent = agent_id(name)});
   };
   const std::vector<std::string>& tied = scenario.correlations.names;
   std::vector<double> normals;

@@ -26,7 +26,8 @@ struct Workspace {
 Batch make_batch(const EnsembleOptions& options, const Setting& setting, std::uint32_t position, std::uint32_t count) {
   Batch batch{.first = options.first + position, .position = position, .count = count};
   for (const Observable& observable : observables()) {
-    const std::size_t size = keeps(options.record, observable) ? count * setting.months * width(observable.shape, setting) : 0;
+    const std::size_t size =
+        keeps(options.record, observable) ? count * setting.months * width(observable.shape, setting) : 0;
     batch.series.emplace_back(size);
   }
   batch.outcomes.assign(outcomes().size(), std::vector<double>(count));
@@ -61,7 +62,8 @@ void run_one(const Setting& setting, std::uint32_t replicate, Workspace& work, s
   }
   const auto table = outcomes();
   for (std::size_t k = 0; k < table.size(); ++k) batch.outcomes[k][run] = table[k].measure(view);
-  if (std::isnan(work.history.eci[setting.leader][setting.months])) batch.error[run] = "the leader's ECI is not a number";
+  if (std::isnan(work.history.eci[setting.leader][setting.months]))
+    batch.error[run] = "the leader's ECI is not a number";
 }
 
 std::vector<double> values(const Parameters& parameters) {
@@ -72,8 +74,8 @@ std::vector<double> values(const Parameters& parameters) {
 
 }  // namespace
 
-std::uint32_t run_ensemble(const Scenario& scenario, const EnsembleOptions& options, const std::function<void(Batch)>& sink,
-                           const std::atomic<bool>& stop) {
+std::uint32_t run_ensemble(const Scenario& scenario, const EnsembleOptions& options,
+                           const std::function<void(Batch)>& sink, const std::atomic<bool>& stop) {
   const Setting central = build_setting(scenario, scenario.parameters.values);
   const std::uint32_t batches = (options.count + batch_runs - 1) / batch_runs;
   std::atomic<std::uint32_t> done = 0;
@@ -99,7 +101,8 @@ std::uint32_t run_ensemble(const Scenario& scenario, const EnsembleOptions& opti
     workspaces.give_back(std::move(work));
     sink(std::move(batch));
   };
-  const int threads = options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  const int threads =
+      options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   with_threads(threads, [&] {
     if (central.n_labs() >= many_labs) {
       for (std::size_t b = 0; b < batches; ++b) run_batch(b);  // threads share the months of one run at a time

@@ -21,10 +21,12 @@ void make_stocks(const Setting& setting, Stocks& stocks) {
   stocks.count.assign(chips, unset);
   stocks.age.assign(chips, unset);
   stocks.transit.assign(delay, Column<double>(chips, unset));
-  for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent, &stocks.installed, &stocks.usable}) {
+  for (Column<double>* column :
+       {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent, &stocks.installed, &stocks.usable}) {
     column->assign(buyers, unset);
   }
-  for (auto* column : {&stocks.power_share, &stocks.power_drawn, &stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock}) {
+  for (auto* column : {&stocks.power_share, &stocks.power_drawn, &stocks.domestic_made, &stocks.domestic_made_in_data,
+                       &stocks.hbm_stock}) {
     column->assign(setting.n_blocs(), unset);
   }
 }
@@ -33,8 +35,10 @@ void reset_stocks(const Setting& setting, Stocks& stocks) {
   std::ranges::copy(setting.buyers.initial_count, stocks.count.begin());
   std::ranges::copy(setting.buyers.initial_age, stocks.age.begin());
   for (Column<double>& slot : stocks.transit) std::ranges::fill(slot, 0.0);
-  for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent}) std::ranges::fill(*column, 0.0);
-  for (auto* column : {&stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock}) std::ranges::fill(*column, 0.0);
+  for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent})
+    std::ranges::fill(*column, 0.0);
+  for (auto* column : {&stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock})
+    std::ranges::fill(*column, 0.0);
 }
 
 void make_market(const Setting& setting, MarketScratch& market) {
@@ -48,7 +52,8 @@ void make_market(const Setting& setting, MarketScratch& market) {
   market.bought.assign(groups, {});
   for (const MonthInputs& month : setting.timeline.months) {
     for (std::size_t g = 0; g < groups; ++g) {
-      const std::size_t most = std::max({market.bought[g].size(), month.offers[g].size(), month.shadow_offers[g].size()});
+      const std::size_t most =
+          std::max({market.bought[g].size(), month.offers[g].size(), month.shadow_offers[g].size()});
       market.bought[g].resize(most, 0);
     }
   }
@@ -66,24 +71,31 @@ int ring_depth(const Parameters& p) {
 void reset_labs(const Setting& setting, std::uint32_t replicate, World& world) {
   const Parameters& p = setting.parameters;
   for (int i = 0; i < setting.n_labs(); ++i) {
-    const Address luck{.seed = setting.seed, .replicate = replicate, .stream = StreamId::talent, .agent = setting.labs.agent[i]};
+    const Address luck{
+        .seed = setting.seed, .replicate = replicate, .stream = StreamId::talent, .agent = setting.labs.agent[i]};
     world.taste[i] = math::exp(p.research.taste_spread * normal(luck));
     // Labs are somewhere between two releases when the clock starts.
     Address phase = luck;
     phase.stream = StreamId::initial;
     phase.partner = 2;
-    world.last_release[i] = setting.labs.entry[i] - 1 - static_cast<std::int32_t>(p.training.longest_wait * uniform(phase));
+    world.last_release[i] =
+        setting.labs.entry[i] - 1 - static_cast<std::int32_t>(p.training.longest_wait * uniform(phase));
   }
 }
 
 /// Flags, counters and totals start at nothing.
 void reset_counters(const Setting& setting, World& world) {
-  for (Column<double>* column : {&world.compute, &world.shadow_compute, &world.scarcity, &world.research, &world.best_log10_flop,
+  for (Column<double>* column : {&world.compute, &world.shadow_compute, &world.scarcity, &world.research,
                                  &world.base_log_flop, &world.base_log_a_pre, &world.base_floor, &world.noise}) {
     std::ranges::fill(*column, 0.0);
   }
   for (Column<double>& gain : world.gain) std::ranges::fill(gain, 0.0);
-  for (Column<double>* column : {&world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci}) {
+  for (Column<double>* column :
+       {&world.waiting_log_a_pre, &world.waiting_log_a_post, &world.waiting_log_effective, &world.waiting_eci}) {
+    std::ranges::fill(*column, unset);
+  }
+  for (Column<double>* column :
+       {&world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci}) {
     std::ranges::fill(*column, -infinity);
   }
   std::ranges::fill(world.project, Project{});
@@ -94,7 +106,8 @@ void reset_counters(const Setting& setting, World& world) {
   std::ranges::fill(world.paradigm_arrived, -1);
   std::ranges::fill(world.paradigm_jump, 0.0);
   Ledger& ledger = world.ledger;
-  for (auto* column : {&ledger.sold, &ledger.route, &ledger.smuggled, &ledger.capex, &ledger.releases, &ledger.open_releases, &ledger.notable}) {
+  for (auto* column : {&ledger.sold, &ledger.route, &ledger.smuggled, &ledger.capex, &ledger.releases,
+                       &ledger.open_releases, &ledger.notable}) {
     std::ranges::fill(*column, 0.0);
   }
   world.largest_log10_flop = log10_reference_flop - 2;  // runs before the clock were some hundred times smaller
@@ -110,11 +123,27 @@ void reset_counters(const Setting& setting, World& world) {
 World make_world(const Setting& setting) {
   World world;
   const std::size_t labs = setting.n_labs();
-  for (Column<double>* column :
-       {&world.log_a_pre, &world.log_a_post, &world.staff, &world.compute, &world.shadow_compute, &world.scarcity, &world.taste,
-        &world.research, &world.best_eci, &world.best_log10_flop, &world.base_log_flop, &world.base_log_a_pre, &world.base_floor,
-        &world.waiting_log_a_pre, &world.waiting_log_a_post, &world.waiting_log_effective, &world.waiting_eci, &world.open_log_a_pre,
-        &world.open_log_a_post, &world.open_log_effective, &world.open_eci, &world.noise}) {
+  for (Column<double>* column : {&world.log_a_pre,
+                                 &world.log_a_post,
+                                 &world.staff,
+                                 &world.compute,
+                                 &world.shadow_compute,
+                                 &world.scarcity,
+                                 &world.taste,
+                                 &world.research,
+                                 &world.best_eci,
+                                 &world.base_log_flop,
+                                 &world.base_log_a_pre,
+                                 &world.base_floor,
+                                 &world.waiting_log_a_pre,
+                                 &world.waiting_log_a_post,
+                                 &world.waiting_log_effective,
+                                 &world.waiting_eci,
+                                 &world.open_log_a_pre,
+                                 &world.open_log_a_post,
+                                 &world.open_log_effective,
+                                 &world.open_eci,
+                                 &world.noise}) {
     column->assign(labs, unset);
   }
   for (Column<double>& gain : world.gain) gain.assign(labs, unset);
@@ -135,7 +164,8 @@ World make_world(const Setting& setting) {
   const std::size_t blocs = setting.n_blocs();
   world.ledger.sold.assign(blocs * setting.n_vendors(), 0);
   world.ledger.route.assign(blocs * n_routes, 0);
-  for (auto* column : {&world.ledger.smuggled, &world.ledger.capex, &world.ledger.releases, &world.ledger.open_releases, &world.ledger.notable}) {
+  for (auto* column : {&world.ledger.smuggled, &world.ledger.capex, &world.ledger.releases, &world.ledger.open_releases,
+                       &world.ledger.notable}) {
     column->assign(blocs, 0);
   }
   world.paradigm_arrived.assign(setting.paradigms.size(), -1);

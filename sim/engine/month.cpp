@@ -20,7 +20,8 @@ void over(int count, bool parallel, Advance&& advance) {
 
 void draw_research_luck(const Stage& stage, LabRange labs) {
   const std::size_t n = labs.last - labs.first;
-  normals(stage.luck(StreamId::research, 0), {&stage.setting.labs.agent[labs.first], n}, {&stage.world.noise[labs.first], n});
+  normals(stage.luck(StreamId::research, 0), {&stage.setting.labs.agent[labs.first], n},
+          {&stage.world.noise[labs.first], n});
 }
 
 }  // namespace

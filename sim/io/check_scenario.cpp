@@ -5,6 +5,7 @@
 
 #include "racesim/io/scenario_io.hpp"
 #include "racesim/model/names.hpp"
+#include "racesim/model/setting.hpp"
 
 namespace racesim {
 
@@ -41,42 +42,53 @@ class Checker {
     diagnostics_.error(origins_.nearest(path), std::move(message), std::move(hint));
   }
 
-  void known(const std::string& name, const std::vector<std::string>& names, const char* what, const std::string& path) {
+  void known(const std::string& name, const std::vector<std::string>& names, const char* what,
+             const std::string& path) {
     if (std::ranges::find(names, name) != names.end()) return;
     const std::string near = did_you_mean(name, names);
     error(path, std::string("unknown ") + what + " \"" + name + "\"", near.empty() ? list_allowed(names) : near);
   }
-  void all_known(const std::vector<std::string>& list, const std::vector<std::string>& names, const char* what, const std::string& path) {
+  void all_known(const std::vector<std::string>& list, const std::vector<std::string>& names, const char* what,
+                 const std::string& path) {
     for (std::size_t i = 0; i < list.size(); ++i) known(list[i], names, what, path + "[" + std::to_string(i) + "]");
   }
 
   void clock() {
-    if (s_.clock.end < s_.clock.start) error("clock.end", "the clock ends in " + to_string(s_.clock.end) + " before it starts");
+    if (s_.clock.end < s_.clock.start)
+      error("clock.end", "the clock ends in " + to_string(s_.clock.end) + " before it starts");
     if (s_.months() > 1200) error("clock.end", "a run of more than 1200 months", "end the clock earlier");
   }
   void inside(Month month, const std::string& path) {
     if (month >= s_.clock.start && month <= s_.clock.end) return;
-    error(path, to_string(month) + " is outside the clock", "the clock runs from " + to_string(s_.clock.start) + " to " + to_string(s_.clock.end));
+    error(path, to_string(month) + " is outside the clock",
+          "the clock runs from " + to_string(s_.clock.start) + " to " + to_string(s_.clock.end));
   }
 
   void tables() {
     if (racing_.empty()) error("labs", "no lab races", "give at least one lab with races: true");
     if (racing_.size() > 4000) error("labs", "more than 4000 named labs", "use `population` for many small developers");
-    if (s_.blocs.size() > 100) error("blocs", "more than 100 blocs");
+    if (s_.blocs.size() > max_blocs) error("blocs", "more than " + std::to_string(max_blocs) + " blocs");
     for (const ChipClass& chip : s_.chips) {
       const std::string path = "chips[" + chip.name + "]";
       known(chip.origin, blocs_, "bloc", path + ".origin");
       all_known(chip.sold_in, blocs_, "bloc", path + ".sold_in");
       const bool sold = chip.accelerator && chip.launch.has_value();
-      if (sold && chip.h100e <= 0) error(path + ".h100e", "a chip that is sold needs computing power", "give h100e > 0");
-      const bool priced = std::ranges::any_of(s_.chip_prices, [&](const ChipPrice& row) { return row.chip == chip.name; });
+      if (sold && chip.h100e <= 0)
+        error(path + ".h100e", "a chip that is sold needs computing power", "give h100e > 0");
+      const bool priced =
+          std::ranges::any_of(s_.chip_prices, [&](const ChipPrice& row) { return row.chip == chip.name; });
       if (sold && !priced) error(path, "\"" + chip.name + "\" is sold but has no price", "add a row to chip_prices");
     }
-    rows(s_.chip_prices, "chip_prices", [&](const ChipPrice& row, const std::string& path) { known(row.chip, chips_, "chip", path + ".chip"); });
-    rows(s_.labs, "labs", [&](const Lab& lab, const std::string&) { known(lab.bloc, blocs_, "bloc", "labs[" + lab.name + "].bloc"); });
-    rows(s_.lab_paths, "lab_paths", [&](const LabPoint& row, const std::string& path) { known(row.lab, owners_, "lab", path + ".lab"); });
-    rows(s_.bloc_paths, "bloc_paths", [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
-    rows(s_.domestic_supply, "domestic_supply", [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
+    rows(s_.chip_prices, "chip_prices",
+         [&](const ChipPrice& row, const std::string& path) { known(row.chip, chips_, "chip", path + ".chip"); });
+    rows(s_.labs, "labs",
+         [&](const Lab& lab, const std::string&) { known(lab.bloc, blocs_, "bloc", "labs[" + lab.name + "].bloc"); });
+    rows(s_.lab_paths, "lab_paths",
+         [&](const LabPoint& row, const std::string& path) { known(row.lab, owners_, "lab", path + ".lab"); });
+    rows(s_.bloc_paths, "bloc_paths",
+         [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
+    rows(s_.domestic_supply, "domestic_supply",
+         [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
     rows(s_.initial_stock, "initial_stock", [&](const InitialStock& row, const std::string& path) {
       known(row.owner, owners_, "owner", path + ".owner");
       known(row.chip, chips_, "chip", path + ".chip");
@@ -85,7 +97,8 @@ class Checker {
       const bool staffed = std::ranges::any_of(s_.lab_paths, [&](const LabPoint& row) {
         return row.lab == lab && row.item == LabItem::staff && row.value > 0;
       });
-      if (!staffed) error("labs[" + lab + "]", "\"" + lab + "\" races but has no staff", "add a staff row to lab_paths");
+      if (!staffed)
+        error("labs[" + lab + "]", "\"" + lab + "\" races but has no staff", "add a staff row to lab_paths");
     }
   }
   template <class Row, class Check>
@@ -106,7 +119,8 @@ class Checker {
   void population() {
     const std::vector<double>& shares = s_.population.bloc_shares;
     if (shares.empty()) return;
-    if (shares.size() != blocs_.size()) error("population.bloc_shares", "one share per bloc is needed", std::to_string(blocs_.size()) + " blocs");
+    if (shares.size() != blocs_.size())
+      error("population.bloc_shares", "one share per bloc is needed", std::to_string(blocs_.size()) + " blocs");
     double sum = 0;
     for (double share : shares) sum += share;
     if (std::fabs(sum - 1) > 1e-6) error("population.bloc_shares", "the shares do not add up to 1");
@@ -117,7 +131,8 @@ class Checker {
     const std::string path = "policies[" + when.name + "]";
     inside(when.at, path + ".at");
     if (when.announced && *when.announced > when.at) error(path + ".announced", "announced after it comes into force");
-    if (when.until && *when.until <= when.at) error(path + ".until", "ends before it comes into force", "`until` is the first month no longer in force");
+    if (when.until && *when.until <= when.at)
+      error(path + ".until", "ends before it comes into force", "`until` is the first month no longer in force");
     std::visit([&](const auto& p) { names_of(p, path); }, policy);
   }
   void condition(const Condition& c, const std::string& path) {
@@ -137,14 +152,19 @@ class Checker {
     if constexpr (requires { p.lab; }) known(p.lab, racing_, "lab", path + ".lab");
     if constexpr (requires { p.on; }) all_known(p.on, blocs_, "bloc", path + ".on");
     if constexpr (requires { p.to; }) {
-      if constexpr (std::is_same_v<decltype(p.to), std::string>) known(p.to, blocs_, "bloc", path + ".to");
-      else all_known(p.to, blocs_, "bloc", path + ".to");
+      if constexpr (std::is_same_v<decltype(p.to), std::string>)
+        known(p.to, blocs_, "bloc", path + ".to");
+      else
+        all_known(p.to, blocs_, "bloc", path + ".to");
     }
-    if constexpr (std::is_same_v<P, Leak>) known(p.from, racing_, "lab", path + ".from");
-    else if constexpr (requires { p.from; }) known(p.from, blocs_, "bloc", path + ".from");
+    if constexpr (std::is_same_v<P, Leak>)
+      known(p.from, racing_, "lab", path + ".from");
+    else if constexpr (requires { p.from; })
+      known(p.from, blocs_, "bloc", path + ".from");
     if constexpr (requires { p.by; }) {
       std::vector<std::string> either = blocs_;
-      if constexpr (std::is_same_v<P, ApiRule> || std::is_same_v<P, OpenRelease>) either.insert(either.end(), racing_.begin(), racing_.end());
+      if constexpr (std::is_same_v<P, ApiRule> || std::is_same_v<P, OpenRelease>)
+        either.insert(either.end(), racing_.begin(), racing_.end());
       known(p.by, either, either.size() > blocs_.size() ? "lab or bloc" : "bloc", path + ".by");
     }
   }

@@ -14,7 +14,8 @@ std::uint32_t all_runs(const std::vector<RecordedScenario>& scenarios) {
   return runs;
 }
 
-void add_dimensions(const std::vector<RecordedScenario>& scenarios, const RecorderOptions& options, FileSchema& schema) {
+void add_dimensions(const std::vector<RecordedScenario>& scenarios, const RecorderOptions& options,
+                    FileSchema& schema) {
   const Setting& setting = *scenarios[0].setting;
   schema.dimensions = {{.path = "run", .size = all_runs(scenarios)},
                        {.path = "time", .size = static_cast<std::size_t>(setting.months)},
@@ -35,24 +36,51 @@ void add_dimensions(const std::vector<RecordedScenario>& scenarios, const Record
 
 void add_coordinates(const RecorderOptions& options, FileSchema& schema) {
   auto& v = schema.variables;
-  v.push_back({.path = "run", .type = ValueType::int64, .dimensions = {"run"}, .unit = "1", .long_name = "number of the run in this file"});
+  v.push_back({.path = "run",
+               .type = ValueType::int64,
+               .dimensions = {"run"},
+               .unit = "1",
+               .long_name = "number of the run in this file"});
   v.push_back(time_coordinate());
   for (const char* name : {"scenario_name", "bloc", "lab", "chip", "vendor", "route", "cause", "part"}) {
-    v.push_back({.path = name, .type = ValueType::text, .dimensions = {name}, .long_name = std::string("name of the ") + name});
+    v.push_back(
+        {.path = name, .type = ValueType::text, .dimensions = {name}, .long_name = std::string("name of the ") + name});
   }
   v.push_back({.path = "summary/quantile", .dimensions = {"quantile"}, .unit = "1", .long_name = "quantile over runs"});
-  if (options.sampled) v.push_back({.path = "param", .type = ValueType::text, .dimensions = {"param"}, .long_name = "name of the parameter"});
+  if (options.sampled)
+    v.push_back(
+        {.path = "param", .type = ValueType::text, .dimensions = {"param"}, .long_name = "name of the parameter"});
 }
 
 void add_runs(const RecorderOptions& options, FileSchema& schema) {
   auto& v = schema.variables;
-  v.push_back({.path = "scenario", .type = ValueType::int32, .dimensions = {"run"}, .unit = "1", .long_name = "scenario of the run", .doc = "place in scenario_name, from 0"});
-  v.push_back({.path = "replicate", .type = ValueType::int64, .dimensions = {"run"}, .unit = "1", .long_name = "replicate: runs of twin scenarios with the same number share their luck"});
-  v.push_back({.path = "design_point", .type = ValueType::int64, .dimensions = {"run"}, .unit = "1", .long_name = "parameter draw of the run; 0 where none is drawn"});
-  v.push_back({.path = "seed", .type = ValueType::int64, .dimensions = {"run"}, .unit = "1", .long_name = "seed of the study"});
-  v.push_back({.path = "status", .type = ValueType::int8, .dimensions = {"run"}, .long_name = "what became of the run", .flags = {"not_run", "done", "failed"}});
+  v.push_back({.path = "scenario",
+               .type = ValueType::int32,
+               .dimensions = {"run"},
+               .unit = "1",
+               .long_name = "scenario of the run",
+               .doc = "place in scenario_name, from 0"});
+  v.push_back({.path = "replicate",
+               .type = ValueType::int64,
+               .dimensions = {"run"},
+               .unit = "1",
+               .long_name = "replicate: runs of twin scenarios with the same number share their luck"});
+  v.push_back({.path = "design_point",
+               .type = ValueType::int64,
+               .dimensions = {"run"},
+               .unit = "1",
+               .long_name = "parameter draw of the run; 0 where none is drawn"});
+  v.push_back(
+      {.path = "seed", .type = ValueType::int64, .dimensions = {"run"}, .unit = "1", .long_name = "seed of the study"});
+  v.push_back({.path = "status",
+               .type = ValueType::int8,
+               .dimensions = {"run"},
+               .long_name = "what became of the run",
+               .flags = {"not_run", "done", "failed"}});
   v.push_back({.path = "error", .type = ValueType::text, .dimensions = {"run"}, .long_name = "why a run failed"});
-  if (options.sampled) v.push_back({.path = "design", .dimensions = {"run", "param"}, .long_name = "parameters drawn, each in its own unit"});
+  if (options.sampled)
+    v.push_back(
+        {.path = "design", .dimensions = {"run", "param"}, .long_name = "parameters drawn, each in its own unit"});
 }
 
 void add_results(const RecorderOptions& options, FileSchema& schema) {
@@ -61,17 +89,28 @@ void add_results(const RecorderOptions& options, FileSchema& schema) {
     if (keeps(options.record, o)) {
       Dimensions all = {"run", "time"};
       all.insert(all.end(), tail.begin(), tail.end());
-      schema.variables.push_back({.path = std::string(o.name), .type = ValueType::float32, .dimensions = all, .unit = std::string(o.unit), .long_name = std::string(o.doc)});
+      schema.variables.push_back({.path = std::string(o.name),
+                                  .type = ValueType::float32,
+                                  .dimensions = all,
+                                  .unit = std::string(o.unit),
+                                  .long_name = std::string(o.doc)});
     }
     const bool summarised = o.shape == Shape::world || o.shape == Shape::bloc;
     if (summarised) {
       Dimensions all = {"scenario_name", "quantile", "time"};
       all.insert(all.end(), tail.begin(), tail.end());
-      schema.variables.push_back({.path = "summary/" + std::string(o.name), .type = ValueType::float32, .dimensions = all, .unit = std::string(o.unit), .long_name = std::string(o.doc)});
+      schema.variables.push_back({.path = "summary/" + std::string(o.name),
+                                  .type = ValueType::float32,
+                                  .dimensions = all,
+                                  .unit = std::string(o.unit),
+                                  .long_name = std::string(o.doc)});
     }
   }
   for (const Outcome& o : outcomes()) {
-    schema.variables.push_back({.path = std::string(o.name), .dimensions = {"run"}, .unit = std::string(o.unit), .long_name = std::string(o.doc)});
+    schema.variables.push_back({.path = std::string(o.name),
+                                .dimensions = {"run"},
+                                .unit = std::string(o.unit),
+                                .long_name = std::string(o.doc)});
   }
 }
 
@@ -97,11 +136,20 @@ void add_groups(const RecorderOptions& options, bool policies, FileSchema& schem
   event("events/lab", ValueType::int32, "1", "place of the lab in `lab`");
   event("events/log10_flop", ValueType::float64, "1", "log10 of the FLOP of the base run");
   event("events/eci", ValueType::float64, "ECI", "capability of the release");
-  v.push_back({.path = "events/open", .type = ValueType::int8, .dimensions = {"event"}, .long_name = "open weights", .flags = no_or_yes()});
-  v.push_back({.path = "events/eci_part", .type = ValueType::float64, .dimensions = {"event", "part"}, .unit = "ECI", .long_name = "ECI by cause, relative to the reference model of 126 ECI"});
+  v.push_back({.path = "events/open",
+               .type = ValueType::int8,
+               .dimensions = {"event"},
+               .long_name = "open weights",
+               .flags = no_or_yes()});
+  v.push_back({.path = "events/eci_part",
+               .type = ValueType::float64,
+               .dimensions = {"event", "part"},
+               .unit = "ECI",
+               .long_name = "ECI by cause, relative to the reference model of 126 ECI"});
 }
 
-void add_attributes(const std::vector<RecordedScenario>& scenarios, const Provenance& p, const RecorderOptions& options, FileSchema& schema) {
+void add_attributes(const std::vector<RecordedScenario>& scenarios, const Provenance& p, const RecorderOptions& options,
+                    FileSchema& schema) {
   std::vector<std::string> resolved;
   std::vector<std::string> sources;
   for (const RecordedScenario& s : scenarios) {
@@ -109,26 +157,31 @@ void add_attributes(const std::vector<RecordedScenario>& scenarios, const Proven
     for (const auto& [path, text] : s.loaded->sources) sources.push_back("# " + path + "\n" + text);
   }
   const Scenario& first = scenarios[0].loaded->value;
-  schema.attributes = {{"title", first.title.empty() ? first.name : first.title},
-                       {"history", p.created + " " + p.command_line},
-                       {"racesim_schema", std::string("racesim-results/1")},
-                       {"racesim_version", p.version},
-                       {"racesim_commit", p.commit},
-                       {"racesim_build", p.build},
-                       {"libraries", p.libraries},
-                       {"created", p.created},
-                       {"command_line", p.command_line},
-                       {"seed", static_cast<std::int64_t>(first.seed)},
-                       {"rng", std::string("Philox4x32-10; key: seed; counter: agent, partner, replicate, stream and month")},
-                       {"record", std::string(enum_names(Record{})[static_cast<int>(options.record)])},
-                       {"resolved_scenario", resolved},
-                       {"scenario_sources", sources}};
+  schema.attributes = {
+      {"title", first.title.empty() ? first.name : first.title},
+      {"history", p.created + " " + p.command_line},
+      {"racesim_schema", std::string("racesim-results/1")},
+      {"racesim_version", p.version},
+      {"racesim_commit", p.commit},
+      {"racesim_build", p.build},
+      {"libraries", p.libraries},
+      {"created", p.created},
+      {"command_line", p.command_line},
+      {"seed", static_cast<std::int64_t>(first.seed)},
+      {"rng", std::string("Philox4x32-10; key: seed; counter: agent, partner, replicate, stream and month")},
+      {"record", std::string(enum_names(Record{})[static_cast<int>(options.record)])},
+      {"resolved_scenario", resolved},
+      {"scenario_sources", sources}};
 }
 
 }  // namespace
 
-std::vector<std::string> cause_names() { return {"own", "induced", "publication", "open_weights", "talent", "espionage", "shock"}; }
-std::vector<std::string> part_names() { return {"compute", "pre_training", "post_training", "base_model", "distillation", "paradigm", "noise"}; }
+std::vector<std::string> cause_names() {
+  return {"own", "induced", "publication", "open_weights", "talent", "espionage", "shock"};
+}
+std::vector<std::string> part_names() {
+  return {"compute", "pre_training", "post_training", "base_model", "distillation", "paradigm", "noise"};
+}
 std::vector<std::string> route_names() { return {"legal", "domestic", "smuggled", "rented"}; }
 
 std::vector<std::string> parameter_names() {
@@ -138,7 +191,8 @@ std::vector<std::string> parameter_names() {
   return names;
 }
 
-FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance, const RecorderOptions& options) {
+FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance,
+                         const RecorderOptions& options) {
   FileSchema schema;
   add_dimensions(scenarios, options, schema);
   add_coordinates(options, schema);

@@ -9,7 +9,8 @@ namespace racesim {
 inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
 
 /// Everything the file will hold, attributes included.
-FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance, const RecorderOptions& options);
+FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance,
+                         const RecorderOptions& options);
 
 /// Names of causes of ln A and of parts of a release, as the coordinates `cause` and `part` hold them.
 std::vector<std::string> cause_names();

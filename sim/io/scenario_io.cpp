@@ -19,7 +19,8 @@ void read_comparison(Condition& condition, const Node& node, Diagnostics& diagno
     while (rest.starts_with(' ')) rest.remove_prefix(1);
     const auto quantity = parse_quantity(rest);
     const auto factor = quantity ? conversion(quantity->unit.empty() ? unit : quantity->unit, unit) : std::nullopt;
-    if (!factor) return diagnostics.error(node.mark, "\"" + node.text + "\" is not a comparison in " + std::string(unit), hint);
+    if (!factor)
+      return diagnostics.error(node.mark, "\"" + node.text + "\" is not a comparison in " + std::string(unit), hint);
     condition.kind = Condition::Kind::compare;
     condition.comparison = static_cast<Comparison>(k);
     condition.threshold = quantity->value * *factor;
@@ -49,7 +50,8 @@ void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostic
   const Node& value = node.items[0];
   if (key == "all" || key == "any") {
     condition.kind = key == "all" ? Condition::Kind::all : Condition::Kind::any;
-    if (!value.is_list() || value.items.empty()) return diagnostics.error(value.mark, "\"" + key + "\" needs a list of conditions");
+    if (!value.is_list() || value.items.empty())
+      return diagnostics.error(value.mark, "\"" + key + "\" needs a list of conditions");
     for (const Node& part : value.items) bind_custom(condition.parts.emplace_back(), part, diagnostics);
   } else if (key == "chip" || key == "vendor") {
     condition.kind = key == "chip" ? Condition::Kind::chip : Condition::Kind::vendor;
@@ -62,7 +64,8 @@ void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostic
       return read_comparison(condition, value, diagnostics);
     }
     const std::string near = did_you_mean(key, allowed);
-    diagnostics.error(node.keys[0].mark, "unknown property \"" + key + "\" in a condition", near.empty() ? list_allowed(allowed) : near);
+    diagnostics.error(node.keys[0].mark, "unknown property \"" + key + "\" in a condition",
+                      near.empty() ? list_allowed(allowed) : near);
   }
 }
 
@@ -94,7 +97,8 @@ Node write_custom(const Condition& condition) {
   return map;
 }
 
-LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides, std::vector<Diagnostic>& warnings) {
+LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides,
+                             std::vector<Diagnostic>& warnings) {
   Diagnostics diagnostics;
   Files files;
   LoadedScenario loaded = load<Scenario>(path, std::string(scenario_format), overrides, files, diagnostics);

@@ -30,7 +30,8 @@ void Bands::add(const Batch& batch) {
 
 std::uint32_t Bands::runs() const { return static_cast<std::uint32_t>(std::ranges::count(sound_, 1)); }
 
-std::vector<double> Bands::quantiles(std::size_t observable, int month, std::size_t index, std::span<const double> levels) const {
+std::vector<double> Bands::quantiles(std::size_t observable, int month, std::size_t index,
+                                     std::span<const double> levels) const {
   std::vector<float> values;
   const std::size_t w = width_[observable];
   for (std::uint32_t run = 0; run < runs_; ++run) {

@@ -16,7 +16,8 @@ double cost_of(const Setting& setting, const MonthInputs& month, const Release& 
   const Training& training = setting.parameters.training;
   const double months = training.duration;
   const double compute = math::exp(release.log10_flop * math::ln10) / training.flop(1.0);
-  return compute * months * month.world_price * setting.parameters.capital.building_multiplier / training.run_price_horizon;
+  return compute * months * month.world_price * setting.parameters.capital.building_multiplier /
+         training.run_price_horizon;
 }
 
 void enter(const Setting& setting, const MonthInputs& month, const Release& release, History& history) {

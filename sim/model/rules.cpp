@@ -16,7 +16,8 @@ bool binds(const ExportRule& rule, const ChipClass& chip) {
   return rule.from == chip.origin && !contains(rule.except, chip.name) && rule.deny(chip);
 }
 
-Verdict verdict(const Scenario& scenario, const ChipClass& chip, std::string_view destination, Month month, bool listed) {
+Verdict verdict(const Scenario& scenario, const ChipClass& chip, std::string_view destination, Month month,
+                bool listed) {
   Verdict result;
   for (const Policy& policy : scenario.policies) {
     const double strength = dates(policy).strength(month);

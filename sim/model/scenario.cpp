@@ -7,8 +7,9 @@
 namespace racesim {
 
 std::span<const std::string_view> enum_names(BlocItem) {
-  static constexpr std::string_view names[] = {"power_capacity_mw", "rental_h100e",         "smuggled_chips_per_year", "dies_per_year",
-                                               "yield",             "hbm_imports_per_year", "hbm_made_per_year"};
+  static constexpr std::string_view names[] = {"power_capacity_mw", "rental_h100e", "smuggled_chips_per_year",
+                                               "dies_per_year",     "yield",        "hbm_imports_per_year",
+                                               "hbm_made_per_year"};
   return names;
 }
 

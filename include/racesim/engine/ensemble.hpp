@@ -12,18 +12,18 @@
 namespace racesim {
 
 struct EnsembleOptions {
-  std::uint32_t first = 0;    ///< number of the first replicate
-  std::uint32_t count = 1;    ///< replicates
-  int threads = 0;            ///< 0: all processors
-  bool sample = false;        ///< draw parameters from scenario distributions and priors
+  std::uint32_t first = 0;  ///< number of the first replicate
+  std::uint32_t count = 1;  ///< replicates
+  int threads = 0;          ///< 0: all processors
+  bool sample = false;      ///< draw parameters from scenario distributions and priors
   Record record = Record::standard;
 };
 
 /// Runs the replicates and hands every finished batch to `sink`, from any thread, in any order. Ends early, between
-/// batches, when `stop` is set. Returns the number of runs handed over. The results of a replicate depend on nothing but
-/// the scenario and its number.
-std::uint32_t run_ensemble(const Scenario& scenario, const EnsembleOptions& options, const std::function<void(Batch)>& sink,
-                           const std::atomic<bool>& stop);
+/// batches, when `stop` is set. Returns the number of runs handed over. The results of a replicate depend on nothing
+/// but the scenario and its number.
+std::uint32_t run_ensemble(const Scenario& scenario, const EnsembleOptions& options,
+                           const std::function<void(Batch)>& sink, const std::atomic<bool>& stop);
 
 /// Parameters of a sampled replicate; those not uncertain keep their values.
 Parameters draw_parameters(const Scenario& scenario, std::uint32_t replicate);

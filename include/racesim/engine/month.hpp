@@ -11,5 +11,4 @@ namespace racesim {
 /// Advances the world by one month. `parallel` cuts stages into blocks of labs for TBB; results do not depend on it.
 void advance_month(const Setting& setting, std::uint32_t replicate, World& world, bool parallel);
 
-
 }  // namespace racesim

@@ -9,8 +9,8 @@
 
 namespace racesim {
 
-/// Keeps the series of world and blocs of the first runs of a scenario and gives their quantiles. The runs are chosen by
-/// number, not by who finished first, which would bias them.
+/// Keeps the series of world and blocs of the first runs of a scenario and gives their quantiles. The runs are chosen
+/// by number, not by who finished first, which would bias them.
 class Bands {
  public:
   /// Runs that are kept at most: 2,000 give the 5 % quantile a standard error of half a percentage point.
@@ -24,9 +24,10 @@ class Bands {
   bool has(std::size_t observable) const { return width_[observable] > 0; }
   /// Runs that count.
   std::uint32_t runs() const;
-  /// Quantiles at levels q in [0, 1] of entry `index` (0 or bloc) in `month` of the run, linear between order statistics;
-  /// NaN when no run has a value.
-  std::vector<double> quantiles(std::size_t observable, int month, std::size_t index, std::span<const double> levels) const;
+  /// Quantiles at levels q in [0, 1] of entry `index` (0 or bloc) in `month` of the run, linear between order
+  /// statistics; NaN when no run has a value.
+  std::vector<double> quantiles(std::size_t observable, int month, std::size_t index,
+                                std::span<const double> levels) const;
   double quantile(std::size_t observable, int month, std::size_t index, double level) const {
     return quantiles(observable, month, index, {&level, 1})[0];
   }

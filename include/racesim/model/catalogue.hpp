@@ -1,6 +1,6 @@
 #pragma once
-// Rows of the catalogue: measured history and inputs, each with its source. Units are those of the fields; the tables live
-// under scenarios/catalogue/ and a scenario may replace any of them.
+// Rows of the catalogue: measured history and inputs, each with its source. Units are those of the fields; the tables
+// live under scenarios/catalogue/ and a scenario may replace any of them.
 #include <optional>
 #include <span>
 #include <string>
@@ -46,12 +46,14 @@ struct ChipPrice : Sourced {
   static void describe(Self& self, Visitor&& visit) {
     visit(self.chip, Field{.name = "chip", .doc = "chip class", .required = true});
     visit(self.month, Field{.name = "month", .doc = "month of the price", .required = true});
-    visit(self.usd, Field{.name = "usd", .unit = "USD", .lower = 1, .upper = 1e8, .doc = "price of a chip", .required = true});
+    visit(self.usd,
+          Field{.name = "usd", .unit = "USD", .lower = 1, .upper = 1e8, .doc = "price of a chip", .required = true});
     Sourced::describe(self, visit);
   }
 };
 
-/// A vendor's world supply from a month to its next row; after the last row it holds to the end of the data and then grows.
+/// A vendor's world supply from a month to its next row; after the last row it holds to the end of the data and then
+/// grows.
 struct SupplyRate : Sourced {
   std::string vendor;
   Month from;
@@ -61,14 +63,26 @@ struct SupplyRate : Sourced {
   static void describe(Self& self, Visitor&& visit) {
     visit(self.vendor, Field{.name = "vendor", .doc = "maker of chips", .required = true});
     visit(self.from, Field{.name = "from", .doc = "first month of the rate", .required = true});
-    visit(self.h100e_per_month, Field{.name = "h100e_per_month", .unit = "H100e/month", .lower = 0, .upper = 1e12,
-                                      .doc = "chips sold to the world", .required = true});
+    visit(self.h100e_per_month, Field{.name = "h100e_per_month",
+                                      .unit = "H100e/month",
+                                      .lower = 0,
+                                      .upper = 1e12,
+                                      .doc = "chips sold to the world",
+                                      .required = true});
     Sourced::describe(self, visit);
   }
 };
 
 /// What a bloc's path is about.
-enum class BlocItem { power_capacity_mw, rental_h100e, smuggled_chips_per_year, dies_per_year, yield, hbm_imports_per_year, hbm_made_per_year };
+enum class BlocItem {
+  power_capacity_mw,
+  rental_h100e,
+  smuggled_chips_per_year,
+  dies_per_year,
+  yield,
+  hbm_imports_per_year,
+  hbm_made_per_year
+};
 std::span<const std::string_view> enum_names(BlocItem);
 
 /// A point of a bloc's path.
@@ -83,7 +97,9 @@ struct BlocPoint : Sourced {
     visit(self.bloc, Field{.name = "bloc", .doc = "bloc", .required = true});
     visit(self.month, Field{.name = "month", .doc = "month of the value", .required = true});
     visit(self.item, Field{.name = "item", .doc = "what is measured", .required = true});
-    visit(self.value, Field{.name = "value", .lower = 0, .upper = 1e15, .doc = "value in the unit the item names", .required = true});
+    visit(
+        self.value,
+        Field{.name = "value", .lower = 0, .upper = 1e15, .doc = "value in the unit the item names", .required = true});
     Sourced::describe(self, visit);
   }
 };
@@ -108,15 +124,30 @@ struct Lab : Sourced {
     visit(self.bloc, Field{.name = "bloc", .doc = "bloc of its head office", .required = true});
     visit(self.races, Field{.name = "races", .doc = "false: buys chips and does not race"});
     visit(self.entry, Field{.name = "entry", .doc = "first month; none: there from the start"});
-    visit(self.openness, Field{.name = "openness", .unit = "log-odds", .lower = -20, .upper = 20, .doc = "taste for open release"});
-    visit(self.publishing, Field{.name = "publishing", .lower = 0, .upper = 1, .doc = "share of its methods it publishes"});
-    visit(self.api_access, Field{.name = "api_access", .lower = 0, .upper = 1, .doc = "share of its models outsiders can reach"});
-    visit(self.api_revenue_share, Field{.name = "api_revenue_share", .lower = 0, .upper = 1, .doc = "share of revenue from the API"});
-    visit(self.initial_log_a_pre, Field{.name = "initial_log_a_pre", .unit = "ln", .lower = -20, .upper = 20,
-                                        .doc = "pre-training efficiency at the start or at entry, frontier of 2023-03 = 0"});
-    visit(self.initial_log_a_post, Field{.name = "initial_log_a_post", .unit = "ln", .lower = -20, .upper = 20,
+    visit(self.openness,
+          Field{.name = "openness", .unit = "log-odds", .lower = -20, .upper = 20, .doc = "taste for open release"});
+    visit(self.publishing,
+          Field{.name = "publishing", .lower = 0, .upper = 1, .doc = "share of its methods it publishes"});
+    visit(self.api_access,
+          Field{.name = "api_access", .lower = 0, .upper = 1, .doc = "share of its models outsiders can reach"});
+    visit(self.api_revenue_share,
+          Field{.name = "api_revenue_share", .lower = 0, .upper = 1, .doc = "share of revenue from the API"});
+    visit(self.initial_log_a_pre,
+          Field{.name = "initial_log_a_pre",
+                .unit = "ln",
+                .lower = -20,
+                .upper = 20,
+                .doc = "pre-training efficiency at the start or at entry, frontier of 2023-03 = 0"});
+    visit(self.initial_log_a_post, Field{.name = "initial_log_a_post",
+                                         .unit = "ln",
+                                         .lower = -20,
+                                         .upper = 20,
                                          .doc = "post-training efficiency at the start or at entry"});
-    visit(self.initial_eci, Field{.name = "initial_eci", .unit = "ECI", .lower = -100, .upper = 500, .doc = "best model at the start or at entry"});
+    visit(self.initial_eci, Field{.name = "initial_eci",
+                                  .unit = "ECI",
+                                  .lower = -100,
+                                  .upper = 500,
+                                  .doc = "best model at the start or at entry"});
     Sourced::describe(self, visit);
   }
 };
@@ -137,7 +168,8 @@ struct LabPoint : Sourced {
     visit(self.lab, Field{.name = "lab", .doc = "lab or owner", .required = true});
     visit(self.month, Field{.name = "month", .doc = "month of the value", .required = true});
     visit(self.item, Field{.name = "item", .doc = "what is measured", .required = true});
-    visit(self.value, Field{.name = "value", .lower = 0, .upper = 1e15, .doc = "people, or USD per year", .required = true});
+    visit(self.value,
+          Field{.name = "value", .lower = 0, .upper = 1e15, .doc = "people, or USD per year", .required = true});
     Sourced::describe(self, visit);
   }
 };
@@ -153,7 +185,8 @@ struct InitialStock : Sourced {
   static void describe(Self& self, Visitor&& visit) {
     visit(self.owner, Field{.name = "owner", .doc = "lab or owner", .required = true});
     visit(self.chip, Field{.name = "chip", .doc = "chip class", .required = true});
-    visit(self.count, Field{.name = "count", .unit = "chip", .lower = 0, .upper = 1e12, .doc = "chips", .required = true});
+    visit(self.count,
+          Field{.name = "count", .unit = "chip", .lower = 0, .upper = 1e12, .doc = "chips", .required = true});
     visit(self.mean_age, Field{.name = "mean_age", .unit = "month", .lower = 0, .upper = 240, .doc = "mean age"});
     Sourced::describe(self, visit);
   }

@@ -19,11 +19,11 @@ inline constexpr double h100e_flop_per_second = 989e12;
 struct ChipClass {
   std::string name;
   std::string vendor;
-  std::string origin;                 ///< bloc whose export rules bind it
-  std::vector<std::string> sold_in;   ///< blocs its maker sells it in; empty: everywhere
-  bool accelerator = true;            ///< bought for training clusters; false: cards that exist for the rules only
-  std::optional<Month> launch;        ///< first month of sale; none: never sold
-  std::optional<Month> end_of_sale;   ///< first month no longer sold
+  std::string origin;                ///< bloc whose export rules bind it
+  std::vector<std::string> sold_in;  ///< blocs its maker sells it in; empty: everywhere
+  bool accelerator = true;           ///< bought for training clusters; false: cards that exist for the rules only
+  std::optional<Month> launch;       ///< first month of sale; none: never sold
+  std::optional<Month> end_of_sale;  ///< first month no longer sold
   double tpp = 0;
   std::optional<double> performance_density;
   double h100e = 0;
@@ -43,18 +43,34 @@ struct ChipClass {
     visit(self.accelerator, Field{.name = "accelerator", .doc = "bought for training clusters"});
     visit(self.launch, Field{.name = "launch", .doc = "first month of sale; none: never sold"});
     visit(self.end_of_sale, Field{.name = "end_of_sale", .doc = "first month no longer sold"});
-    visit(self.tpp, Field{.name = "tpp", .unit = "TPP", .lower = 0, .upper = 1e8,
-                          .doc = "total processing performance: dense TOP/s times bits", .required = true});
-    visit(self.performance_density, Field{.name = "performance_density", .unit = "TPP/mm2", .lower = 0, .upper = 1e5,
+    visit(self.tpp, Field{.name = "tpp",
+                          .unit = "TPP",
+                          .lower = 0,
+                          .upper = 1e8,
+                          .doc = "total processing performance: dense TOP/s times bits",
+                          .required = true});
+    visit(self.performance_density, Field{.name = "performance_density",
+                                          .unit = "TPP/mm2",
+                                          .lower = 0,
+                                          .upper = 1e5,
                                           .doc = "TPP per area of the dies"});
-    visit(self.h100e, Field{.name = "h100e", .unit = "H100e", .lower = 0, .upper = 1000,
-                            .doc = "dense 8-bit peak relative to an H100", .required = true});
-    visit(self.interconnect, Field{.name = "interconnect", .unit = "GB/s", .lower = 0, .upper = 1e6,
+    visit(self.h100e, Field{.name = "h100e",
+                            .unit = "H100e",
+                            .lower = 0,
+                            .upper = 1000,
+                            .doc = "dense 8-bit peak relative to an H100",
+                            .required = true});
+    visit(self.interconnect, Field{.name = "interconnect",
+                                   .unit = "GB/s",
+                                   .lower = 0,
+                                   .upper = 1e6,
                                    .doc = "chip-to-chip bandwidth, both directions"});
-    visit(self.hbm_bandwidth, Field{.name = "hbm_bandwidth", .unit = "TB/s", .lower = 0, .upper = 1e3,
-                                    .doc = "memory bandwidth"});
+    visit(self.hbm_bandwidth,
+          Field{.name = "hbm_bandwidth", .unit = "TB/s", .lower = 0, .upper = 1e3, .doc = "memory bandwidth"});
     visit(self.watts, Field{.name = "watts", .unit = "W", .lower = 0, .upper = 1e5, .doc = "power of the chip"});
-    visit(self.software_factor, Field{.name = "software_factor", .lower = 0, .upper = 1,
+    visit(self.software_factor, Field{.name = "software_factor",
+                                      .lower = 0,
+                                      .upper = 1,
                                       .doc = "share of its peak that the software lets a lab use, Nvidia = 1"});
     visit(self.confidence, Field{.name = "confidence", .doc = "V, E, D or J"});
     visit(self.source, Field{.name = "source", .doc = "where the row comes from"});
@@ -81,9 +97,9 @@ struct Condition {
   Kind kind = Kind::never;
   ChipProperty property = ChipProperty::tpp;
   Comparison comparison = Comparison::greater_equal;
-  double threshold = 0;              ///< in unit_of(property)
-  std::vector<std::string> names;    ///< chips or vendors
-  std::vector<Condition> parts;      ///< of all and any
+  double threshold = 0;            ///< in unit_of(property)
+  std::vector<std::string> names;  ///< chips or vendors
+  std::vector<Condition> parts;    ///< of all and any
 
   bool operator()(const ChipClass& chip) const;
 };

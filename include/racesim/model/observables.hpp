@@ -14,12 +14,12 @@ namespace racesim {
 /// What an observer must remember of a run beyond the world: frontiers and largest runs month by month.
 /// Month m of a history is the state after m months; 0 is the start.
 struct History {
-  std::vector<std::vector<double>> eci;        ///< blocs x (months + 1): best model
-  std::vector<double> open_eci, closed_eci;    ///< months + 1: best open and best closed model of any named lab
-  std::vector<std::vector<double>> top_runs;   ///< blocs x 5: largest runs so far, log10 FLOP, descending
-  std::vector<double> run_cost;                ///< blocs: USD of the largest run
-  std::vector<double> sold, sold_before;       ///< blocs: H100e sold legally up to this month and to the month before
-  int t = 0;                                   ///< months done
+  std::vector<std::vector<double>> eci;       ///< blocs x (months + 1): best model
+  std::vector<double> open_eci, closed_eci;   ///< months + 1: best open and best closed model of any named lab
+  std::vector<std::vector<double>> top_runs;  ///< blocs x 5: largest runs so far, log10 FLOP, descending
+  std::vector<double> run_cost;               ///< blocs: USD of the largest run
+  std::vector<double> sold, sold_before;      ///< blocs: H100e sold legally up to this month and to the month before
+  int t = 0;                                  ///< months done
 
   void reset(const Setting& setting, const World& world);
   /// Takes in the month that the world has just done.
@@ -40,7 +40,7 @@ struct Observable {
   std::string_view name;
   Shape shape;
   std::string_view unit;
-  Record record;           ///< least detail at which it is kept month by month
+  Record record;  ///< least detail at which it is kept month by month
   std::string_view doc;
   /// Writes one value per entry of the shape, in the order of the setting.
   void (*measure)(const View& view, std::span<float> out);

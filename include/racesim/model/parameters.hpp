@@ -1,6 +1,7 @@
 #pragma once
-// Every parameter of the model, mechanism by mechanism in the order of the month. `racesim params`, the schema, sampling
-// and the documentation derive from this table.
+// Every parameter of the model, mechanism by mechanism in the order of the month. `racesim params`, the schema,
+// sampling and the documentation derive from this table.
+#include "racesim/model/measurement.hpp"
 #include "racesim/model/mechanisms/capital.hpp"
 #include "racesim/model/mechanisms/chip_market.hpp"
 #include "racesim/model/mechanisms/diffusion.hpp"
@@ -10,7 +11,6 @@
 #include "racesim/model/mechanisms/research.hpp"
 #include "racesim/model/mechanisms/scarcity.hpp"
 #include "racesim/model/mechanisms/training.hpp"
-#include "racesim/model/measurement.hpp"
 
 namespace racesim {
 

@@ -17,9 +17,10 @@ struct Verdict {
   bool barred() const { return share <= 0 || quota <= 0; }
 };
 
-/// Rules of origin and destination on `chip` bought in `destination` in `month`; `listed`: the buyer is on an entity list
-/// of the chip's origin.
-Verdict verdict(const Scenario& scenario, const ChipClass& chip, std::string_view destination, Month month, bool listed);
+/// Rules of origin and destination on `chip` bought in `destination` in `month`; `listed`: the buyer is on an entity
+/// list of the chip's origin.
+Verdict verdict(const Scenario& scenario, const ChipClass& chip, std::string_view destination, Month month,
+                bool listed);
 
 /// True when an export rule is about this class.
 bool binds(const ExportRule& rule, const ChipClass& chip);

@@ -45,14 +45,28 @@ struct Paradigm : Sourced {
   static void describe(Self& self, Visitor&& visit) {
     visit(self.name, Field{.name = "name", .doc = "name of the paradigm", .required = true});
     visit(self.arrives, Field{.name = "arrives", .doc = "month of arrival; none: by hazard"});
-    visit(self.hazard, Field{.name = "hazard", .unit = "1/yr", .lower = 0, .upper = 100, .doc = "rate of arrival where no month is given"});
+    visit(self.hazard, Field{.name = "hazard",
+                             .unit = "1/yr",
+                             .lower = 0,
+                             .upper = 100,
+                             .doc = "rate of arrival where no month is given"});
     visit(self.earliest, Field{.name = "earliest", .doc = "first month in which the hazard holds; none: the start"});
     visit(self.pioneer, Field{.name = "pioneer", .doc = "lab that perceives it at once"});
-    visit(self.jump_mean, Field{.name = "jump_mean", .unit = "ECI", .lower = 0, .upper = 100, .doc = "level jump, mean over runs"});
-    visit(self.jump_sd, Field{.name = "jump_sd", .unit = "ECI", .lower = 0, .upper = 100, .doc = "level jump, standard deviation over runs"});
-    visit(self.post_training_growth, Field{.name = "post_training_growth", .unit = "ln/yr", .lower = 0, .upper = 10,
+    visit(self.jump_mean,
+          Field{.name = "jump_mean", .unit = "ECI", .lower = 0, .upper = 100, .doc = "level jump, mean over runs"});
+    visit(self.jump_sd, Field{.name = "jump_sd",
+                              .unit = "ECI",
+                              .lower = 0,
+                              .upper = 100,
+                              .doc = "level jump, standard deviation over runs"});
+    visit(self.post_training_growth, Field{.name = "post_training_growth",
+                                           .unit = "ln/yr",
+                                           .lower = 0,
+                                           .upper = 10,
                                            .doc = "growth of post-training efficiency of the reference lab under it"});
-    visit(self.ceiling, Field{.name = "ceiling", .unit = "ln", .lower = 0.01, .upper = 1000, .doc = "ln A at which own progress ends"});
+    visit(
+        self.ceiling,
+        Field{.name = "ceiling", .unit = "ln", .lower = 0.01, .upper = 1000, .doc = "ln A at which own progress ends"});
     Sourced::describe(self, visit);
   }
 };
@@ -109,17 +123,37 @@ struct Population {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     visit(self.developers, Field{.name = "developers", .lower = 0, .upper = 1000000, .doc = "number of developers"});
-    visit(self.graph, Field{.name = "graph", .doc = "who follows whom: scale_free (preferential attachment) or small_world (ring with rewiring)"});
+    visit(self.graph,
+          Field{.name = "graph",
+                .doc = "who follows whom: scale_free (preferential attachment) or small_world (ring with rewiring)"});
     visit(self.links, Field{.name = "links", .lower = 1, .upper = 64, .doc = "developers each developer follows"});
-    visit(self.rewiring, Field{.name = "rewiring", .lower = 0, .upper = 1, .doc = "share of small-world links rewired"});
-    visit(self.bases, Field{.name = "bases", .lower = 0, .upper = 16, .doc = "named labs whose open weights each developer builds on"});
-    visit(self.median_budget, Field{.name = "median_budget", .unit = "USD/month", .lower = 0, .upper = 1e9, .doc = "median money for rented compute"});
-    visit(self.budget_tail, Field{.name = "budget_tail", .lower = 0.2, .upper = 10, .doc = "Pareto exponent of the budgets"});
-    visit(self.staff, Field{.name = "staff", .unit = "people", .lower = 0.1, .upper = 1e4, .doc = "people per developer"});
-    visit(self.openness, Field{.name = "openness", .unit = "log-odds", .lower = -20, .upper = 20, .doc = "taste for open release"});
+    visit(self.rewiring,
+          Field{.name = "rewiring", .lower = 0, .upper = 1, .doc = "share of small-world links rewired"});
+    visit(
+        self.bases,
+        Field{
+            .name = "bases", .lower = 0, .upper = 16, .doc = "named labs whose open weights each developer builds on"});
+    visit(self.median_budget, Field{.name = "median_budget",
+                                    .unit = "USD/month",
+                                    .lower = 0,
+                                    .upper = 1e9,
+                                    .doc = "median money for rented compute"});
+    visit(self.budget_tail,
+          Field{.name = "budget_tail", .lower = 0.2, .upper = 10, .doc = "Pareto exponent of the budgets"});
+    visit(self.staff,
+          Field{.name = "staff", .unit = "people", .lower = 0.1, .upper = 1e4, .doc = "people per developer"});
+    visit(self.openness,
+          Field{.name = "openness", .unit = "log-odds", .lower = -20, .upper = 20, .doc = "taste for open release"});
     visit(self.publishing, Field{.name = "publishing", .lower = 0, .upper = 1, .doc = "share of methods published"});
-    visit(self.log_a_gap, Field{.name = "log_a_gap", .unit = "ln", .lower = -10, .upper = 20, .doc = "ln A behind the frontier at the start"});
-    visit(self.bloc_shares, Field{.name = "bloc_shares", .lower = 0, .upper = 1, .doc = "share of developers per bloc, in the order of the blocs; none: equal"});
+    visit(self.log_a_gap, Field{.name = "log_a_gap",
+                                .unit = "ln",
+                                .lower = -10,
+                                .upper = 20,
+                                .doc = "ln A behind the frontier at the start"});
+    visit(self.bloc_shares, Field{.name = "bloc_shares",
+                                  .lower = 0,
+                                  .upper = 1,
+                                  .doc = "share of developers per bloc, in the order of the blocs; none: equal"});
   }
 };
 
@@ -162,15 +196,18 @@ struct Scenario {
     visit(self.question, Field{.name = "question", .doc = "what the scenario asks"});
     visit(self.expectation, Field{.name = "expectation", .doc = "what one would expect and why"});
     visit(self.clock, Field{.name = "clock", .doc = "months simulated"});
-    visit(self.data_end, Field{.name = "data_end", .doc = "last month whose inputs are measured; growth parameters hold after it"});
+    visit(self.data_end,
+          Field{.name = "data_end", .doc = "last month whose inputs are measured; growth parameters hold after it"});
     visit(self.seed, Field{.name = "seed", .doc = "seed of the study: all luck derives from it"});
-    visit(self.replicates, Field{.name = "replicates", .lower = 1, .upper = 100000000, .doc = "runs that differ in luck only"});
+    visit(self.replicates,
+          Field{.name = "replicates", .lower = 1, .upper = 100000000, .doc = "runs that differ in luck only"});
     visit(self.record, Field{.name = "record", .doc = "how much of a run is kept"});
     visit(self.leader, Field{.name = "leader", .doc = "bloc that is compared"});
     visit(self.follower, Field{.name = "follower", .doc = "bloc that it is compared with"});
     visit(self.blocs, Field{.name = "blocs", .doc = "blocs", .required = true});
     visit(self.bloc_paths, Field{.name = "bloc_paths", .doc = "measured paths of blocs"});
-    visit(self.domestic_supply, Field{.name = "domestic_supply", .doc = "measured inputs of the blocs' own chip lines"});
+    visit(self.domestic_supply,
+          Field{.name = "domestic_supply", .doc = "measured inputs of the blocs' own chip lines"});
     visit(self.chips, Field{.name = "chips", .doc = "chip classes", .required = true});
     visit(self.chip_prices, Field{.name = "chip_prices", .doc = "measured prices of chips", .required = true});
     visit(self.supply, Field{.name = "supply", .doc = "measured world supply by vendor", .required = true});

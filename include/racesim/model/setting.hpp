@@ -19,19 +19,19 @@ inline constexpr int max_blocs = 16;
 
 /// What labs are. Named labs come first, then generated developers. One entry per lab in every column.
 struct LabTraits {
-  std::vector<std::string> name;           ///< of named labs only
-  Column<std::uint32_t> agent;             ///< address of the lab's luck
+  std::vector<std::string> name;  ///< of named labs only
+  Column<std::uint32_t> agent;    ///< address of the lab's luck
   Column<std::uint8_t> bloc;
-  Column<std::int32_t> entry;              ///< month of the run in which it enters; 0 or less: there from the start
-  Column<double> openness;                 ///< log-odds
-  Column<double> publishing;               ///< share of its methods it publishes
-  Column<double> api_access;               ///< share of its models outsiders can reach
+  Column<std::int32_t> entry;  ///< month of the run in which it enters; 0 or less: there from the start
+  Column<double> openness;     ///< log-odds
+  Column<double> publishing;   ///< share of its methods it publishes
+  Column<double> api_access;   ///< share of its models outsiders can reach
   Column<double> api_revenue_share;
-  Column<double> initial_log_a_pre;        ///< ln
-  Column<double> initial_log_a_post;       ///< ln
-  Column<double> initial_eci;              ///< ECI
-  Column<double> staff;                    ///< people at the start; named labs follow the timeline
-  Column<double> developer_budget;         ///< USD per month of rented compute; 0 for named labs
+  Column<double> initial_log_a_pre;   ///< ln
+  Column<double> initial_log_a_post;  ///< ln
+  Column<double> initial_eci;         ///< ECI
+  Column<double> staff;               ///< people at the start; named labs follow the timeline
+  Column<double> developer_budget;    ///< USD per month of rented compute; 0 for named labs
 };
 
 /// Who buys chips: every named lab, then the owners that do not race. One entry per buyer in every column.
@@ -46,14 +46,14 @@ struct BuyerTraits {
 /// A way of making models that may arrive and change the pace.
 struct ParadigmTraits {
   std::string name;
-  int arrival = -1;             ///< month of the run; -1: by hazard
-  double hazard = 0;            ///< 1/yr, from `earliest` on
-  int earliest = 0;             ///< month of the run
-  int pioneer = -1;             ///< lab that perceives it at once; -1: none
-  double jump_mean = 0;         ///< ECI
-  double jump_sd = 0;           ///< ECI
-  double post_growth = 0;       ///< ln/yr of post-training efficiency of a lab that has perceived it
-  double log_ceiling = 0;       ///< ln A at which own progress ends; infinite: never
+  int arrival = -1;        ///< month of the run; -1: by hazard
+  double hazard = 0;       ///< 1/yr, from `earliest` on
+  int earliest = 0;        ///< month of the run
+  int pioneer = -1;        ///< lab that perceives it at once; -1: none
+  double jump_mean = 0;    ///< ECI
+  double jump_sd = 0;      ///< ECI
+  double post_growth = 0;  ///< ln/yr of post-training efficiency of a lab that has perceived it
+  double log_ceiling = 0;  ///< ln A at which own progress ends; infinite: never
 };
 
 struct Setting {
@@ -65,9 +65,9 @@ struct Setting {
   int follower = 1;  ///< the bloc compared with it
   std::vector<ChipClass> chips;
   std::vector<std::string> vendors;
-  std::vector<int> chip_vendor;            ///< per chip
-  std::vector<int> chip_origin;            ///< bloc per chip
-  std::vector<double> usable_h100e;        ///< per chip: h100e times software factor
+  std::vector<int> chip_vendor;      ///< per chip
+  std::vector<int> chip_origin;      ///< bloc per chip
+  std::vector<double> usable_h100e;  ///< per chip: h100e times software factor
   LabTraits labs;
   BuyerTraits buyers;
   std::vector<ParadigmTraits> paradigms;

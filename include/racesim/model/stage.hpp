@@ -1,6 +1,6 @@
 #pragma once
-// What a stage of the month sees. Stages are plain functions on ranges of labs: they read the world as it was before them
-// and write their own columns, so that a range may be cut anywhere and run on any thread.
+// What a stage of the month sees. Stages are plain functions on ranges of labs: they read the world as it was before
+// them and write their own columns, so that a range may be cut anywhere and run on any thread.
 #include "racesim/core/random.hpp"
 #include "racesim/model/setting.hpp"
 #include "racesim/model/world.hpp"
@@ -24,7 +24,11 @@ struct Stage {
   const MonthInputs& inputs() const { return setting.timeline.months[t]; }
   /// The address of a draw of this month.
   Address luck(StreamId stream, std::uint32_t agent, std::uint32_t partner = 0) const {
-    return {.seed = setting.seed, .replicate = replicate, .stream = stream, .agent = agent, .partner = partner,
+    return {.seed = setting.seed,
+            .replicate = replicate,
+            .stream = stream,
+            .agent = agent,
+            .partner = partner,
             .month = static_cast<std::uint16_t>(t)};
   }
   /// True once the lab has entered the race.

@@ -1,6 +1,6 @@
 #pragma once
-// What each month brings from outside the race: prices, supply, budgets, staff, the rules in force and the offers that they
-// leave to every group of buyers.
+// What each month brings from outside the race: prices, supply, budgets, staff, the rules in force and the offers that
+// they leave to every group of buyers.
 #include <cstdint>
 #include <vector>
 
@@ -15,13 +15,13 @@ inline constexpr int n_routes = 4;
 /// Something a group of buyers may take this month.
 struct Offer {
   Route route = Route::legal;
-  int chip = -1;             ///< class; -1 for rented compute
-  int pool = 0;              ///< bound that is shared with other groups, see Pools
-  int vendor_pool = -1;      ///< pool that smuggled chips are diverted from, as well
-  double price = 0;          ///< USD per H100e, fee and premium included; rent: USD per H100e and month
-  double usable_price = 0;   ///< USD per usable H100e, rent over the rental horizon: the order of choice
-  double share = 1;          ///< of its remaining money a group may spend here (licences, compliance)
-  double quota = 1;          ///< share of the vendor's monthly supply at most
+  int chip = -1;            ///< class; -1 for rented compute
+  int pool = 0;             ///< bound that is shared with other groups, see Pools
+  int vendor_pool = -1;     ///< pool that smuggled chips are diverted from, as well
+  double price = 0;         ///< USD per H100e, fee and premium included; rent: USD per H100e and month
+  double usable_price = 0;  ///< USD per usable H100e, rent over the rental horizon: the order of choice
+  double share = 1;         ///< of its remaining money a group may spend here (licences, compliance)
+  double quota = 1;         ///< share of the vendor's monthly supply at most
 };
 
 /// Pools of the market: vendors, then per bloc the domestic line, smuggling and rental.
@@ -40,47 +40,47 @@ using Offers = std::vector<std::vector<Offer>>;
 
 /// A leak or breakthrough dated this month.
 struct Shock {
-  int from = -1;        ///< lab
-  int to_bloc = -1;     ///< leak: bloc whose labs learn; -1: breakthrough of `from` itself
-  double size = 0;      ///< leak: share of the distance; breakthrough: ln
+  int from = -1;     ///< lab
+  int to_bloc = -1;  ///< leak: bloc whose labs learn; -1: breakthrough of `from` itself
+  double size = 0;   ///< leak: share of the distance; breakthrough: ln
 };
 
 /// Inputs of one month. Blocs x blocs tables are [source * n_blocs + destination].
 struct MonthInputs {
-  std::vector<double> price;            ///< chips: USD per chip
-  std::vector<double> supply;           ///< vendors: H100e in this month
-  std::vector<double> budget;           ///< buyers: USD in this month
-  std::vector<double> anticipation;     ///< blocs: multiple of orders
-  std::vector<std::uint8_t> group;      ///< buyers: group in the real market
-  std::vector<double> staff;            ///< named labs: people
-  std::vector<double> dies;             ///< blocs: dies of this month, with no rule in force
-  std::vector<double> die_factor;       ///< blocs: what equipment bans leave of them
-  std::vector<double> yield;            ///< blocs: measured yield; 0 after the data: learnt
-  std::vector<double> yield_factor;     ///< blocs: what equipment bans leave of it
-  std::vector<double> hbm_imports;      ///< blocs: stacks that can be imported this month, with no rule in force
-  std::vector<double> hbm_made;         ///< blocs: stacks its own makers deliver this month
-  std::vector<double> hbm_open;         ///< blocs: share of the imports that gets through
-  std::vector<double> hbm_stockpiled;   ///< blocs: stacks laid in before a ban that begins this month
-  std::vector<double> smuggled_chips;   ///< blocs: median chips of this month, after enforcement, at the premium
-  std::vector<double> rentable;         ///< blocs: H100e, with no rule in force
-  std::vector<double> rent_open;        ///< blocs: share of it that rules leave open
-  std::vector<double> power;            ///< blocs: MW for AI chips
-  double kw_per_h100e = 1;              ///< at the wall
-  double rent = 0;                      ///< USD per H100e and month
-  double world_price = 0;               ///< USD per H100e of the cheapest class of the world market
-  std::vector<double> talent_flow;      ///< blocs x blocs: multiplier
-  std::vector<double> weights_access;   ///< blocs x blocs: share of open weights that gets through
-  std::vector<double> api_access;       ///< named labs x blocs: share of the lab's API that is reachable
-  std::vector<double> open_shift;       ///< named labs: log-odds
+  std::vector<double> price;           ///< chips: USD per chip
+  std::vector<double> supply;          ///< vendors: H100e in this month
+  std::vector<double> budget;          ///< buyers: USD in this month
+  std::vector<double> anticipation;    ///< blocs: multiple of orders
+  std::vector<std::uint8_t> group;     ///< buyers: group in the real market
+  std::vector<double> staff;           ///< named labs: people
+  std::vector<double> dies;            ///< blocs: dies of this month, with no rule in force
+  std::vector<double> die_factor;      ///< blocs: what equipment bans leave of them
+  std::vector<double> yield;           ///< blocs: measured yield; 0 after the data: learnt
+  std::vector<double> yield_factor;    ///< blocs: what equipment bans leave of it
+  std::vector<double> hbm_imports;     ///< blocs: stacks that can be imported this month, with no rule in force
+  std::vector<double> hbm_made;        ///< blocs: stacks its own makers deliver this month
+  std::vector<double> hbm_open;        ///< blocs: share of the imports that gets through
+  std::vector<double> hbm_stockpiled;  ///< blocs: stacks laid in before a ban that begins this month
+  std::vector<double> smuggled_chips;  ///< blocs: median chips of this month, after enforcement, at the premium
+  std::vector<double> rentable;        ///< blocs: H100e, with no rule in force
+  std::vector<double> rent_open;       ///< blocs: share of it that rules leave open
+  std::vector<double> power;           ///< blocs: MW for AI chips
+  double kw_per_h100e = 1;             ///< at the wall
+  double rent = 0;                     ///< USD per H100e and month
+  double world_price = 0;              ///< USD per H100e of the cheapest class of the world market
+  std::vector<double> talent_flow;     ///< blocs x blocs: multiplier
+  std::vector<double> weights_access;  ///< blocs x blocs: share of open weights that gets through
+  std::vector<double> api_access;      ///< named labs x blocs: share of the lab's API that is reachable
+  std::vector<double> open_shift;      ///< named labs: log-odds
   std::vector<Shock> shocks;
-  Offers offers;                        ///< with the rules in force
-  Offers shadow_offers;                 ///< with none
+  Offers offers;         ///< with the rules in force
+  Offers shadow_offers;  ///< with none
 };
 
 struct Timeline {
   Pools pools;
   std::vector<MonthInputs> months;
-  std::vector<double> last_yield;       ///< blocs: last measured yield, where learning starts
+  std::vector<double> last_yield;  ///< blocs: last measured yield, where learning starts
 };
 
 }  // namespace racesim

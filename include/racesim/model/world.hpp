@@ -18,7 +18,7 @@ inline constexpr int n_parts = 7;
 
 /// A model that was released.
 struct Release {
-  int month = 0;          ///< of the run
+  int month = 0;  ///< of the run
   int lab = 0;
   double log10_flop = 0;  ///< FLOP of the final run
   double eci = 0;
@@ -28,43 +28,43 @@ struct Release {
 
 /// The chips of one market's buyers, buyers x chips; deliveries [delay][buyers x chips].
 struct Stocks {
-  Column<double> count;                 ///< chips
-  Column<double> age;                   ///< mean, yr
-  std::vector<Column<double>> transit;  ///< ring of months on the way
-  Column<double> rented;                ///< buyers: H100e
-  Column<double> carried;               ///< buyers: USD left over, negative when orders ran ahead
-  Column<double> orders;                ///< buyers: USD this month
-  Column<double> spent;                 ///< buyers: USD this month, rent included
-  Column<double> installed;             ///< buyers: H100e owned and delivered
-  Column<double> usable;                ///< buyers: H100e owned, times software factor
-  std::vector<double> power_share;      ///< blocs: share of the power wanted that can be had
-  std::vector<double> power_drawn;      ///< blocs: MW wanted at the wall, at most the capacity
-  std::vector<double> domestic_made;    ///< blocs: H100e made so far, and
+  Column<double> count;                       ///< chips
+  Column<double> age;                         ///< mean, yr
+  std::vector<Column<double>> transit;        ///< ring of months on the way
+  Column<double> rented;                      ///< buyers: H100e
+  Column<double> carried;                     ///< buyers: USD left over, negative when orders ran ahead
+  Column<double> orders;                      ///< buyers: USD this month
+  Column<double> spent;                       ///< buyers: USD this month, rent included
+  Column<double> installed;                   ///< buyers: H100e owned and delivered
+  Column<double> usable;                      ///< buyers: H100e owned, times software factor
+  std::vector<double> power_share;            ///< blocs: share of the power wanted that can be had
+  std::vector<double> power_drawn;            ///< blocs: MW wanted at the wall, at most the capacity
+  std::vector<double> domestic_made;          ///< blocs: H100e made so far, and
   std::vector<double> domestic_made_in_data;  ///< while the yield was measured
-  std::vector<double> hbm_stock;        ///< blocs: stacks
+  std::vector<double> hbm_stock;              ///< blocs: stacks
 };
 
 /// Flows of the month that observables count, all cumulative since the start.
 struct Ledger {
-  std::vector<double> sold;       ///< blocs x vendors: H100e sold legally
-  std::vector<double> route;      ///< blocs x routes: H100e bought (rented: H100e-months)
-  std::vector<double> smuggled;   ///< blocs: chips
-  std::vector<double> capex;      ///< blocs: USD for chips
-  std::vector<double> releases;   ///< blocs: count
+  std::vector<double> sold;      ///< blocs x vendors: H100e sold legally
+  std::vector<double> route;     ///< blocs x routes: H100e bought (rented: H100e-months)
+  std::vector<double> smuggled;  ///< blocs: chips
+  std::vector<double> capex;     ///< blocs: USD for chips
+  std::vector<double> releases;  ///< blocs: count
   std::vector<double> open_releases;
-  std::vector<double> notable;    ///< blocs: expected number listed
+  std::vector<double> notable;  ///< blocs: expected number listed
 };
 
 /// Room for the market to work in, so that no month allocates.
 struct MarketScratch {
-  std::vector<double> pool;         ///< what is left of every pool [H100e]
-  std::vector<double> wanted;       ///< orders on every pool [H100e]
-  std::vector<double> money;        ///< groups: orders [USD]
-  std::vector<double> left;         ///< groups: orders not yet filled [USD]
-  std::vector<double> want;         ///< groups: order of this round [H100e]
-  std::vector<std::size_t> next;    ///< groups: offer that comes next
+  std::vector<double> pool;                 ///< what is left of every pool [H100e]
+  std::vector<double> wanted;               ///< orders on every pool [H100e]
+  std::vector<double> money;                ///< groups: orders [USD]
+  std::vector<double> left;                 ///< groups: orders not yet filled [USD]
+  std::vector<double> want;                 ///< groups: order of this round [H100e]
+  std::vector<std::size_t> next;            ///< groups: offer that comes next
   std::vector<std::vector<double>> bought;  ///< groups x offers [H100e]
-  std::vector<double> addends;      ///< buyers
+  std::vector<double> addends;              ///< buyers
 };
 
 /// A training run under way; months_left 0: none.
@@ -87,16 +87,17 @@ struct World {
   Column<double> base_floor;               ///< ln of effective FLOP that an open base added to the latest base run
   Column<std::int32_t> last_release;       ///< month of the run
   Column<Project> project;
-  Column<std::uint32_t> perceived;         ///< bit set of paradigms
-  Column<std::uint8_t> rerelease;          ///< 1: a paradigm was perceived this month
-  Column<std::int32_t> opens_at;           ///< month in which a leader's model opens; -1: none waits
-  Column<double> waiting_log_a_pre, waiting_log_a_post, waiting_log_effective, waiting_eci;  ///< of the model that waits
+  Column<std::uint32_t> perceived;  ///< bit set of paradigms
+  Column<std::uint8_t> rerelease;   ///< 1: a paradigm was perceived this month
+  Column<std::int32_t> opens_at;    ///< month in which a leader's model opens; -1: none waits
+  Column<double> waiting_log_a_pre, waiting_log_a_post, waiting_log_effective,
+      waiting_eci;                                 ///< of the model that waits
   Column<double> open_log_a_pre, open_log_a_post;  ///< ln A embodied in the latest open release; -inf: none
-  Column<double> open_log_effective;       ///< ln effective FLOP of the best open release; -inf: none
-  Column<double> open_eci;                 ///< ECI of the best open release; -inf: none
-  Column<Release> latest;                  ///< latest release of named labs
-  Column<double> gain[n_causes];           ///< gains of ln A this month, both stocks together [ln]
-  Column<double> noise;                    ///< scratch: normals of the month
+  Column<double> open_log_effective;               ///< ln effective FLOP of the best open release; -inf: none
+  Column<double> open_eci;                         ///< ECI of the best open release; -inf: none
+  Column<Release> latest;                          ///< latest release of named labs
+  Column<double> gain[n_causes];                   ///< gains of ln A this month, both stocks together [ln]
+  Column<double> noise;                            ///< scratch: normals of the month
 
   // histories, ring of `depth` months, row (t mod depth)
   int depth = 0;
@@ -111,13 +112,13 @@ struct World {
   MarketScratch market;
 
   // world
-  double frontier_eci = 0;           ///< best model of any lab
-  double largest_log10_flop = 0;     ///< largest run so far
-  double race_compute = 0;           ///< usable H100e of all named labs
-  double smuggling_luck = 1;         ///< of this run
+  double frontier_eci = 0;                     ///< best model of any lab
+  double largest_log10_flop = 0;               ///< largest run so far
+  double race_compute = 0;                     ///< usable H100e of all named labs
+  double smuggling_luck = 1;                   ///< of this run
   std::vector<std::int32_t> paradigm_arrived;  ///< month, -1: not yet
   std::vector<double> paradigm_jump;           ///< ECI
-  int t = 0;                         ///< months done
+  int t = 0;                                   ///< months done
 
   /// Row of a ring that holds month `month` of the run; months before the start give the state at the start.
   int row(int month) const { return (month < 0 ? 0 : month) % depth; }

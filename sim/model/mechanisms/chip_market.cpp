@@ -21,9 +21,7 @@ struct Market {
   const Offers& offers;
   bool real;
 
-  int group(int buyer) const {
-    return real ? stage.inputs().group[buyer] : 2 * stage.setting.buyers.bloc[buyer];
-  }
+  int group(int buyer) const { return real ? stage.inputs().group[buyer] : 2 * stage.setting.buyers.bloc[buyer]; }
 };
 
 /// Chips that can be smuggled into a bloc this month, in H100e of the class that is smuggled.

@@ -79,7 +79,9 @@ struct Learning {
 
   Flow make(Channel channel, Cause cause, double rate) const {
     const int row = stage.world.row(stage.t - stage.parameters().diffusion.lag(channel));
-    const auto column = [&](const Stock& k) { return (channel == Channel::open_weights ? k.past_open : k.past)[row].data(); };
+    const auto column = [&](const Stock& k) {
+      return (channel == Channel::open_weights ? k.past_open : k.past)[row].data();
+    };
     return {stage.setting.network[channel], cause, rate, {column(stock[0]), column(stock[1])}};
   }
 
@@ -99,7 +101,8 @@ struct Learning {
     const double talent_kept = math::exp(-p.talent_scarcity_loss * stage.world.scarcity[i]);
     double share_by_bloc[max_blocs];
     for (const Flow& f : flow) {
-      for (int b = 0; b < stage.setting.n_blocs(); ++b) share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
+      for (int b = 0; b < stage.setting.n_blocs(); ++b)
+        share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
       for (std::uint32_t e = f.layer.offset[i]; e < f.layer.offset[i + 1]; ++e) {
         const std::uint32_t j = f.layer.source[e];
         const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.setting.labs.bloc[j]]);
@@ -132,7 +135,8 @@ struct Learning {
       const std::uint32_t n = std::min(chunk, spies.offset[i + 1] - first);
       uniforms(luck, {&network.spied_on[first], n}, {draw, n});
       for (std::uint32_t e = 0; e < n; ++e) {
-        if (draw[e] < spies.weight[first + e]) take(Cause::espionage, static_cast<int>(spies.source[first + e]), p.espionage_share);
+        if (draw[e] < spies.weight[first + e])
+          take(Cause::espionage, static_cast<int>(spies.source[first + e]), p.espionage_share);
       }
     }
     for (const Shock& shock : stage.inputs().shocks) {

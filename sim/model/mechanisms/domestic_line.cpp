@@ -27,9 +27,10 @@ double DomesticLine::capacity(const Stage& stage, const Stocks& stocks, int bloc
   const MonthInputs& month = stage.inputs();
   const ChipMarket& p = stage.parameters().chip_market;
   const double measured = month.yield[bloc];
-  const double yield = measured > 0 ? measured
-                                    : learnt_yield(stage.setting.timeline.last_yield[bloc], p.yield_max, p.yield_learning,
-                                                   stocks.domestic_made[bloc], stocks.domestic_made_in_data[bloc]);
+  const double yield = measured > 0
+                           ? measured
+                           : learnt_yield(stage.setting.timeline.last_yield[bloc], p.yield_max, p.yield_learning,
+                                          stocks.domestic_made[bloc], stocks.domestic_made_in_data[bloc]);
   const double dies = month.dies[bloc] * (ruled ? month.die_factor[bloc] : 1);
   const double memory = stocks.hbm_stock[bloc] + memory_arrived(month, bloc, ruled);
   return std::min(dies * yield * (ruled ? month.yield_factor[bloc] : 1) / dies_per_h100e, memory / stacks_per_h100e);
@@ -46,7 +47,8 @@ void DomesticLine::settle(const Stage& stage, Stocks& stocks, const Offers& offe
     }
     stocks.domestic_made[b] += made;
     if (month.yield[b] > 0) stocks.domestic_made_in_data[b] = stocks.domestic_made[b];
-    stocks.hbm_stock[b] = std::max(0.0, stocks.hbm_stock[b] + memory_arrived(month, b, ruled) - made * stacks_per_h100e);
+    stocks.hbm_stock[b] =
+        std::max(0.0, stocks.hbm_stock[b] + memory_arrived(month, b, ruled) - made * stacks_per_h100e);
   }
 }
 

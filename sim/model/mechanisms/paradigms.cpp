@@ -40,7 +40,8 @@ void Paradigms::advance(const Stage& stage, LabRange labs) {
     for (int i = labs.first; i < labs.last; ++i) {
       if (!stage.races(i) || (world.perceived[i] >> k & 1) != 0) continue;
       const double share = world.race_compute > 0 ? std::min(1.0, world.compute[i] / world.race_compute) : 0;
-      const double luck = uniform(stage.luck(StreamId::perception, stage.setting.labs.agent[i], static_cast<std::uint32_t>(k)));
+      const double luck =
+          uniform(stage.luck(StreamId::perception, stage.setting.labs.agent[i], static_cast<std::uint32_t>(k)));
       if (i != stage.setting.paradigms[k].pioneer && luck >= p.perception_chance(share)) continue;
       world.perceived[i] |= 1u << k;
       world.rerelease[i] = world.base_log_flop[i] > 0 ? 1 : 0;  // only who has a base model can release it again

@@ -12,12 +12,14 @@ double base_gain(const Stage& stage, int lab, double own) {
   const Setting& setting = stage.setting;
   const World& world = stage.world;
   const Layer& layer = setting.network[Channel::open_weights];
-  const Column<double>& open = world.past_open_effective[world.row(stage.t - stage.parameters().diffusion.lag(Channel::open_weights))];
+  const Column<double>& open =
+      world.past_open_effective[world.row(stage.t - stage.parameters().diffusion.lag(Channel::open_weights))];
   const double log_share = math::log(stage.parameters().training.open_base_share);
   double gain = 0;
   for (std::uint32_t e = layer.offset[lab]; e < layer.offset[lab + 1]; ++e) {
     const std::uint32_t j = layer.source[e];
-    const double access = stage.inputs().weights_access[setting.labs.bloc[j] * setting.n_blocs() + setting.labs.bloc[lab]];
+    const double access =
+        stage.inputs().weights_access[setting.labs.bloc[j] * setting.n_blocs() + setting.labs.bloc[lab]];
     // No open release is -inf; no access must not make a number of it.
     const double better = log_share + open[j] - own;
     if (better > 0) gain = std::max(gain, access * better);
@@ -37,8 +39,10 @@ double teacher_distance(const Stage& stage, int lab, double eci) {
   const Setting& setting = stage.setting;
   const World& world = stage.world;
   const Layer& layer = setting.network[Channel::distillation];
-  const Column<double>& past = world.past_eci[world.row(stage.t - stage.parameters().training.distillation_lag_months())];
-  const Column<double>& open = world.past_open_eci[world.row(stage.t - stage.parameters().training.distillation_lag_months())];
+  const Column<double>& past =
+      world.past_eci[world.row(stage.t - stage.parameters().training.distillation_lag_months())];
+  const Column<double>& open =
+      world.past_open_eci[world.row(stage.t - stage.parameters().training.distillation_lag_months())];
   double distance = 0;
   for (std::uint32_t e = layer.offset[lab]; e < layer.offset[lab + 1]; ++e) {
     const std::uint32_t j = layer.source[e];
@@ -101,7 +105,8 @@ void publish(const Stage& stage, int lab) {
   const bool leads = release.eci >= world.frontier_eci;
   release.open = uniform(stage.luck(StreamId::openness, setting.labs.agent[lab])) < chance;
   if (release.open) {
-    const double own = stage.parameters().training.log_effective(world.base_log_flop[lab], world.base_log_a_pre[lab], world.log_a_post[lab]);
+    const double own = stage.parameters().training.log_effective(world.base_log_flop[lab], world.base_log_a_pre[lab],
+                                                                 world.log_a_post[lab]);
     const Embodied model{world.base_log_a_pre[lab], world.log_a_post[lab], own + world.base_floor[lab], release.eci};
     if (leads && openness.leader_delay_months() > 0) {
       world.opens_at[lab] = stage.t + openness.leader_delay_months();
@@ -122,7 +127,9 @@ void publish(const Stage& stage, int lab) {
 void open_waiting(const Stage& stage, int lab) {
   World& world = stage.world;
   if (world.opens_at[lab] != stage.t) return;
-  open_up(world, lab, {world.waiting_log_a_pre[lab], world.waiting_log_a_post[lab], world.waiting_log_effective[lab], world.waiting_eci[lab]});
+  open_up(world, lab,
+          {world.waiting_log_a_pre[lab], world.waiting_log_a_post[lab], world.waiting_log_effective[lab],
+           world.waiting_eci[lab]});
   world.opens_at[lab] = -1;
 }
 

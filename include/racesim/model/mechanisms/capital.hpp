@@ -31,27 +31,53 @@ struct Capital {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.growth, Field{.name = "budget_growth", .symbol = "g_0", .unit = "ln/yr", .lower = -1, .upper = 3,
-                             .prior = Prior::normal(0.25, 0.8),
-                             .source = "chip supply 2.25x/yr (AI 2027) times price per H100e -36 %/yr in logs: 0.45; judgement",
-                             .doc = "growth of chip budgets when the data end"});
-    visit(self.late_growth, Field{.name = "budget_late_growth", .symbol = "g_inf", .unit = "ln/yr", .lower = -0.5, .upper = 1,
-                                  .prior = Prior::normal(0.0, 0.1), .source = "judgement: growth of the economy",
+    visit(self.growth,
+          Field{.name = "budget_growth",
+                .symbol = "g_0",
+                .unit = "ln/yr",
+                .lower = -1,
+                .upper = 3,
+                .prior = Prior::normal(0.25, 0.8),
+                .source = "chip supply 2.25x/yr (AI 2027) times price per H100e -36 %/yr in logs: 0.45; judgement",
+                .doc = "growth of chip budgets when the data end"});
+    visit(self.late_growth, Field{.name = "budget_late_growth",
+                                  .symbol = "g_inf",
+                                  .unit = "ln/yr",
+                                  .lower = -0.5,
+                                  .upper = 1,
+                                  .prior = Prior::normal(0.0, 0.1),
+                                  .source = "judgement: growth of the economy",
                                   .doc = "growth of chip budgets in the long run"});
-    visit(self.tiring_time, Field{.name = "budget_tiring_time", .symbol = "tau_g", .unit = "yr", .lower = 0.25, .upper = 50,
-                                  .prior = Prior::lognormal(2, 8), .source = "judgement",
+    visit(self.tiring_time, Field{.name = "budget_tiring_time",
+                                  .symbol = "tau_g",
+                                  .unit = "yr",
+                                  .lower = 0.25,
+                                  .upper = 50,
+                                  .prior = Prior::lognormal(2, 8),
+                                  .source = "judgement",
                                   .doc = "time over which budget growth falls to its long-run rate"});
-    visit(self.anticipation, Field{.name = "anticipation", .symbol = "a", .lower = 1, .upper = 5,
-                                   .prior = Prior::lognormal(1.3, 2.5), .confidence = Confidence::verified,
-                                   .source = "7M HBM stacks in December 2024; A800 and H800 rush of 2023 (SemiAnalysis, press)",
-                                   .doc = "multiple of orders between announcement and entry into force of a rule"});
-    visit(self.carry_over, Field{.name = "budget_carry_over", .symbol = "kappa", .lower = 0, .upper = 1,
-                                 .prior = Prior::uniform(0.5, 0.9), .source = "judgement",
+    visit(self.anticipation,
+          Field{.name = "anticipation",
+                .symbol = "a",
+                .lower = 1,
+                .upper = 5,
+                .prior = Prior::lognormal(1.3, 2.5),
+                .confidence = Confidence::verified,
+                .source = "7M HBM stacks in December 2024; A800 and H800 rush of 2023 (SemiAnalysis, press)",
+                .doc = "multiple of orders between announcement and entry into force of a rule"});
+    visit(self.carry_over, Field{.name = "budget_carry_over",
+                                 .symbol = "kappa",
+                                 .lower = 0,
+                                 .upper = 1,
+                                 .prior = Prior::uniform(0.5, 0.9),
+                                 .source = "judgement",
                                  .doc = "share of unspent chip money that is still there a month later"});
-    visit(self.building_multiplier,
-          Field{.name = "building_multiplier", .lower = 1, .upper = 5, .prior = Prior::lognormal(1.5, 2.2),
-                .source = "judgement, unverified: buildings and network on top of chips",
-                .doc = "capital expenditure per USD of chips"});
+    visit(self.building_multiplier, Field{.name = "building_multiplier",
+                                          .lower = 1,
+                                          .upper = 5,
+                                          .prior = Prior::lognormal(1.5, 2.2),
+                                          .source = "judgement, unverified: buildings and network on top of chips",
+                                          .doc = "capital expenditure per USD of chips"});
   }
 };
 

@@ -2,12 +2,12 @@
 // A bloc makes chips of its own: bound by dies, by yield, which is learnt by doing, and by high-bandwidth memory.
 //
 //   bound = min(dies * yield / dies per H100e, HBM stacks / stacks per H100e)                    [H100e per month]
-//   yield = measured while the data last, then y_max - (y_max - y_0) (chips made / chips made at the end of the data)^-b
-//   HBM stock' = stock + imports that get through + own production - use
+//   yield = measured while the data last, then y_max - (y_max - y_0) (chips made / chips made at the end of the
+//   data)^-b HBM stock' = stock + imports that get through + own production - use
 //
 // Die and stack counts per H100e are those of the Ascend 910C: two dies and eight stacks for 0.808 H100e [Epoch AI,
-// Machine Learning Hardware, 2026-01; press]. Reads the timeline's dies, yields, memory. Writes chips made, memory stock.
-// Draws nothing.
+// Machine Learning Hardware, 2026-01; press]. Reads the timeline's dies, yields, memory. Writes chips made, memory
+// stock. Draws nothing.
 #include "racesim/model/mechanism.hpp"
 #include "racesim/model/timeline.hpp"
 #include "racesim/model/world.hpp"

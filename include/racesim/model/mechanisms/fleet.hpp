@@ -43,28 +43,62 @@ struct Fleet {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.delivery_delay, Field{.name = "delivery_delay", .unit = "month", .lower = 1, .upper = 12,
-                                     .prior = Prior::uniform(2, 5), .source = "judgement",
+    visit(self.delivery_delay, Field{.name = "delivery_delay",
+                                     .unit = "month",
+                                     .lower = 1,
+                                     .upper = 12,
+                                     .prior = Prior::uniform(2, 5),
+                                     .source = "judgement",
                                      .doc = "time from order to use, whole months"});
-    visit(self.hazard, Field{.name = "chip_hazard", .symbol = "h0", .unit = "1/yr", .lower = 0, .upper = 1,
-                             .prior = Prior::uniform(0.01, 0.03), .confidence = Confidence::verified,
-                             .source = "Clymer, ai_futures_model: 1-3 %/yr", .doc = "failure rate of new chips"});
-    visit(self.hazard_ageing, Field{.name = "chip_hazard_ageing", .symbol = "h1", .unit = "1/yr/yr", .lower = 0, .upper = 1,
-                                    .prior = Prior::uniform(0.001, 0.008), .confidence = Confidence::verified,
-                                    .source = "Clymer, ai_futures_model", .doc = "growth of the failure rate with age"});
-    visit(self.obsolescence, Field{.name = "obsolescence", .symbol = "delta", .unit = "1/yr", .lower = 0, .upper = 2,
-                                   .prior = Prior::uniform(0.05, 0.3), .confidence = Confidence::verified,
+    visit(self.hazard, Field{.name = "chip_hazard",
+                             .symbol = "h0",
+                             .unit = "1/yr",
+                             .lower = 0,
+                             .upper = 1,
+                             .prior = Prior::uniform(0.01, 0.03),
+                             .confidence = Confidence::verified,
+                             .source = "Clymer, ai_futures_model: 1-3 %/yr",
+                             .doc = "failure rate of new chips"});
+    visit(self.hazard_ageing, Field{.name = "chip_hazard_ageing",
+                                    .symbol = "h1",
+                                    .unit = "1/yr/yr",
+                                    .lower = 0,
+                                    .upper = 1,
+                                    .prior = Prior::uniform(0.001, 0.008),
+                                    .confidence = Confidence::verified,
+                                    .source = "Clymer, ai_futures_model",
+                                    .doc = "growth of the failure rate with age"});
+    visit(self.obsolescence, Field{.name = "obsolescence",
+                                   .symbol = "delta",
+                                   .unit = "1/yr",
+                                   .lower = 0,
+                                   .upper = 2,
+                                   .prior = Prior::uniform(0.05, 0.3),
+                                   .confidence = Confidence::verified,
                                    .source = "Davidson, full takeoff model: 0.1-0.3/yr",
                                    .doc = "rate at which chips leave the race for other uses"});
-    visit(self.power_per_h100e, Field{.name = "power_per_h100e", .unit = "kW", .lower = 0.05, .upper = 10,
-                                      .prior = Prior::uniform(0.85, 1.45), .confidence = Confidence::verified,
+    visit(self.power_per_h100e, Field{.name = "power_per_h100e",
+                                      .unit = "kW",
+                                      .lower = 0.05,
+                                      .upper = 10,
+                                      .prior = Prior::uniform(0.85, 1.45),
+                                      .confidence = Confidence::verified,
                                       .source = "Epoch AI: 1,450 W per H100, 840 W per H100e on GB200",
                                       .doc = "power at the wall per H100e at 2025-01"});
-    visit(self.power_improvement, Field{.name = "power_improvement", .unit = "ln/yr", .lower = 0, .upper = 2,
-                                        .prior = Prior::uniform(0.23, 0.31), .confidence = Confidence::verified,
-                                        .source = "Clymer: 1.26-1.35x/yr", .doc = "fall of the power per H100e"});
-    visit(self.power_growth, Field{.name = "power_growth", .unit = "ln/yr", .lower = -0.5, .upper = 2,
-                                   .prior = Prior::normal(0.15, 0.55), .source = "judgement; IEA: world 415 to 945 TWh in six years",
+    visit(self.power_improvement, Field{.name = "power_improvement",
+                                        .unit = "ln/yr",
+                                        .lower = 0,
+                                        .upper = 2,
+                                        .prior = Prior::uniform(0.23, 0.31),
+                                        .confidence = Confidence::verified,
+                                        .source = "Clymer: 1.26-1.35x/yr",
+                                        .doc = "fall of the power per H100e"});
+    visit(self.power_growth, Field{.name = "power_growth",
+                                   .unit = "ln/yr",
+                                   .lower = -0.5,
+                                   .upper = 2,
+                                   .prior = Prior::normal(0.15, 0.55),
+                                   .source = "judgement; IEA: world 415 to 945 TWh in six years",
                                    .doc = "growth of the power for AI chips after the data"});
   }
 };

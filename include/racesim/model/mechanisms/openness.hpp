@@ -22,20 +22,44 @@ struct Openness {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.base, Field{.name = "openness_base", .symbol = "b", .unit = "log-odds", .lower = -20, .upper = 20,
-                           .prior = Prior::normal(-2.5, -0.5), .source = "judgement", .doc = "log-odds of opening, common to all labs"});
-    visit(self.distance_effect, Field{.name = "openness_distance_effect", .unit = "log-odds", .lower = -20, .upper = 20,
-                                      .prior = Prior::normal(0.4, 2.0), .source = "judgement",
+    visit(self.base, Field{.name = "openness_base",
+                           .symbol = "b",
+                           .unit = "log-odds",
+                           .lower = -20,
+                           .upper = 20,
+                           .prior = Prior::normal(-2.5, -0.5),
+                           .source = "judgement",
+                           .doc = "log-odds of opening, common to all labs"});
+    visit(self.distance_effect, Field{.name = "openness_distance_effect",
+                                      .unit = "log-odds",
+                                      .lower = -20,
+                                      .upper = 20,
+                                      .prior = Prior::normal(0.4, 2.0),
+                                      .source = "judgement",
                                       .doc = "effect of being 10 ECI behind the frontier"});
-    visit(self.revenue_effect, Field{.name = "openness_revenue_effect", .unit = "log-odds", .lower = -20, .upper = 20,
-                                     .prior = Prior::normal(-2.0, 0.0), .source = "judgement",
+    visit(self.revenue_effect, Field{.name = "openness_revenue_effect",
+                                     .unit = "log-odds",
+                                     .lower = -20,
+                                     .upper = 20,
+                                     .prior = Prior::normal(-2.0, 0.0),
+                                     .source = "judgement",
                                      .doc = "effect of living off an API"});
-    visit(self.scarcity_effect, Field{.name = "openness_scarcity_effect", .unit = "log-odds/ln", .lower = -20, .upper = 20,
-                                      .prior = Prior::normal(0.0, 2.0), .confidence = Confidence::excerpt,
-                                      .source = "arXiv 2606.15999: Chinese developers raise open-model activity; size by judgement",
-                                      .doc = "effect of scarcity"});
-    visit(self.leader_delay, Field{.name = "leader_delay", .unit = "month", .lower = 0, .upper = 60, .prior = Prior::uniform(0, 18),
-                                   .source = "judgement", .doc = "delay with which a leader opens"});
+    visit(self.scarcity_effect,
+          Field{.name = "openness_scarcity_effect",
+                .unit = "log-odds/ln",
+                .lower = -20,
+                .upper = 20,
+                .prior = Prior::normal(0.0, 2.0),
+                .confidence = Confidence::excerpt,
+                .source = "arXiv 2606.15999: Chinese developers raise open-model activity; size by judgement",
+                .doc = "effect of scarcity"});
+    visit(self.leader_delay, Field{.name = "leader_delay",
+                                   .unit = "month",
+                                   .lower = 0,
+                                   .upper = 60,
+                                   .prior = Prior::uniform(0, 18),
+                                   .source = "judgement",
+                                   .doc = "delay with which a leader opens"});
   }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
-// Labs get more out of a FLOP: each lab's own research raises its two efficiency stocks, pre-training and post-training.
+// Labs get more out of a FLOP: each lab's own research raises its two efficiency stocks, pre-training and
+// post-training.
 //
 //   C~ = C_exp (F_ref / F_frontier)^eta_fe                       eta_fe 0: raw compute, 1: near-frontier experiments
 //   X  = [ s_C (C~/C0)^(zeta rho) + (1 - s_C) (L/L0)^(lambda rho) ]^(1/rho)      rho -> 0 is Cobb-Douglas
@@ -43,65 +44,146 @@ struct Research {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.returns, Field{.name = "research_returns", .symbol = "r", .lower = 0.1, .upper = 10,
-                              .prior = Prior::lognormal(1.0, 3.5), .confidence = Confidence::verified,
+    visit(self.returns, Field{.name = "research_returns",
+                              .symbol = "r",
+                              .lower = 0.1,
+                              .upper = 10,
+                              .prior = Prior::lognormal(1.0, 3.5),
+                              .confidence = Confidence::verified,
                               .source = "AI Futures Model 2.40; Davidson full takeoff model 1.25 (0.8-5)",
                               .doc = "returns to cumulative research"});
-    visit(self.rho, Field{.name = "research_substitution", .symbol = "rho", .lower = -50, .upper = 0.99,
-                          .prior = Prior::uniform(-1.5, 0.5), .confidence = Confidence::verified,
-                          .source = "AI Futures Model -0.137; Whitfill & Wu 2507.23181: sigma 2.58 with raw compute, about 0 with frontier experiments",
+    visit(self.rho, Field{.name = "research_substitution",
+                          .symbol = "rho",
+                          .lower = -50,
+                          .upper = 0.99,
+                          .prior = Prior::uniform(-1.5, 0.5),
+                          .confidence = Confidence::verified,
+                          .source = "AI Futures Model -0.137; Whitfill & Wu 2507.23181: sigma 2.58 with raw compute, "
+                                    "about 0 with frontier experiments",
                           .doc = "CES exponent of compute and staff; elasticity of substitution 1/(1-rho)"});
-    visit(self.zeta, Field{.name = "research_compute_exponent", .symbol = "zeta", .lower = 0.01, .upper = 2,
-                           .prior = Prior::uniform(0.4, 0.7), .confidence = Confidence::verified,
-                           .source = "AI Futures Model 0.562; Davidson 0.4", .doc = "diminishing returns to experiment compute"});
-    visit(self.compute_share, Field{.name = "research_compute_share", .symbol = "s_C", .lower = 0, .upper = 1,
-                                    .prior = Prior::uniform(0.3, 0.75), .confidence = Confidence::derived,
-                                    .source = "AI Futures Model 0.69; Davidson 0.3", .doc = "weight of compute in research effort"});
-    visit(self.lambda, Field{.name = "research_staff_exponent", .symbol = "lambda", .lower = 0.01, .upper = 2,
-                             .prior = Prior::uniform(0.3, 0.8), .confidence = Confidence::verified,
-                             .source = "AI Futures Model 0.5; Davidson 0.7", .doc = "diminishing returns to staff"});
-    visit(self.pre_growth, Field{.name = "pre_training_growth", .symbol = "g0_pre", .unit = "ln/yr", .lower = 0, .upper = 10,
-                                 .prior = Prior::uniform(0.6, 1.7), .confidence = Confidence::excerpt,
-                                 .source = "Ho et al. 2024, arXiv 2403.05812: compute for a fixed loss halves every 8 months (5-14)",
-                                 .doc = "growth of pre-training efficiency of the reference lab"});
-    visit(self.post_growth, Field{.name = "post_training_growth", .symbol = "g0_post", .unit = "ln/yr", .lower = 0, .upper = 10,
-                                  .prior = Prior::uniform(0, 0.35), .confidence = Confidence::derived,
+    visit(self.zeta, Field{.name = "research_compute_exponent",
+                           .symbol = "zeta",
+                           .lower = 0.01,
+                           .upper = 2,
+                           .prior = Prior::uniform(0.4, 0.7),
+                           .confidence = Confidence::verified,
+                           .source = "AI Futures Model 0.562; Davidson 0.4",
+                           .doc = "diminishing returns to experiment compute"});
+    visit(self.compute_share, Field{.name = "research_compute_share",
+                                    .symbol = "s_C",
+                                    .lower = 0,
+                                    .upper = 1,
+                                    .prior = Prior::uniform(0.3, 0.75),
+                                    .confidence = Confidence::derived,
+                                    .source = "AI Futures Model 0.69; Davidson 0.3",
+                                    .doc = "weight of compute in research effort"});
+    visit(self.lambda, Field{.name = "research_staff_exponent",
+                             .symbol = "lambda",
+                             .lower = 0.01,
+                             .upper = 2,
+                             .prior = Prior::uniform(0.3, 0.8),
+                             .confidence = Confidence::verified,
+                             .source = "AI Futures Model 0.5; Davidson 0.7",
+                             .doc = "diminishing returns to staff"});
+    visit(self.pre_growth,
+          Field{.name = "pre_training_growth",
+                .symbol = "g0_pre",
+                .unit = "ln/yr",
+                .lower = 0,
+                .upper = 10,
+                .prior = Prior::uniform(0.6, 1.7),
+                .confidence = Confidence::excerpt,
+                .source = "Ho et al. 2024, arXiv 2403.05812: compute for a fixed loss halves every 8 months (5-14)",
+                .doc = "growth of pre-training efficiency of the reference lab"});
+    visit(self.post_growth, Field{.name = "post_training_growth",
+                                  .symbol = "g0_post",
+                                  .unit = "ln/yr",
+                                  .lower = 0,
+                                  .upper = 10,
+                                  .prior = Prior::uniform(0, 0.35),
+                                  .confidence = Confidence::derived,
                                   .source = "derived from Epoch AI, ECI at known compute, before 2024-09",
                                   .doc = "growth of post-training efficiency before any paradigm raises it"});
-    visit(self.near_frontier, Field{.name = "near_frontier_experiments", .symbol = "eta_fe", .lower = 0, .upper = 1,
-                                    .confidence = Confidence::excerpt, .source = "Whitfill & Wu 2507.23181: a named variant",
+    visit(self.near_frontier, Field{.name = "near_frontier_experiments",
+                                    .symbol = "eta_fe",
+                                    .lower = 0,
+                                    .upper = 1,
+                                    .confidence = Confidence::excerpt,
+                                    .source = "Whitfill & Wu 2507.23181: a named variant",
                                     .doc = "0: raw compute counts; 1: experiments must be near the frontier's size"});
-    visit(self.induced_elasticity,
-          Field{.name = "induced_innovation_elasticity", .symbol = "eps", .lower = -3, .upper = 3,
-                .prior = Prior::normal(-0.15, 0.8), .confidence = Confidence::excerpt,
-                .source = "two-signed: CEPR DP20690 (R&D +49 %, patents +41 %), World Bank WPS 10950 (patents -10 %); energy about 0.35",
-                .doc = "elasticity of research effort in scarcity: the catalyst"});
-    visit(self.quality_discount, Field{.name = "quality_discount", .symbol = "q", .lower = 0, .upper = 1,
-                                       .prior = Prior::uniform(0.6, 1.0), .confidence = Confidence::excerpt,
+    visit(self.induced_elasticity, Field{.name = "induced_innovation_elasticity",
+                                         .symbol = "eps",
+                                         .lower = -3,
+                                         .upper = 3,
+                                         .prior = Prior::normal(-0.15, 0.8),
+                                         .confidence = Confidence::excerpt,
+                                         .source = "two-signed: CEPR DP20690 (R&D +49 %, patents +41 %), World Bank "
+                                                   "WPS 10950 (patents -10 %); energy about 0.35",
+                                         .doc = "elasticity of research effort in scarcity: the catalyst"});
+    visit(self.quality_discount, Field{.name = "quality_discount",
+                                       .symbol = "q",
+                                       .lower = 0,
+                                       .upper = 1,
+                                       .prior = Prior::uniform(0.6, 1.0),
+                                       .confidence = Confidence::excerpt,
                                        .source = "World Bank WPS 10950: quality-adjusted patents -14.0 %",
                                        .doc = "quality of research under scarcity"});
-    visit(self.discount_threshold, Field{.name = "quality_discount_threshold", .symbol = "u0", .unit = "ln", .lower = 0,
-                                         .upper = 10, .prior = Prior::uniform(0.02, 0.3), .source = "judgement",
+    visit(self.discount_threshold, Field{.name = "quality_discount_threshold",
+                                         .symbol = "u0",
+                                         .unit = "ln",
+                                         .lower = 0,
+                                         .upper = 10,
+                                         .prior = Prior::uniform(0.02, 0.3),
+                                         .source = "judgement",
                                          .doc = "scarcity above which the quality discount holds"});
-    visit(self.noise, Field{.name = "research_noise", .symbol = "sigma_R", .unit = "ln", .lower = 0, .upper = 2,
-                            .prior = Prior::uniform(0.1, 0.4), .source = "judgement",
+    visit(self.noise, Field{.name = "research_noise",
+                            .symbol = "sigma_R",
+                            .unit = "ln",
+                            .lower = 0,
+                            .upper = 2,
+                            .prior = Prior::uniform(0.1, 0.4),
+                            .source = "judgement",
                             .doc = "monthly luck of research, mean 1"});
-    visit(self.taste_spread, Field{.name = "taste_spread", .symbol = "sigma_T", .unit = "ln", .lower = 0, .upper = 2,
-                                   .prior = Prior::uniform(0.05, 0.3), .source = "judgement; people: 99.9th percentile 3.25-3.7x (AI Futures Model)",
+    visit(self.taste_spread, Field{.name = "taste_spread",
+                                   .symbol = "sigma_T",
+                                   .unit = "ln",
+                                   .lower = 0,
+                                   .upper = 2,
+                                   .prior = Prior::uniform(0.05, 0.3),
+                                   .source = "judgement; people: 99.9th percentile 3.25-3.7x (AI Futures Model)",
                                    .doc = "spread of research taste between labs, drawn once a run"});
-    visit(self.reference_experiments, Field{.name = "reference_experiments", .symbol = "C0", .unit = "H100e", .lower = 1,
-                                            .upper = 1e9, .confidence = Confidence::derived,
-                                            .source = "0.35 of 46k and 54k H100e of OpenAI and Google DeepMind, geometric mean (lab_paths.csv run through the market)",
+    visit(self.reference_experiments, Field{.name = "reference_experiments",
+                                            .symbol = "C0",
+                                            .unit = "H100e",
+                                            .lower = 1,
+                                            .upper = 1e9,
+                                            .confidence = Confidence::derived,
+                                            .source = "0.35 of 46k and 54k H100e of OpenAI and Google DeepMind, "
+                                                      "geometric mean (lab_paths.csv run through the market)",
                                             .doc = "experiment compute of the frontier labs at 2023-03, where A = 1"});
-    visit(self.reference_staff, Field{.name = "reference_staff", .symbol = "L0", .unit = "people", .lower = 1, .upper = 1e9,
-                                      .confidence = Confidence::derived,
-                                              .source = "270 and 2,260 people of OpenAI and Google DeepMind, geometric mean (lab_paths.csv, Epoch AI)",
-                                      .doc = "research staff of the frontier labs at 2023-03"});
-    visit(self.experiment_share, Field{.name = "experiment_share", .lower = 0, .upper = 1, .prior = Prior::uniform(0.25, 0.45),
-                                       .confidence = Confidence::derived, .source = "Epoch AI, OpenAI compute spending 2024",
+    visit(
+        self.reference_staff,
+        Field{.name = "reference_staff",
+              .symbol = "L0",
+              .unit = "people",
+              .lower = 1,
+              .upper = 1e9,
+              .confidence = Confidence::derived,
+              .source = "270 and 2,260 people of OpenAI and Google DeepMind, geometric mean (lab_paths.csv, Epoch AI)",
+              .doc = "research staff of the frontier labs at 2023-03"});
+    visit(self.experiment_share, Field{.name = "experiment_share",
+                                       .lower = 0,
+                                       .upper = 1,
+                                       .prior = Prior::uniform(0.25, 0.45),
+                                       .confidence = Confidence::derived,
+                                       .source = "Epoch AI, OpenAI compute spending 2024",
                                        .doc = "share of compute that runs experiments"});
-    visit(self.staff_growth, Field{.name = "staff_growth", .unit = "ln/yr", .lower = -1, .upper = 2,
-                                   .prior = Prior::uniform(0.113, 0.53), .confidence = Confidence::derived,
+    visit(self.staff_growth, Field{.name = "staff_growth",
+                                   .unit = "ln/yr",
+                                   .lower = -1,
+                                   .upper = 2,
+                                   .prior = Prior::uniform(0.113, 0.53),
+                                   .confidence = Confidence::derived,
                                    .source = "1.3x/yr (1.12-1.7), Epoch AI headcounts and Clymer",
                                    .doc = "growth of staff after the data"});
   }

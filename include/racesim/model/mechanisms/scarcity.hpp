@@ -17,8 +17,13 @@ struct Scarcity {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.memory, Field{.name = "scarcity_memory", .symbol = "tau_s", .unit = "month", .lower = 1, .upper = 120,
-                             .prior = Prior::lognormal(4, 18), .source = "judgement",
+    visit(self.memory, Field{.name = "scarcity_memory",
+                             .symbol = "tau_s",
+                             .unit = "month",
+                             .lower = 1,
+                             .upper = 120,
+                             .prior = Prior::lognormal(4, 18),
+                             .source = "judgement",
                              .doc = "time over which labs come to feel a shortage"});
   }
 };

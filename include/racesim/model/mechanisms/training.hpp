@@ -4,8 +4,8 @@
 //   start when the expected gain exceeds 3 ECI or 9 months have passed since the last release
 //   F = K_train * 989e12 FLOP/s * mfu * seconds,  K_train = training share of K at the start
 //   ln E = ln F + ln A_pre + ln A_post + omega (ln F - ln F_ref);   E_start = max(E, eta_ow E_open(t - tau))
-//   ECI = 126 + s_E (log10 E_start - log10 F_ref) + paradigm + noise, then distillation moves it by delta towards the best
-//   teacher that can be reached
+//   ECI = 126 + s_E (log10 E_start - log10 F_ref) + paradigm + noise, then distillation moves it by delta towards the
+//   best teacher that can be reached
 //
 // Sources: Epoch AI (ECI: GPT-4 = 126 at 2.1e25 FLOP; MFU 0.38; run lengths); Gundlach et al. 2511.21622 (omega).
 // Reads compute, ln A, open releases, teachers, paradigms. Writes projects, releases, best models. Draws one normal per
@@ -49,39 +49,96 @@ struct Training {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.share, Field{.name = "training_share", .lower = 0, .upper = 1, .prior = Prior::uniform(0.08, 0.30),
-                            .confidence = Confidence::verified, .source = "Epoch AI: final run about 10 % of OpenAI's 2024 research compute; 10-30 %",
+    visit(self.share, Field{.name = "training_share",
+                            .lower = 0,
+                            .upper = 1,
+                            .prior = Prior::uniform(0.08, 0.30),
+                            .confidence = Confidence::verified,
+                            .source = "Epoch AI: final run about 10 % of OpenAI's 2024 research compute; 10-30 %",
                             .doc = "share of compute that the training run of the next model takes"});
-    visit(self.duration, Field{.name = "training_duration", .symbol = "T", .unit = "month", .lower = 1, .upper = 24,
-                               .prior = Prior::uniform(2, 8), .confidence = Confidence::derived,
-                               .source = "Epoch AI, AI models: 920 h (120-2,500), and preparation", .doc = "length of a training project"});
-    visit(self.utilisation, Field{.name = "utilisation", .symbol = "mfu", .lower = 0.01, .upper = 1,
-                                  .prior = Prior::uniform(0.25, 0.45), .confidence = Confidence::derived,
-                                  .source = "Epoch AI, AI models: 0.38 (0.19-0.50), n 25", .doc = "model FLOP utilisation"});
-    visit(self.expected_gain, Field{.name = "expected_gain", .unit = "ECI", .lower = 0, .upper = 100, .prior = Prior::uniform(1.5, 5),
-                                    .source = "judgement", .doc = "gain that makes a lab start a run"});
-    visit(self.longest_wait, Field{.name = "longest_wait", .unit = "month", .lower = 1, .upper = 120, .prior = Prior::uniform(6, 15),
-                                   .source = "judgement", .doc = "time after which a lab starts a run anyway"});
-    visit(self.scale_dependence, Field{.name = "scale_dependence", .symbol = "omega", .lower = -0.5, .upper = 1,
-                                       .confidence = Confidence::excerpt, .source = "Gundlach et al. 2511.21622; variants 0.1, 0.2",
+    visit(self.duration, Field{.name = "training_duration",
+                               .symbol = "T",
+                               .unit = "month",
+                               .lower = 1,
+                               .upper = 24,
+                               .prior = Prior::uniform(2, 8),
+                               .confidence = Confidence::derived,
+                               .source = "Epoch AI, AI models: 920 h (120-2,500), and preparation",
+                               .doc = "length of a training project"});
+    visit(self.utilisation, Field{.name = "utilisation",
+                                  .symbol = "mfu",
+                                  .lower = 0.01,
+                                  .upper = 1,
+                                  .prior = Prior::uniform(0.25, 0.45),
+                                  .confidence = Confidence::derived,
+                                  .source = "Epoch AI, AI models: 0.38 (0.19-0.50), n 25",
+                                  .doc = "model FLOP utilisation"});
+    visit(self.expected_gain, Field{.name = "expected_gain",
+                                    .unit = "ECI",
+                                    .lower = 0,
+                                    .upper = 100,
+                                    .prior = Prior::uniform(1.5, 5),
+                                    .source = "judgement",
+                                    .doc = "gain that makes a lab start a run"});
+    visit(self.longest_wait, Field{.name = "longest_wait",
+                                   .unit = "month",
+                                   .lower = 1,
+                                   .upper = 120,
+                                   .prior = Prior::uniform(6, 15),
+                                   .source = "judgement",
+                                   .doc = "time after which a lab starts a run anyway"});
+    visit(self.scale_dependence, Field{.name = "scale_dependence",
+                                       .symbol = "omega",
+                                       .lower = -0.5,
+                                       .upper = 1,
+                                       .confidence = Confidence::excerpt,
+                                       .source = "Gundlach et al. 2511.21622; variants 0.1, 0.2",
                                        .doc = "extra efficiency per unit of ln FLOP: progress that needs scale"});
-    visit(self.open_base_share, Field{.name = "open_base_share", .symbol = "eta_ow", .lower = 0, .upper = 1,
-                                      .prior = Prior::uniform(0.5, 1), .source = "judgement",
+    visit(self.open_base_share, Field{.name = "open_base_share",
+                                      .symbol = "eta_ow",
+                                      .lower = 0,
+                                      .upper = 1,
+                                      .prior = Prior::uniform(0.5, 1),
+                                      .source = "judgement",
                                       .doc = "share of an open model's effective compute that can be built on"});
-    visit(self.eci_per_magnitude, Field{.name = "eci_per_magnitude", .symbol = "s_E", .unit = "ECI", .lower = 0.1, .upper = 50,
-                                        .prior = Prior::uniform(7.4, 11.8), .confidence = Confidence::derived,
+    visit(self.eci_per_magnitude, Field{.name = "eci_per_magnitude",
+                                        .symbol = "s_E",
+                                        .unit = "ECI",
+                                        .lower = 0.1,
+                                        .upper = 50,
+                                        .prior = Prior::uniform(7.4, 11.8),
+                                        .confidence = Confidence::derived,
                                         .source = "regression on Epoch AI, ECI scores to 2024-12: 8.5-10.8",
                                         .doc = "ECI per order of magnitude of effective compute"});
-    visit(self.release_noise, Field{.name = "release_noise", .unit = "ECI", .lower = 0, .upper = 30, .prior = Prior::uniform(2, 5),
-                                    .confidence = Confidence::derived, .source = "residual sd 3.7-5.5 of the same regression, less error of the index",
+    visit(self.release_noise, Field{.name = "release_noise",
+                                    .unit = "ECI",
+                                    .lower = 0,
+                                    .upper = 30,
+                                    .prior = Prior::uniform(2, 5),
+                                    .confidence = Confidence::derived,
+                                    .source = "residual sd 3.7-5.5 of the same regression, less error of the index",
                                     .doc = "luck of a release, standard deviation"});
-    visit(self.distillation_share, Field{.name = "distillation_share", .symbol = "delta_d", .lower = 0, .upper = 1,
-                                         .prior = Prior::uniform(0.05, 0.55), .source = "judgement",
-                                         .doc = "share of the ECI distance to the best teacher that distillation closes"});
-    visit(self.distillation_lag, Field{.name = "distillation_lag", .unit = "month", .lower = 1, .upper = 24,
-                                       .prior = Prior::uniform(2, 8), .source = "judgement", .doc = "lag of distillation"});
-    visit(self.run_price_horizon, Field{.name = "run_price_horizon", .unit = "month", .lower = 6, .upper = 120,
-                                        .prior = Prior::uniform(30, 60), .source = "judgement: chip life 4-6 years",
+    visit(self.distillation_share,
+          Field{.name = "distillation_share",
+                .symbol = "delta_d",
+                .lower = 0,
+                .upper = 1,
+                .prior = Prior::uniform(0.05, 0.55),
+                .source = "judgement",
+                .doc = "share of the ECI distance to the best teacher that distillation closes"});
+    visit(self.distillation_lag, Field{.name = "distillation_lag",
+                                       .unit = "month",
+                                       .lower = 1,
+                                       .upper = 24,
+                                       .prior = Prior::uniform(2, 8),
+                                       .source = "judgement",
+                                       .doc = "lag of distillation"});
+    visit(self.run_price_horizon, Field{.name = "run_price_horizon",
+                                        .unit = "month",
+                                        .lower = 6,
+                                        .upper = 120,
+                                        .prior = Prior::uniform(30, 60),
+                                        .source = "judgement: chip life 4-6 years",
                                         .doc = "months over which a chip's price is charged to the runs on it"});
   }
 };

@@ -53,8 +53,12 @@ struct Subsidy : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.by, Field{.name = "by", .doc = "paying bloc", .required = true});
-    visit(self.usd_per_year, Field{.name = "usd_per_year", .unit = "USD/yr", .lower = 0, .upper = 1e14,
-                                   .doc = "money per year", .required = true});
+    visit(self.usd_per_year, Field{.name = "usd_per_year",
+                                   .unit = "USD/yr",
+                                   .lower = 0,
+                                   .upper = 1e14,
+                                   .doc = "money per year",
+                                   .required = true});
   }
 };
 
@@ -84,7 +88,8 @@ struct PowerCap : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.on, Field{.name = "on", .doc = "blocs capped", .required = true});
-    visit(self.power, Field{.name = "power", .unit = "MW", .lower = 0, .upper = 1e9, .doc = "ceiling", .required = true});
+    visit(self.power,
+          Field{.name = "power", .unit = "MW", .lower = 0, .upper = 1e9, .doc = "ceiling", .required = true});
   }
 };
 
@@ -101,7 +106,8 @@ struct TalentRule : PolicyDates {
     PolicyDates::describe(self, visit);
     visit(self.from, Field{.name = "from", .doc = "bloc people leave", .required = true});
     visit(self.to, Field{.name = "to", .doc = "blocs they go to", .required = true});
-    visit(self.factor, Field{.name = "factor", .lower = 0, .upper = 10, .doc = "multiplier of the flow", .required = true});
+    visit(self.factor,
+          Field{.name = "factor", .lower = 0, .upper = 10, .doc = "multiplier of the flow", .required = true});
   }
 };
 
@@ -133,8 +139,8 @@ struct Breakthrough : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.lab, Field{.name = "lab", .doc = "lab that finds it", .required = true});
-    visit(self.log_gain, Field{.name = "log_gain", .unit = "ln", .lower = 0, .upper = 20, .doc = "gain in ln A",
-                               .required = true});
+    visit(self.log_gain,
+          Field{.name = "log_gain", .unit = "ln", .lower = 0, .upper = 20, .doc = "gain in ln A", .required = true});
   }
 };
 
@@ -149,7 +155,8 @@ struct OpenRelease : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.by, Field{.name = "by", .doc = "lab or bloc", .required = true});
-    visit(self.shift, Field{.name = "shift", .lower = -20, .upper = 20, .doc = "change of the log-odds", .required = true});
+    visit(self.shift,
+          Field{.name = "shift", .lower = -20, .upper = 20, .doc = "change of the log-odds", .required = true});
   }
 };
 

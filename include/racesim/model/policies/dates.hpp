@@ -29,7 +29,10 @@ struct PolicyDates {
     visit(self.announced, Field{.name = "announced", .doc = "month of announcement; buyers anticipate until `at`"});
     visit(self.at, Field{.name = "at", .doc = "first month in force", .required = true});
     visit(self.until, Field{.name = "until", .doc = "first month no longer in force"});
-    visit(self.ramp, Field{.name = "ramp", .unit = "month", .lower = 0, .upper = 240,
+    visit(self.ramp, Field{.name = "ramp",
+                           .unit = "month",
+                           .lower = 0,
+                           .upper = 240,
                            .doc = "time over which the effect grows to full strength"});
     visit(self.confidence, Field{.name = "confidence", .doc = "V, E, D or J"});
     visit(self.source, Field{.name = "source", .doc = "where the entry comes from"});

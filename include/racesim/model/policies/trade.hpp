@@ -12,7 +12,8 @@ namespace racesim {
 /// The origin forbids the export of chips that meet a condition, but for the share it licenses.
 struct ExportRule : PolicyDates {
   static constexpr std::string_view type_name = "export_rule";
-  static constexpr std::string_view doc = "the origin bars exports of the chips that meet `deny`, except what it licenses";
+  static constexpr std::string_view doc =
+      "the origin bars exports of the chips that meet `deny`, except what it licenses";
   std::string from;
   std::vector<std::string> to;
   Condition deny;
@@ -28,10 +29,15 @@ struct ExportRule : PolicyDates {
     visit(self.to, Field{.name = "to", .doc = "blocs of destination", .required = true});
     visit(self.deny, Field{.name = "deny", .doc = "condition on the chip", .required = true});
     visit(self.except, Field{.name = "except", .doc = "chips the rule spares by name"});
-    visit(self.licence_probability, Field{.name = "licence_probability", .lower = 0, .upper = 1,
-                                          .doc = "expected share of orders that is licensed"});
-    visit(self.fee, Field{.name = "fee", .lower = 0, .upper = 10, .doc = "charge on licensed sales, share of the price"});
-    visit(self.quota, Field{.name = "quota", .lower = 0, .upper = 1,
+    visit(
+        self.licence_probability,
+        Field{
+            .name = "licence_probability", .lower = 0, .upper = 1, .doc = "expected share of orders that is licensed"});
+    visit(self.fee,
+          Field{.name = "fee", .lower = 0, .upper = 10, .doc = "charge on licensed sales, share of the price"});
+    visit(self.quota, Field{.name = "quota",
+                            .lower = 0,
+                            .upper = 1,
                             .doc = "licensed volume at most, share of the vendor's supply of the month"});
   }
 };
@@ -80,8 +86,8 @@ struct EquipmentBan : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.to, Field{.name = "to", .doc = "blocs whose chip line is cut", .required = true});
-    visit(self.capacity_factor, Field{.name = "capacity_factor", .lower = 0, .upper = 1,
-                                      .doc = "dies made, relative to no ban"});
+    visit(self.capacity_factor,
+          Field{.name = "capacity_factor", .lower = 0, .upper = 1, .doc = "dies made, relative to no ban"});
     visit(self.yield_factor, Field{.name = "yield_factor", .lower = 0, .upper = 1, .doc = "yield, relative to no ban"});
   }
 };
@@ -89,7 +95,8 @@ struct EquipmentBan : PolicyDates {
 /// High-bandwidth memory is no longer imported; what is stockpiled is used up.
 struct HbmBan : PolicyDates {
   static constexpr std::string_view type_name = "hbm_ban";
-  static constexpr std::string_view doc = "imports of high-bandwidth memory stop; the target lives off stock and own makers";
+  static constexpr std::string_view doc =
+      "imports of high-bandwidth memory stop; the target lives off stock and own makers";
   std::vector<std::string> to;
   double stockpile = 0;
 
@@ -97,7 +104,10 @@ struct HbmBan : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.to, Field{.name = "to", .doc = "blocs without imports", .required = true});
-    visit(self.stockpile, Field{.name = "stockpile", .unit = "stack", .lower = 0, .upper = 1e9,
+    visit(self.stockpile, Field{.name = "stockpile",
+                                .unit = "stack",
+                                .lower = 0,
+                                .upper = 1e9,
                                 .doc = "stacks the target holds when the ban begins"});
   }
 };
@@ -113,8 +123,8 @@ struct MaterialsBan : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.vendors, Field{.name = "vendors", .doc = "vendors hit; none given: all"});
-    visit(self.supply_factor, Field{.name = "supply_factor", .lower = 0, .upper = 1, .doc = "remaining share of supply",
-                                    .required = true});
+    visit(self.supply_factor,
+          Field{.name = "supply_factor", .lower = 0, .upper = 1, .doc = "remaining share of supply", .required = true});
   }
 };
 

@@ -1,0 +1,112 @@
+// How able models are, how efficient labs, how scarce chips feel.
+#include <algorithm>
+
+#include "measures.hpp"
+#include "racesim/core/math.hpp"
+
+namespace racesim::measures {
+
+double log_efficiency(const View& v, int bloc) {
+  double best = -infinity;
+  for (int i = 0; i < v.setting.n_named(); ++i) {
+    if (v.setting.labs.bloc[i] != bloc || v.setting.labs.entry[i] >= v.world.t) continue;
+    best = std::max(best, v.world.log_a_pre[i] + v.world.log_a_post[i]);
+  }
+  return finite(best);
+}
+
+double scarcity(const View& v, int bloc) {
+  const double weight = bloc_labs(v, bloc, [&](int i) { return v.world.shadow_compute[i]; });
+  return weight > 0
+             ? bloc_labs(v, bloc, [&](int i) { return v.world.shadow_compute[i] * v.world.scarcity[i]; }) / weight
+             : 0;
+}
+
+namespace {
+
+double benchmark(const Benchmark& b, double eci) {
+  return b.floor + (1 - b.floor) * math::logistic(b.slope * (eci - b.difficulty));
+}
+
+template <int which>
+void benchmark_gap(const View& v, std::span<float> out) {
+  const int t = v.history.t;
+  out[0] = static_cast<float>(
+      100 * (benchmark(benchmarks[which], leader(v)[t]) - benchmark(benchmarks[which], follower(v)[t])));
+}
+
+double elo(const View& v, double eci) {
+  const Measurement& m = v.setting.parameters.measurement;
+  return m.elo_level + m.elo_per_eci * (eci - 130);
+}
+
+double best_developer(const View& v) {
+  double best = -infinity;
+  for (int i = v.setting.n_named(); i < v.setting.n_labs(); ++i) best = std::max(best, v.world.best_eci[i]);
+  return finite(best);
+}
+
+constexpr Observable table[] = {
+    {"eci_frontier", Shape::bloc, "ECI", Record::standard, "best model released so far",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) { return finite(v.history.eci[b][v.history.t]); });
+     }},
+    {"eci_gap", Shape::world, "ECI", Record::standard, "leader's best model minus the follower's",
+     [](const View& v, std::span<float> out) {
+       out[0] = static_cast<float>(finite(leader(v)[v.history.t] - follower(v)[v.history.t]));
+     }},
+    {"lag_months", Shape::world, "month", Record::standard,
+     "time since the leader first reached the follower's present best; negative: the follower leads",
+     [](const View& v, std::span<float> out) {
+       out[0] = static_cast<float>(lag_months(leader(v), follower(v), v.history.t));
+     }},
+    {"arena_gap_percent", Shape::world, "percent", Record::standard,
+     "difference of the best Elo scores over the follower's",
+     [](const View& v, std::span<float> out) {
+       const double behind = elo(v, follower(v)[v.history.t]);
+       out[0] = static_cast<float>(100 * (elo(v, leader(v)[v.history.t]) - behind) / behind);
+     }},
+    {"gap_mmlu", Shape::world, "percentage_point", Record::standard, "difference of the best MMLU scores",
+     benchmark_gap<0>},
+    {"gap_gpqa", Shape::world, "percentage_point", Record::standard, "difference of the best GPQA scores",
+     benchmark_gap<1>},
+    {"gap_swe_bench", Shape::world, "percentage_point", Record::standard, "difference of the best SWE-bench scores",
+     benchmark_gap<2>},
+    {"log_horizon", Shape::bloc, "ln minute", Record::standard, "METR 50 % time horizon of the best model",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) {
+         return finite(v.setting.parameters.measurement.log_horizon(v.history.eci[b][v.history.t]));
+       });
+     }},
+    {"open_closed_gap_eci", Shape::world, "ECI", Record::standard, "best closed model minus best open model",
+     [](const View& v, std::span<float> out) {
+       out[0] = static_cast<float>(finite(v.history.closed_eci[v.history.t] - v.history.open_eci[v.history.t]));
+     }},
+    {"open_closed_lag_months", Shape::world, "month", Record::standard,
+     "time since a closed model first reached the best open model",
+     [](const View& v, std::span<float> out) {
+       out[0] = static_cast<float>(lag_months(v.history.closed_eci, v.history.open_eci, v.history.t));
+     }},
+    {"labs_at_reference", Shape::bloc, "count", Record::standard,
+     "labs whose best model reaches the reference model (access effect)",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) {
+         return bloc_labs(v, b, [&](int i) {
+           return v.setting.labs.entry[i] < v.world.t && v.world.best_eci[i] >= 126 ? 1.0 : 0.0;
+         });
+       });
+     }},
+    {"developer_eci", Shape::world, "ECI", Record::standard, "best model of a small developer",
+     [](const View& v, std::span<float> out) { out[0] = static_cast<float>(best_developer(v)); }},
+    {"log_efficiency", Shape::bloc, "ln", Record::standard,
+     "ln A of the bloc's most efficient lab, both stocks; 0: frontier of 2023-03",
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return log_efficiency(v, b); }); }},
+    {"scarcity", Shape::bloc, "ln", Record::standard, "perceived scarcity, mean over labs weighted by shadow compute",
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return scarcity(v, b); }); }},
+};
+
+}  // namespace
+
+std::span<const Observable> capability_observables() { return table; }
+
+}  // namespace racesim::measures

@@ -1,0 +1,53 @@
+// Training runs and releases.
+#include "measures.hpp"
+#include "racesim/core/math.hpp"
+
+namespace racesim::measures {
+
+namespace {
+
+double run_flop(double log10_flop) { return std::isfinite(log10_flop) ? math::exp(log10_flop * math::ln10) : none; }
+
+double top5(const View& v, int bloc) {
+  double sum = 0;
+  for (double x : v.history.top_runs[bloc]) sum += x;
+  return run_flop(sum / static_cast<double>(v.history.top_runs[bloc].size()));
+}
+
+constexpr Observable table[] = {
+    {"training_flop_max", Shape::bloc, "FLOP", Record::standard, "largest run released since the start",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) { return run_flop(v.history.top_runs[b].front()); });
+     }},
+    {"training_flop_top5", Shape::bloc, "FLOP", Record::standard,
+     "geometric mean of the five largest runs since the start",
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return top5(v, b); }); }},
+    {"training_flop_ratio_max", Shape::world, "1", Record::standard, "leader's largest run over the follower's",
+     [](const View& v, std::span<float> out) {
+       out[0] = static_cast<float>(
+           run_flop(v.history.top_runs[v.setting.leader][0] - v.history.top_runs[v.setting.follower][0]));
+     }},
+    {"training_flop_ratio_top5", Shape::world, "1", Record::standard, "leader's top-five mean over the follower's",
+     [](const View& v, std::span<float> out) {
+       out[0] = static_cast<float>(top5(v, v.setting.leader) / top5(v, v.setting.follower));
+     }},
+    {"run_cost_usd", Shape::bloc, "USD", Record::standard, "cost of the largest run",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) { return v.history.run_cost[b] > 0 ? v.history.run_cost[b] : none; });
+     }},
+    {"releases", Shape::bloc, "count", Record::standard, "models released by named labs since the start",
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.ledger.releases[b]; }); }},
+    {"open_releases", Shape::bloc, "count", Record::standard, "open models released by named labs since the start",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) { return v.world.ledger.open_releases[b]; });
+     }},
+    {"notable_models", Shape::bloc, "count", Record::standard,
+     "releases a catalogue would list since the start, expected",
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.ledger.notable[b]; }); }},
+};
+
+}  // namespace
+
+std::span<const Observable> model_observables() { return table; }
+
+}  // namespace racesim::measures

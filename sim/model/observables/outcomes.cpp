@@ -1,0 +1,39 @@
+// Numbers about a whole run.
+#include "measures.hpp"
+
+namespace racesim {
+
+namespace {
+
+using namespace measures;
+
+constexpr Outcome outcome_table[] = {
+    {"final_lag_months", "month", "lag at the end of the run",
+     [](const View& v) { return lag_months(leader(v), follower(v), v.history.t); }},
+    {"final_gap_eci", "ECI", "ECI gap at the end of the run",
+     [](const View& v) { return finite(leader(v)[v.history.t] - follower(v)[v.history.t]); }},
+    {"final_leader_eci", "ECI", "leader's best model at the end",
+     [](const View& v) { return finite(leader(v)[v.history.t]); }},
+    {"final_follower_eci", "ECI", "follower's best model at the end",
+     [](const View& v) { return finite(follower(v)[v.history.t]); }},
+    {"final_leader_log_efficiency", "ln", "leader's ln A at the end",
+     [](const View& v) { return log_efficiency(v, v.setting.leader); }},
+    {"final_follower_log_efficiency", "ln", "follower's ln A at the end",
+     [](const View& v) { return log_efficiency(v, v.setting.follower); }},
+    {"final_follower_compute_share", "1", "follower's share of installed chips at the end",
+     [](const View& v) { return owned(v, v.setting.follower) / all_blocs(v, owned); }},
+    {"final_follower_scarcity", "ln", "follower's scarcity at the end",
+     [](const View& v) { return scarcity(v, v.setting.follower); }},
+    {"match_delay_126", "month", "months from the leader's reaching ECI 126 to the follower's",
+     [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 126); }},
+    {"match_delay_140", "month", "months from the leader's reaching ECI 140 to the follower's",
+     [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 140); }},
+    {"match_delay_160", "month", "months from the leader's reaching ECI 160 to the follower's",
+     [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 160); }},
+};
+
+}  // namespace
+
+std::span<const Outcome> outcomes() { return outcome_table; }
+
+}  // namespace racesim
