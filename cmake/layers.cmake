@@ -7,7 +7,7 @@ set(racesim_numeric_flags -ffp-contract=off -fno-math-errno -fno-trapping-math)
 add_library(racesim_options INTERFACE)
 target_compile_options(racesim_options INTERFACE
   ${racesim_numeric_flags}
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
   $<$<BOOL:${RACESIM_WERROR}>:-Werror>)
 if(RACESIM_SANITIZE)
   target_compile_options(racesim_options INTERFACE
