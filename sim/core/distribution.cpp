@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include <boost/math/distributions/beta.hpp>
+#include <boost/math/special_functions/beta.hpp>
 
 #include "racesim/core/math.hpp"
 
@@ -22,9 +22,24 @@ double rounded_to_32_bits(double x) {
   return std::ldexp(std::nearbyint(std::ldexp(mantissa, 32)), exponent - 32);
 }
 
+/// Inverse of the standard beta CDF. Boost's root finder gives up on some shapes far in the tail (1.74: a 0.5, b 2,
+/// u 2^-33); halving the interval always arrives.
+double standard_beta_quantile(double a, double b, double u) {
+  try {
+    return boost::math::ibeta_inv(a, b, u);
+  } catch (const boost::math::evaluation_error&) {
+    double left = 0;
+    double right = 1;
+    for (int step = 0; step < 100; ++step) {
+      const double middle = 0.5 * (left + right);
+      (boost::math::ibeta(a, b, middle) < u ? left : right) = middle;
+    }
+    return right;
+  }
+}
+
 double beta_quantile(const Distribution& d, double u) {
-  const boost::math::beta_distribution<double> shape(d.a, d.b);
-  return d.c + (d.d - d.c) * rounded_to_32_bits(boost::math::quantile(shape, u));
+  return d.c + (d.d - d.c) * rounded_to_32_bits(standard_beta_quantile(d.a, d.b, u));
 }
 
 double triangular_quantile(double low, double mode, double high, double u) {

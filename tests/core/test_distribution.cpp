@@ -53,6 +53,27 @@ TEST_CASE("quantiles of the kinds are those of the textbooks") {
   CHECK(Distribution::empirical({7}).quantile(0.3) == 7);
 }
 
+TEST_CASE("beta quantiles exist for every admissible shape, far into both tails") {
+  CHECK(Distribution::beta(0.5, 2).quantile(0x1p-33) ==
+        Approx(0x1p-66 * 4 / 9).epsilon(1e-6));  // CDF about 1.5 sqrt(x)
+  const std::vector<double> shapes = {0.01, 0.1, 0.5, 1, 2, 3.96, 17, 300, 1e4};
+  for (const double a : shapes) {
+    for (const double b : shapes) {
+      INFO(a << " " << b);
+      double last = 0;
+      for (const double u : {1e-300, 1e-20, 0x1p-33, 1e-3, 0.5, 0.999, 1 - 0x1p-33, 1 - 0x1p-53}) {
+        const double value = Distribution::beta(a, b).quantile(u);
+        REQUIRE(value >= last);
+        REQUIRE(value <= 1);
+        last = value;
+      }
+      const double inside = Distribution::beta(a, b).truncated(0.2, 0.7).quantile(0.5);
+      REQUIRE(inside >= 0.2);
+      REQUIRE(inside <= 0.7);
+    }
+  }
+}
+
 TEST_CASE("discrete values come with their weights, whatever the order they are given in") {
   const Distribution d = Distribution::discrete({3, 1, 2}, {1, 2, 1});
   CHECK(d.quantile(0.49) == 1);

@@ -70,6 +70,7 @@ class SchemaWriter {
     } else if constexpr (NamedEnum<T>) {
       return schema::word(enum_names(T{}));
     } else {
+      static_assert(std::same_as<T, std::string>, "this type has no schema: describe it or give it a schema_custom");
       return schema::of_type("string");
     }
   }

@@ -78,6 +78,7 @@ class TreeWriter {
     } else if constexpr (NamedEnum<T>) {
       return write_text(enum_names(value)[static_cast<std::size_t>(value)]);
     } else {
+      static_assert(std::same_as<T, std::string>, "this type cannot be written: describe it or give it a write_custom");
       return write_text(value);
     }
   }
