@@ -66,21 +66,28 @@ TEST_CASE("philox equals Random123 for any key and counter") {
   }
 }
 
-TEST_CASE("every part of an address changes the number that lives there") {
-  const Address base{.seed = 7, .replicate = 1, .stream = StreamId::release, .agent = 2, .partner = 3, .month = 4};
-  std::vector<Address> others(7, base);
-  others[0].seed ^= 1;
-  others[1].seed ^= std::uint64_t{1} << 32;
-  others[2].replicate = 2;
-  others[3].stream = StreamId::espionage;
-  others[4].agent = 3;
-  others[5].partner = 2;
-  others[6].month = 5;
-  std::set<double> numbers{uniform(base)};
-  for (const Address& other : others) {
-    numbers.insert(uniform(other));
+TEST_CASE("no two addresses share a number, however near they are") {
+  constexpr std::uint32_t choices = 5, parts = 6;
+  std::set<double> numbers;
+  std::uint32_t count = 1;
+  for (std::uint32_t part = 0; part < parts; ++part) {
+    count *= choices;
   }
-  CHECK(numbers.size() == 8);
+  for (std::uint32_t code = 0; code < count; ++code) {
+    std::uint32_t digit[parts], rest = code;
+    for (std::uint32_t& value : digit) {
+      value = rest % choices;
+      rest /= choices;
+    }
+    numbers.insert(uniform({.seed = digit[0],
+                            .replicate = digit[1],
+                            .stream = static_cast<StreamId>(digit[2]),
+                            .agent = digit[3],
+                            .partner = digit[4],
+                            .month = static_cast<std::uint16_t>(digit[5])}));
+  }
+  CHECK(numbers.size() == count);
+  CHECK(uniform({.seed = std::uint64_t{1} << 32}) != uniform({}));
 }
 
 TEST_CASE("uniform numbers never reach 0 or 1") {

@@ -48,6 +48,9 @@ TEST_CASE("the workload gives the bits that were recorded") {
   WorkloadOptions options;
   options.runs = 3;
   CHECK(run_workload(options).hash == 0x513818644d1ccde);
+  options.labs = 2'500;  // more than one block
+  options.months = 24;
+  CHECK(run_workload(options).hash == 0x1c25331c2d5973b7);
 }
 
 TEST_CASE("without noise the workload gives the figures that every implementation must give") {
