@@ -1,0 +1,118 @@
+// Labs have names, not places: their order in a scenario permutes the results, and equal labs stay equal.
+#include <algorithm>
+
+#include "racesim/model/names.hpp"
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+/// For every entry of a column of `from`, its place in `to`.
+std::vector<std::size_t> places(Along along, const Setting& from, const Setting& to) {
+  std::vector<std::size_t> result;
+  if (along == Along::named || along == Along::lab) {
+    for (const std::string& name : from.labs.name) result.push_back(find_name(to.labs.name, name));
+    for (int i = from.n_named(); along == Along::lab && i < from.n_labs(); ++i) result.push_back(i);
+  } else if (along == Along::buyer || along == Along::buyer_chip) {
+    for (const std::string& name : from.buyers.name) {
+      const std::size_t row = find_name(to.buyers.name, name);
+      const std::size_t chips = along == Along::buyer ? 1 : to.n_chips();
+      for (std::size_t c = 0; c < chips; ++c) result.push_back(row * chips + c);
+    }
+  }
+  return result;
+}
+
+/// The columns of a world of `to` in the order of `from`.
+Snapshot reordered(const Snapshot& columns, const Setting& from, const Setting& to) {
+  Snapshot result = columns;
+  for (ColumnBits& column : result) {
+    const ColumnBits original = column;
+    const std::vector<std::size_t> place = places(column.along, from, to);
+    for (std::size_t i = 0; i < place.size(); ++i) {
+      std::copy_n(original.bits.begin() + static_cast<std::ptrdiff_t>(place[i] * column.words), column.words,
+                  column.bits.begin() + static_cast<std::ptrdiff_t>(i * column.words));
+    }
+  }
+  return result;
+}
+
+void check_permutes(const Scenario& scenario) {
+  Scenario shuffled = scenario;
+  std::ranges::reverse(shuffled.labs);
+  std::rotate(shuffled.labs.begin(), shuffled.labs.begin() + 5, shuffled.labs.end());
+  std::ranges::reverse(shuffled.initial_stock);
+  const Setting a = setting_of(scenario), b = setting_of(shuffled);
+  REQUIRE(a.labs.name != b.labs.name);
+  for (std::uint32_t replicate : {0u, 7u}) {
+    World first = start_of(a, replicate), second = start_of(b, replicate);
+    for (int t = 0; t < a.months; ++t) {
+      advance(a, first, 1, replicate);
+      advance(b, second, 1, replicate);
+      INFO("month " << t);
+      REQUIRE(differing(snapshot(first), reordered(snapshot(second), a, b)) == same);
+    }
+  }
+}
+
+void no_luck(Parameters& p) {
+  p.research.noise = p.research.taste_spread = p.training.release_noise = p.diffusion.espionage_rate = 0;
+}
+
+/// A second lab like `name` in everything but its name.
+Scenario with_twin(Scenario scenario, const std::string& name, const std::string& twin) {
+  const auto copy_rows = [&](auto& table, auto column) {
+    const auto rows = table;
+    for (auto row : rows) {
+      if (row.*column != name) continue;
+      row.*column = twin;
+      table.push_back(row);
+    }
+  };
+  copy_rows(scenario.labs, &Lab::name);
+  copy_rows(scenario.lab_paths, &LabPoint::lab);
+  copy_rows(scenario.initial_stock, &InitialStock::owner);
+  return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("labs in another order give the same results in that order, bit for bit, with all luck") {
+  Scenario scenario = baseline();
+  scenario.population.developers = 25;
+  scenario.parameters.values.diffusion.espionage_rate = 3;
+  check_permutes(scenario);
+}
+
+TEST_CASE("labs in another order give the same results in that order, bit for bit, without luck") {
+  check_permutes(changed(baseline(), no_luck));
+}
+
+TEST_CASE("labs that differ in name only stay equal bit for bit where there is no luck") {
+  for (const std::string& name : {std::string("OpenAI"), std::string("Tencent"), std::string("DeepSeek")}) {
+    Scenario scenario = with_twin(changed(baseline(), no_luck), name, "Twin");
+    scenario.paradigms.clear();                             // perception is luck
+    scenario.parameters.values.training.longest_wait = 1;   // the phase between releases at the start is luck
+    for (Lab& lab : scenario.labs) lab.openness = lab.openness > 0 ? 20 : -20;  // so is opening, unless it is sure
+    scenario.parameters.values.openness = {.base = 0, .distance_effect = 0, .revenue_effect = 0, .scarcity_effect = 0};
+    const Setting setting = setting_of(scenario);
+    const int original = find_name(setting.labs.name, name), twin = find_name(setting.labs.name, "Twin");
+    World world = start_of(setting);
+    for (int t = 0; t < setting.months; ++t) {
+      advance_month(setting, 0, world, false);
+      for (const ColumnBits& column : snapshot(world)) {
+        std::size_t width = column.words;
+        if (column.along == Along::bloc || column.along == Along::other) continue;
+        if (column.along == Along::buyer_chip) width *= setting.n_chips();
+        if (column.name == "taste") continue;  // exp(0 * normal), equal below
+        const auto of = [&](int lab) { return column.bits.begin() + static_cast<std::ptrdiff_t>(lab * width); };
+        INFO(name << ": " << column.name << " in month " << t);
+        REQUIRE((column.name == "noise" || std::equal(of(original), of(original) + static_cast<std::ptrdiff_t>(width), of(twin))));
+      }
+    }
+    CHECK(world.taste[original] == world.taste[twin]);
+    CHECK(world.best_eci[original] > setting.labs.initial_eci[original]);
+  }
+}

@@ -1,0 +1,87 @@
+// Where there is nothing to do a month does nothing: no money buys no chips, no rate makes no progress.
+#include <algorithm>
+
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+bool all_are(const Column<double>& column, double value) {
+  return std::ranges::all_of(column, [&](double x) { return x == value; });
+}
+
+Scenario five_years() { return shortened(baseline(), 60); }
+
+}  // namespace
+
+TEST_CASE("without money nobody buys or rents anything, and stocks only wear") {
+  Scenario scenario = five_years();
+  for (LabPoint& point : scenario.lab_paths) {
+    if (point.item == LabItem::chip_budget) point.value = 0;
+  }
+  const World world = end_of(scenario);
+  CHECK(all_are(world.real.spent, 0));
+  CHECK(all_are(world.real.carried, 0));
+  CHECK(all_are(world.real.rented, 0));
+  CHECK(std::ranges::all_of(world.ledger.route, [](double x) { return x == 0; }));
+  const World start = start_of(setting_of(scenario));
+  for (std::size_t k = 0; k < world.real.count.size(); ++k) CHECK(world.real.count[k] <= start.real.count[k]);
+}
+
+TEST_CASE("without hazards no chip is lost") {
+  Scenario scenario = changed(five_years(), [](Parameters& p) {
+    p.fleet.hazard = p.fleet.hazard_ageing = p.fleet.obsolescence = 0;
+  });
+  for (LabPoint& point : scenario.lab_paths) {
+    if (point.item == LabItem::chip_budget) point.value = 0;
+  }
+  const Setting setting = setting_of(scenario);
+  CHECK(end_of(setting).real.count == start_of(setting).real.count);
+}
+
+TEST_CASE("without research growth nobody finds anything") {
+  Scenario scenario = changed(five_years(), [](Parameters& p) { p.research.pre_growth = p.research.post_growth = 0; });
+  for (Paradigm& paradigm : scenario.paradigms) paradigm.post_training_growth = 0;
+  const World world = end_of(scenario);
+  CHECK(all_are(world.gain[static_cast<int>(Cause::own)], 0));
+  CHECK(all_are(world.gain[static_cast<int>(Cause::induced)], 0));
+}
+
+TEST_CASE("without channels nobody learns from others") {
+  const Scenario scenario = changed(five_years(), [](Parameters& p) {
+    p.diffusion.publication_rate = p.diffusion.open_weights_rate = 0;
+    p.diffusion.talent_rate = p.diffusion.espionage_rate = 0;
+  });
+  const Setting setting = setting_of(scenario);
+  World world = start_of(setting);
+  for (int t = 0; t < setting.months; ++t) {
+    advance_month(setting, 0, world, false);
+    for (Cause cause : {Cause::publication, Cause::open_weights, Cause::talent, Cause::espionage, Cause::shock}) {
+      CHECK(all_are(world.gain[static_cast<int>(cause)], 0));
+    }
+  }
+}
+
+TEST_CASE("what cannot be perceived is perceived by its pioneer only") {
+  const Scenario scenario = changed(five_years(), [](Parameters& p) { p.paradigms.perception = 0; });
+  const Setting setting = setting_of(scenario);
+  const World world = end_of(setting);
+  for (int i = 0; i < setting.n_labs(); ++i) {
+    CHECK(world.perceived[i] == (setting.labs.name[i] == "OpenAI" ? 1u : 0u));
+  }
+}
+
+TEST_CASE("without compute nobody releases a model or feels a shortage") {
+  Scenario scenario = five_years();
+  scenario.initial_stock.clear();
+  for (LabPoint& point : scenario.lab_paths) {
+    if (point.item == LabItem::chip_budget) point.value = 0;
+  }
+  const Setting setting = setting_of(scenario);
+  const World world = end_of(setting);
+  CHECK(std::ranges::all_of(world.latest, [](const Release& release) { return release.month < 0; }));
+  CHECK(all_are(world.scarcity, 0));
+  CHECK(std::ranges::equal(world.best_eci, setting.labs.initial_eci));
+}

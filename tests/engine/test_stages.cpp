@@ -1,0 +1,106 @@
+// What every stage of the month owes: it writes what it says, and does not care how its range is cut or in which order
+// the pieces are done.
+#include <algorithm>
+#include <set>
+
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+#include "support/stages.hpp"
+
+using namespace racesim;
+
+namespace {
+
+/// The baseline with developers and policies of kinds that history lacks, in its first years.
+Scenario busy() {
+  Scenario scenario = shortened(baseline(), 60);
+  scenario.population.developers = 40;
+  scenario.parameters.values.diffusion.espionage_rate = 5;
+  Leak leak;
+  leak.name = "leak";
+  leak.at = Month::of(2023, 6);
+  leak.from = "OpenAI";
+  leak.to = "China";
+  Breakthrough breakthrough;
+  breakthrough.name = "breakthrough";
+  breakthrough.at = Month::of(2023, 9);
+  breakthrough.lab = "Mistral";
+  breakthrough.log_gain = 0.7;
+  SupplyStop stop;  // so short that even who is free to import turns to other routes
+  stop.name = "stop";
+  stop.at = Month::of(2024, 1);
+  stop.factor = 0.01;
+  scenario.policies.insert(scenario.policies.end(), {Policy(leak), Policy(breakthrough), Policy(stop)});
+  return scenario;
+}
+
+/// "x[3]" as "x", other names as they are.
+std::string column_family(const std::string& name) { return name.substr(0, name.find('[')); }
+
+bool declared(const StageEntry& stage, const std::string& column) {
+  const auto has = [&](const std::string& name) { return std::ranges::find(stage.writes, name) != stage.writes.end(); };
+  return has(column) || has(column_family(column));
+}
+
+}  // namespace
+
+TEST_CASE("the stages listed for the tests make up the month") {
+  const Setting setting = setting_of(busy());
+  World by_stages = start_of(setting), by_month = start_of(setting);
+  for (int t = 0; t < setting.months; ++t) {
+    const Stage stage{setting, by_stages, t, 0};
+    for (const StageEntry& entry : stages_of_month()) entry.advance(stage, full_range(entry, setting));
+    advance_month(setting, 0, by_month, false);
+  }
+  CHECK(differing(snapshot(by_stages), snapshot(by_month)) == same);
+}
+
+TEST_CASE("a stage writes the columns it declares, every one of them some day, and no others") {
+  const Setting setting = setting_of(busy());
+  World world = start_of(setting);
+  std::vector<StageEntry> stages = stages_of_month();
+  std::vector<std::set<std::string>> written(stages.size());
+  Snapshot before = snapshot(world);
+  for (int t = 0; t < setting.months; ++t) {
+    const Stage stage{setting, world, t, 0};
+    for (std::size_t k = 0; k < stages.size(); ++k) {
+      stages[k].advance(stage, full_range(stages[k], setting));
+      Snapshot after = snapshot(world);
+      for (const std::string& name : differing(before, after)) {
+        INFO(stages[k].name << " writes " << name << " in month " << t);
+        CHECK(declared(stages[k], name));
+        written[k].insert({name, column_family(name)});
+      }
+      before = std::move(after);
+    }
+  }
+  for (std::size_t k = 0; k < stages.size(); ++k) {
+    for (const std::string& name : stages[k].writes) {
+      INFO(stages[k].name << " declares " << name);
+      CHECK(written[k].contains(name));
+    }
+  }
+}
+
+TEST_CASE("a stage gives the same bits over any cut of its range, in any order") {
+  const Setting setting = setting_of(busy());
+  World world = start_of(setting);
+  for (int t = 0; t < setting.months; ++t) {
+    for (const StageEntry& entry : stages_of_month()) {
+      const LabRange all = full_range(entry, setting);
+      if (entry.over != StageEntry::Over::nothing && t % 5 == 3) {
+        World singly = world, halves = world;
+        for (int i = all.last; i-- > 0;) entry.advance({setting, singly, t, 0}, {i, i + 1});
+        for (const LabRange part : {LabRange{all.last / 3, all.last}, LabRange{0, all.last / 3}}) {
+          entry.advance({setting, halves, t, 0}, part);
+        }
+        entry.advance({setting, world, t, 0}, all);
+        INFO(entry.name << " in month " << t);
+        CHECK(differing(snapshot(world), snapshot(singly)) == same);
+        CHECK(differing(snapshot(world), snapshot(halves)) == same);
+      } else {
+        entry.advance({setting, world, t, 0}, all);
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+// Scenarios that differ in policy share all luck; what binds nobody changes nothing.
+#include <algorithm>
+
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+Scenario without_policies(Scenario scenario = baseline()) {
+  scenario.policies.clear();
+  return scenario;
+}
+
+/// Bars every chip above a threshold from China.
+ExportRule ban_above(double tpp) {
+  ExportRule rule;
+  rule.name = "ban";
+  rule.at = Month::of(2022, 10);
+  rule.from = "US";
+  rule.to = {"China"};
+  rule.deny.kind = Condition::Kind::compare;
+  rule.deny.property = ChipProperty::tpp;
+  rule.deny.threshold = tpp;
+  return rule;
+}
+
+Scenario with(Scenario scenario, const Policy& policy) {
+  scenario.policies.push_back(policy);
+  return scenario;
+}
+
+void check_same(const Scenario& a, const Scenario& b) {
+  const Setting first = setting_of(a), second = setting_of(b);
+  for (std::uint32_t replicate : {0u, 3u}) {
+    World x = start_of(first, replicate), y = start_of(second, replicate);
+    for (int t = 0; t < first.months; ++t) {
+      advance(first, x, 1, replicate);
+      advance(second, y, 1, replicate);
+      INFO("month " << t);
+      REQUIRE(differing(snapshot(x), snapshot(y)) == same);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a ban that no chip falls under leaves every number as it is, bit for bit") {
+  check_same(baseline(), with(baseline(), ban_above(1e9)));
+  check_same(without_policies(), with(without_policies(), ban_above(1e9)));
+}
+
+TEST_CASE("nobody hastens before a ban that no chip will fall under") {
+  ExportRule announced = ban_above(1e9);
+  announced.announced = Month::of(2022, 3);
+  check_same(without_policies(), with(without_policies(), announced));
+}
+
+TEST_CASE("a ban on chips that a licence always allows leaves every number as it is, bit for bit") {
+  ExportRule licensed = ban_above(0);
+  licensed.licence_probability = 1;
+  check_same(without_policies(), with(without_policies(), licensed));
+}
+
+TEST_CASE("with no rule in force the shadow market is the market, and no lab ever feels scarcity") {
+  const Setting setting = setting_of(without_policies());
+  World world = start_of(setting);
+  for (int t = 0; t < setting.months; ++t) {
+    advance_month(setting, 0, world, false);
+    REQUIRE(world.compute == world.shadow_compute);
+    REQUIRE(std::ranges::all_of(world.scarcity, [](double u) { return u == 0; }));
+  }
+  CHECK(world.real.count == world.shadow.count);
+  CHECK(world.real.spent == world.shadow.spent);
+}
+
+TEST_CASE("twins share every draw: taste, research, releases, paradigms, smuggling") {
+  const Scenario free = without_policies(), banned = with(without_policies(), ban_above(1000));
+  const Setting a = setting_of(free), b = setting_of(banned);
+  World x = start_of(a, 5), y = start_of(b, 5);
+  int shared = 0;
+  for (int t = 0; t < a.months; ++t) {
+    advance(a, x, 1, 5);
+    advance(b, y, 1, 5);
+    REQUIRE(x.noise == y.noise);
+    for (int i = 0; i < a.n_named(); ++i) {
+      const Release &one = x.latest[i], &other = y.latest[i];
+      if (one.month != t || other.month != t) continue;
+      const int part = static_cast<int>(Part::noise);
+      CHECK(one.part[part] == other.part[part]);
+      ++shared;
+    }
+  }
+  CHECK(shared > 50);
+  CHECK(x.taste == y.taste);
+  CHECK(x.smuggling_luck == y.smuggling_luck);
+  CHECK(x.paradigm_arrived == y.paradigm_arrived);
+  CHECK(x.paradigm_jump == y.paradigm_jump);
+  CHECK(x.best_eci != y.best_eci);  // the ban does bind
+}
+
+TEST_CASE("a policy changes nothing before it is announced or in force") {
+  const Setting a = setting_of(without_policies()), b = setting_of(with(without_policies(), ban_above(1000)));
+  World x = start_of(a), y = start_of(b);
+  advance(a, x, 9);
+  advance(b, y, 9);
+  CHECK(differing(snapshot(x), snapshot(y)) == same);
+  advance(a, x, 1);
+  advance(b, y, 1);
+  CHECK_FALSE(differing(snapshot(x), snapshot(y)).empty());
+}
+
+TEST_CASE("another lab in the race shifts nobody's luck") {
+  Scenario more = baseline();
+  Lab entrant = more.labs.front();
+  entrant.name = "Entrant";
+  more.labs.insert(more.labs.begin(), entrant);
+  more.lab_paths.push_back({.lab = "Entrant", .month = more.clock.start, .item = LabItem::staff, .value = 10});
+  const Setting a = setting_of(baseline()), b = setting_of(more);
+  World x = start_of(a), y = start_of(b);
+  advance(a, x, 12);
+  advance(b, y, 12);
+  CHECK(std::equal(x.noise.begin(), x.noise.end(), y.noise.begin() + 1));
+  CHECK(std::equal(x.taste.begin(), x.taste.end(), y.taste.begin() + 1));
+}

@@ -1,0 +1,78 @@
+#pragma once
+// Shipped scenarios for tests of the engine, and runs of them.
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "racesim/engine/build.hpp"
+#include "racesim/engine/ensemble.hpp"
+#include "racesim/engine/month.hpp"
+#include "racesim/io/scenario_io.hpp"
+#include "support/world_columns.hpp"
+
+namespace racesim {
+
+inline const std::string scenario_directory = std::string(RACESIM_SOURCE_DIR) + "/scenarios/";
+
+inline Scenario shipped(const std::string& name, const std::vector<std::string>& overrides = {}) {
+  std::vector<Diagnostic> warnings;
+  return load_scenario(scenario_directory + name + ".yaml", overrides, warnings).value;
+}
+
+/// The baseline, read once.
+inline const Scenario& baseline() {
+  static const Scenario scenario = shipped("baseline");
+  return scenario;
+}
+
+/// The same with its clock ended after some months.
+inline Scenario shortened(Scenario scenario, int months) {
+  scenario.clock.end = scenario.clock.start + (months - 1);
+  return scenario;
+}
+
+/// A scenario with its parameters changed.
+template <class Change>
+Scenario changed(Scenario scenario, Change&& change) {
+  change(scenario.parameters.values);
+  return scenario;
+}
+
+inline Setting setting_of(const Scenario& scenario) { return build_setting(scenario, scenario.parameters.values); }
+
+inline World start_of(const Setting& setting, std::uint32_t replicate = 0) {
+  World world = make_world(setting);
+  reset_world(setting, replicate, world);
+  return world;
+}
+
+inline void advance(const Setting& setting, World& world, int months, std::uint32_t replicate = 0, bool parallel = false) {
+  for (int k = 0; k < months; ++k) advance_month(setting, replicate, world, parallel);
+}
+
+/// The world at the end of the clock.
+inline World end_of(const Setting& setting, std::uint32_t replicate = 0) {
+  World world = start_of(setting, replicate);
+  advance(setting, world, setting.months, replicate);
+  return world;
+}
+inline World end_of(const Scenario& scenario, std::uint32_t replicate = 0) {
+  return end_of(setting_of(scenario), replicate);
+}
+
+/// All runs of an ensemble in the order of their numbers.
+inline std::vector<Batch> run(const Scenario& scenario, const EnsembleOptions& options) {
+  std::vector<Batch> batches;
+  std::mutex mutex;
+  const std::atomic<bool> stop = false;
+  run_ensemble(scenario, options, [&](Batch batch) {
+    const std::lock_guard lock(mutex);
+    batches.push_back(std::move(batch));
+  }, stop);
+  std::ranges::sort(batches, {}, &Batch::position);
+  return batches;
+}
+
+}  // namespace racesim

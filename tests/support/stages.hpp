@@ -1,0 +1,80 @@
+#pragma once
+// The stages of a month one by one, each with the columns that its header says it writes.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "racesim/core/normals.hpp"
+#include "racesim/model/mechanisms/frontier.hpp"
+#include "racesim/model/stage.hpp"
+
+namespace racesim {
+
+struct StageEntry {
+  enum class Over { labs, buyers, nothing };  ///< what its range counts; nothing: the stage is serial
+  std::string name;
+  Over over;
+  std::function<void(const Stage&, LabRange)> advance;
+  std::vector<std::string> writes;  ///< columns; "x" stands for every "x[k]" too
+};
+
+namespace detail {
+
+inline void draw_luck(const Stage& stage, LabRange labs) {
+  const auto n = static_cast<std::size_t>(labs.last - labs.first);
+  normals(stage.luck(StreamId::research, 0), {&stage.setting.labs.agent[labs.first], n},
+          {&stage.world.noise[labs.first], n});
+}
+
+/// The last stage: the month is done.
+inline void close(const Stage& stage, LabRange labs) {
+  stage.world.t = stage.t + 1;
+  frontier::remember(stage.setting, stage.world, labs);
+}
+
+template <class Advance>
+auto serial(Advance advance) {
+  return [advance](const Stage& stage, LabRange) { advance(stage); };
+}
+
+}  // namespace detail
+
+inline std::vector<StageEntry> stages_of_month() {
+  using enum StageEntry::Over;
+  return {
+      {"orders", buyers, Capital::advance, {"real.orders", "shadow.orders"}},
+      {"market", nothing, detail::serial(ChipMarket::advance),
+       {"real.transit", "real.rented", "real.spent", "real.domestic_made", "real.domestic_made_in_data", "real.hbm_stock",
+        "shadow.transit", "shadow.rented", "shadow.spent", "shadow.domestic_made", "shadow.domestic_made_in_data",
+        "shadow.hbm_stock", "ledger.sold", "ledger.route", "ledger.smuggled", "ledger.capex"}},
+      {"settlement", buyers, Capital::settle, {"real.carried", "shadow.carried"}},
+      {"fleet", buyers, Fleet::advance,
+       {"real.count", "real.age", "real.transit", "real.installed", "real.usable", "shadow.count", "shadow.age",
+        "shadow.transit", "shadow.installed", "shadow.usable"}},
+      {"power", nothing, detail::serial(Fleet::draw_power),
+       {"real.power_share", "real.power_drawn", "shadow.power_share", "shadow.power_drawn"}},
+      {"compute", labs, Fleet::compute, {"compute", "shadow_compute"}},
+      {"scarcity", labs, Scarcity::advance, {"scarcity"}},
+      {"arrival", nothing, detail::serial(Paradigms::arrive), {"paradigm_arrived", "paradigm_jump", "race_compute"}},
+      {"perception", labs, Paradigms::advance, {"perceived", "rerelease"}},
+      {"luck", labs, detail::draw_luck, {"noise"}},
+      {"research", labs, Research::advance, {"log_a_pre", "log_a_post", "staff", "research", "gain[0]", "gain[1]"}},
+      {"diffusion", labs, Diffusion::advance,
+       {"log_a_pre", "log_a_post", "gain[2]", "gain[3]", "gain[4]", "gain[5]", "gain[6]"}},
+      {"training", labs, Training::advance,
+       {"project", "base_log_flop", "base_log_a_pre", "base_floor", "best_eci", "last_release", "rerelease", "opens_at",
+        "waiting_log_a_pre", "waiting_log_a_post", "waiting_log_effective", "waiting_eci", "open_log_a_pre",
+        "open_log_a_post", "open_log_effective", "open_eci", "latest"}},
+      {"count", nothing, detail::serial(frontier::count_releases),
+       {"ledger.releases", "ledger.open_releases", "ledger.notable", "frontier_eci", "largest_log10_flop"}},
+      {"memory", labs, detail::close,
+       {"past_log_a_pre", "past_log_a_post", "past_eci", "past_open_pre", "past_open_post", "past_open_effective",
+        "past_open_eci", "t"}},
+  };
+}
+
+inline LabRange full_range(const StageEntry& stage, const Setting& setting) {
+  return {0, stage.over == StageEntry::Over::buyers ? setting.n_buyers() : setting.n_labs()};
+}
+
+}  // namespace racesim
