@@ -19,10 +19,12 @@ constexpr std::array all{InstructionSet::baseline, InstructionSet::avx2, Instruc
 std::size_t count_available() {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (!__builtin_cpu_supports("x86-64-v3")) {
-    return 1;
-  }
-  return __builtin_cpu_supports("x86-64-v4") ? 3 : 2;
+  // The levels x86-64-v3 and v4 by features that every compiler's library knows.
+  const bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
+  const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                  __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                  __builtin_cpu_supports("avx512vl");
+  return v4 ? 3 : v3 ? 2 : 1;
 #else
   return 1;
 #endif
