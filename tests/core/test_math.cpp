@@ -25,9 +25,15 @@ class Arguments {
   double between(double low, double high) {
     return low + (high - low) * (static_cast<double>(generator_() >> 11) * 0x1p-53);
   }
-  /// Any positive finite number, all exponents alike.
-  double positive() { return std::ldexp(between(1, 2), static_cast<int>(between(-1074, 1024))); }
-  double near(double centre) { return centre + std::ldexp(between(-1, 1), -static_cast<int>(between(0, 53))); }
+  /// Any positive finite number, all exponents alike. (Arguments are evaluated in any order, so they have names.)
+  double positive() {
+    const double fraction = between(1, 2), exponent = between(-1074, 1024);
+    return std::ldexp(fraction, static_cast<int>(exponent));
+  }
+  double near(double centre) {
+    const double size = between(-1, 1), exponent = between(-53, 0);
+    return centre + std::ldexp(size, static_cast<int>(exponent));
+  }
 
  private:
   std::mt19937_64 generator_{20261122};
@@ -206,6 +212,6 @@ TEST_CASE("all instruction sets give the bits recorded for every function") {
       hash = (hash ^ (std::isnan(value) ? 0 : math::detail::bits(value))) * 0x100000001b3;
     }
     INFO(name(set));
-    CHECK(hash == 0x2114933a5aed0dd2);
+    CHECK(hash == 0x47a87d99dc7f9d01);
   }
 }
