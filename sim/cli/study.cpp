@@ -23,15 +23,18 @@ void drop_unrecorded(Batch& batch, Record record) {
 }  // namespace
 
 Study::Study(LoadedScenario scenario)
-    : loaded(std::move(scenario)), setting(build_setting(loaded.value, loaded.value.parameters.values)),
-      bands(setting, static_cast<std::uint32_t>(loaded.value.replicates)), runs(static_cast<std::uint32_t>(loaded.value.replicates)) {}
+    : loaded(std::move(scenario)),
+      setting(build_setting(loaded.value, loaded.value.parameters.values)),
+      bands(setting, static_cast<std::uint32_t>(loaded.value.replicates)),
+      runs(static_cast<std::uint32_t>(loaded.value.replicates)) {}
 
 std::deque<Study> make_studies(std::vector<LoadedScenario> loaded) {
   std::deque<Study> studies;
   for (LoadedScenario& scenario : loaded) {
     const std::string& name = scenario.value.name;
     if (std::ranges::any_of(studies, [&](const Study& other) { return other.loaded.value.name == name; })) {
-      throw InputError(scenario.origins.nearest("name"), fmt::format("two scenarios are called \"{}\"", name), "give each its own name");
+      throw InputError(scenario.origins.nearest("name"), fmt::format("two scenarios are called \"{}\"", name),
+                       "give each its own name");
     }
     studies.emplace_back(std::move(scenario));
   }
@@ -59,14 +62,15 @@ void run_studies(std::deque<Study>& studies, EnsembleOptions options, Recorder& 
       recorder.push(s, batch);
       progress.add(count);
     };
-    study.done = run_ensemble(study.loaded.value, options, sink, stop);
+    study.done = run_ensemble(study.loaded.value, study.setting, options, sink, stop);
   }
 }
 
 std::vector<RecordedScenario> recorded(const std::deque<Study>& studies) {
   std::vector<RecordedScenario> scenarios;
   for (const Study& study : studies) {
-    scenarios.push_back({.loaded = &study.loaded, .setting = &study.setting, .bands = &study.bands, .runs = study.runs});
+    scenarios.push_back(
+        {.loaded = &study.loaded, .setting = &study.setting, .bands = &study.bands, .runs = study.runs});
   }
   return scenarios;
 }
@@ -74,9 +78,14 @@ std::vector<RecordedScenario> recorded(const std::deque<Study>& studies) {
 std::string default_output(const std::deque<Study>& studies) {
   std::string name;
   for (const Study& study : studies) name += (name.empty() ? "" : "+") + study.loaded.value.name;
-  if (name.size() > longest_name) name = fmt::format("{}+{}_more", studies[0].loaded.value.name.substr(0, longest_name), studies.size() - 1);
-  const auto harmless = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0 || std::string_view("._-+").find(c) != std::string_view::npos; };
-  std::ranges::replace_if(name, [&](char c) { return !harmless(c); }, '_');
+  if (name.size() > longest_name)
+    name = fmt::format("{}+{}_more", studies[0].loaded.value.name.substr(0, longest_name), studies.size() - 1);
+  const auto harmless = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0 ||
+           std::string_view("._-+").find(c) != std::string_view::npos;
+  };
+  std::ranges::replace_if(
+      name, [&](char c) { return !harmless(c); }, '_');
   if (name.empty() || name[0] == '.') name.insert(0, "_");
   return name + ".h5";
 }

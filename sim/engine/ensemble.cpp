@@ -74,9 +74,8 @@ std::vector<double> values(const Parameters& parameters) {
 
 }  // namespace
 
-std::uint32_t run_ensemble(const Scenario& scenario, const EnsembleOptions& options,
+std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop) {
-  const Setting central = build_setting(scenario, scenario.parameters.values);
   const std::uint32_t batches = (options.count + batch_runs - 1) / batch_runs;
   std::atomic<std::uint32_t> done = 0;
   Pool<Workspace> workspaces([&] { return std::make_unique<Workspace>(Workspace{make_world(central), {}}); });

@@ -67,7 +67,7 @@ inline std::vector<Batch> run(const Scenario& scenario, const EnsembleOptions& o
   std::vector<Batch> batches;
   std::mutex mutex;
   const std::atomic<bool> stop = false;
-  run_ensemble(scenario, options, [&](Batch batch) {
+  run_ensemble(scenario, setting_of(scenario), options, [&](Batch batch) {
     const std::lock_guard lock(mutex);
     batches.push_back(std::move(batch));
   }, stop);

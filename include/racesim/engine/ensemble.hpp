@@ -20,9 +20,9 @@ struct EnsembleOptions {
 };
 
 /// Runs the replicates and hands every finished batch to `sink`, from any thread, in any order. Ends early, between
-/// batches, when `stop` is set. Returns the number of runs handed over. The results of a replicate depend on nothing
-/// but the scenario and its number.
-std::uint32_t run_ensemble(const Scenario& scenario, const EnsembleOptions& options,
+/// batches, when `stop` is set. Returns the number of runs handed over. The results of a replicate depend on nothing but
+/// the scenario and its number. `central` is the scenario's setting at its own parameter values.
+std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop);
 
 /// Parameters of a sampled replicate; those not uncertain keep their values.
