@@ -32,7 +32,7 @@ enum Dimension {
 };
 using Exponents = std::array<int, dimensions>;
 
-/// A unit in terms of the first one of its dimension, as over / under: so 1 USD/month is exactly 12 USD/yr.
+/// A unit in terms of the first one of its dimension, as over / under: so 1 MUSD/yr is exactly 1e6 USD/yr.
 struct Unit {
   double over = 1;
   double under = 1;

@@ -157,6 +157,10 @@ void apply(Node& root, const std::string& option, const Mark& mark, Files& files
   const auto value =
       parse_value(option.substr(equals + 1), {mark.file, mark.line, static_cast<int>(equals) + 2}, diagnostics);
   if (path.empty() || !value) return;
+  if (path[0].text == "format" || path[0].text == "extends") {
+    diagnostics.error(mark, fmt::format("\"{}\" cannot be set", path[0].text), "write it in the file");
+    return;
+  }
   Node* node = &root;
   for (size_t i = 0; i < path.size(); ++i) {
     if (!enter(*node, path[i], files, diagnostics)) return;

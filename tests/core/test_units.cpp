@@ -34,6 +34,8 @@ TEST_CASE("conversions between units of a dimension are exact") {
   CHECK(conversion("yr", "month") == 12.0);
   CHECK(conversion("1/month", "1/yr") == 12.0);
   CHECK(conversion("USD/month", "USD/yr") == 12.0);
+  CHECK(conversion("MUSD/yr", "USD/yr") == 1e6);
+  CHECK(conversion("GB/h", "GB/day") == 24.0);
   CHECK(conversion("kUSD", "USD") == 1000.0);
   CHECK(conversion("%", "1") == 0.01);
   CHECK(conversion("TB/s", "GB/s") == 1000.0);

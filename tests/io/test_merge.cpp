@@ -151,6 +151,8 @@ TEST_CASE("malformed and mistaken --set options are refused with their column") 
        "--set:1:9: error: 2 entries are called \"power_cap\" (use [index], counted from 0)"},
       {"name.first=1", "--set:1:6: error: \"top\" has no key \"first\""},
       {"clock.finish=2025-01", "--set:1:7: error: unknown key \"finish\" (allowed: start, end)"},
+      {"format=x", "--set:1:1: error: \"format\" cannot be set (write it in the file)"},
+      {"extends=x.yaml", "--set:1:1: error: \"extends\" cannot be set (write it in the file)"},
       {"seed=[1", "--set:1:6: error: not valid YAML: end of sequence flow not found (close the [)"},
       {"seed= many",
        "--set:1:7: error: \"seed\" must be a number, found \"many\" (write a decimal number such as 12, 0.5 or 3e25)"},

@@ -89,6 +89,18 @@ TEST_CASE("numbers are written with the fewest digits that give the same bits") 
   CHECK(write_number(1e6).text == "1000000");
 }
 
+TEST_CASE("texts that other readers take for numbers, truth values or nothing are quoted, and no others") {
+  for (const char* text : {"010", "1e5", ".5", "-1", "true", "No", "on", "null", "~", ""})
+    CHECK(write_text(text).quoted);
+  for (const char* text : {"US", "2022-10", "a1", "nothing"}) CHECK_FALSE(write_text(text).quoted);
+}
+
+TEST_CASE("a truncation the scenario gives is written, the range of the field is not") {
+  const std::string text = write_resolved(loaded(good + "base.yaml").value);
+  CHECK(text.find("    low: 2\n    central: 9\n") != std::string::npos);
+  CHECK(text.find("high:") == std::string::npos);
+}
+
 TEST_CASE("any text survives writing and reading") {
   const std::string characters = "ab 01.:-#'\"\\[]{},&*!|>%@`~?=<\n\t\xC3\xBC";
   unsigned state = 1;
