@@ -172,7 +172,7 @@ struct Research {
               .source = "270 and 2,260 people of OpenAI and Google DeepMind, geometric mean (lab_paths.csv, Epoch AI)",
               .doc = "research staff of the frontier labs at 2023-03"});
     visit(self.experiment_share, Field{.name = "experiment_share",
-                                       .lower = 0,
+                                       .lower = 0.001,
                                        .upper = 1,
                                        .prior = Prior::uniform(0.25, 0.45),
                                        .confidence = Confidence::derived,

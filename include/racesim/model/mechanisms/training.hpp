@@ -50,7 +50,7 @@ struct Training {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     visit(self.share, Field{.name = "training_share",
-                            .lower = 0,
+                            .lower = 0.001,
                             .upper = 1,
                             .prior = Prior::uniform(0.08, 0.30),
                             .confidence = Confidence::verified,

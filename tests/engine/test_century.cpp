@@ -1,0 +1,133 @@
+// A century of months stays in range, whatever parameters are drawn.
+#include <cmath>
+#include <limits>
+
+#include "racesim/model/bands.hpp"
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+template <class Values, class Holds>
+bool all(const Values& values, Holds&& holds) {
+  return std::ranges::all_of(values, holds);
+}
+
+bool finite(double x) { return std::isfinite(x); }
+bool share(double x) { return x >= 0 && x <= 1; }
+bool amount(double x) { return x >= 0 && std::isfinite(x); }
+/// What may still be missing: no open model, no entry.
+bool finite_or_none(double x) { return std::isfinite(x) || x == -infinity; }
+
+void check_stocks(const Stocks& stocks) {
+  for (const Column<double>* column :
+       {&stocks.count, &stocks.age, &stocks.rented, &stocks.orders, &stocks.spent, &stocks.installed, &stocks.usable}) {
+    CHECK(all(*column, amount));
+  }
+  for (const Column<double>& slot : stocks.transit) CHECK(all(slot, amount));
+  for (const auto* column :
+       {&stocks.power_drawn, &stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock}) {
+    CHECK(all(*column, amount));
+  }
+  CHECK(all(stocks.carried, finite));
+  CHECK(all(stocks.power_share, share));
+}
+
+void check_labs(const World& world) {
+  for (const Column<double>* column : {&world.log_a_pre, &world.log_a_post, &world.best_eci, &world.base_log_flop,
+                                       &world.base_log_a_pre, &world.base_floor}) {
+    CHECK(all(*column, finite));
+  }
+  for (const Column<double>* column :
+       {&world.staff, &world.compute, &world.shadow_compute, &world.scarcity, &world.taste, &world.research}) {
+    CHECK(all(*column, amount));
+  }
+  for (const Column<double>* column :
+       {&world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci}) {
+    CHECK(all(*column, finite_or_none));
+  }
+  for (const Column<double>& gain : world.gain) CHECK(all(gain, finite));
+  for (int c = 0; c < n_causes; ++c) {
+    if (c != static_cast<int>(Cause::induced)) CHECK(all(world.gain[c], [](double x) { return x >= 0; }));
+  }
+  CHECK(finite(world.frontier_eci));
+  CHECK(finite(world.largest_log10_flop));
+}
+
+void check_ledger(const Ledger& ledger) {
+  for (const auto* column : {&ledger.sold, &ledger.route, &ledger.smuggled, &ledger.capex, &ledger.releases,
+                             &ledger.open_releases, &ledger.notable}) {
+    CHECK(all(*column, amount));
+  }
+}
+
+void check_run(const Setting& setting, std::uint32_t replicate, int every) {
+  World world = start_of(setting, replicate);
+  for (int t = 1; t <= setting.months; ++t) {
+    advance(setting, world, 1, replicate);
+    if (t % every != 0) continue;
+    INFO("replicate " << replicate << ", month " << t);
+    check_stocks(world.real);
+    check_stocks(world.shadow);
+    check_labs(world);
+    check_ledger(world.ledger);
+  }
+}
+
+Scenario century() {
+  Scenario scenario = baseline();
+  scenario.population.developers = 20;
+  scenario.clock.end = Month::of(2121, 12);
+  return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("a century of the baseline has no number out of range") { check_run(setting_of(century()), 0, 1); }
+
+TEST_CASE("a century has no number out of range with any parameters that the priors draw") {
+  const Scenario scenario = century();
+  for (std::uint32_t replicate = 0; replicate < 12; ++replicate) {
+    check_run(build_setting(scenario, draw_parameters(scenario, replicate)), replicate, 60);
+  }
+}
+
+TEST_CASE("nor has one with every parameter at either end of its range, one at a time") {
+  Scenario scenario = shortened(century(), 200);
+  const Parameters defaults = scenario.parameters.values;
+  int parameters = 0;
+  Parameters::describe(defaults, [&](double, const Field&) { ++parameters; });
+  for (int changed = 0; changed < parameters; ++changed) {
+    for (bool upper : {false, true}) {
+      Parameters extreme = defaults;
+      int k = 0;
+      std::string name;
+      Parameters::describe(extreme, [&](double& value, const Field& field) {
+        if (k++ != changed) return;
+        value = upper ? field.upper : field.lower;
+        name = std::string(field.name) + " at " + std::to_string(value);
+      });
+      INFO(name);
+      check_run(build_setting(scenario, extreme), 0, 100);
+    }
+  }
+}
+
+TEST_CASE("shares and bounded observables stay within their bounds") {
+  const auto batches = run(century(), {.count = 1});
+  const auto check = [&](const char* name, double low, double high) {
+    const auto k = static_cast<std::size_t>(find_observable(name));
+    for (float x : batches[0].series[k]) {
+      INFO(name << " = " << x);
+      CHECK((std::isnan(x) || (x >= low && x <= high)));
+    }
+  };
+  for (const char* name : {"compute_share", "hosted_share", "flow_share"}) check(name, 0, 1 + 1e-6);
+  for (const char* name : {"gap_mmlu", "gap_gpqa", "gap_swe_bench"}) check(name, -100, 100);
+  for (const char* name : {"compute_owned", "race_compute", "shadow_compute", "power_mw", "capex_usd", "releases",
+                           "open_releases", "notable_models", "smuggled_chips", "domestic_chips", "scarcity"}) {
+    check(name, 0, std::numeric_limits<double>::max());
+  }
+}

@@ -1,0 +1,139 @@
+// What holds in every month of the baseline: knowledge, money and chips are accounted for.
+#include <cmath>
+
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+/// The baseline with frequent spies, a leak and a breakthrough, so that every cause has its say.
+Scenario eventful() {
+  Scenario scenario = baseline();
+  scenario.population.developers = 20;
+  scenario.parameters.values.diffusion.espionage_rate = 2;
+  Leak leak;
+  leak.name = "leak";
+  leak.at = Month::of(2025, 6);
+  leak.from = "OpenAI";
+  leak.to = "China";
+  Breakthrough breakthrough;
+  breakthrough.name = "breakthrough";
+  breakthrough.at = Month::of(2026, 3);
+  breakthrough.lab = "Alibaba";
+  breakthrough.log_gain = 1.3;
+  scenario.policies.insert(scenario.policies.end(), {Policy(leak), Policy(breakthrough)});
+  return scenario;
+}
+
+/// Calls check(before, after, t) for every month of some runs.
+template <class Check>
+void every_month(const Setting& setting, Check&& check) {
+  for (std::uint32_t replicate : {0u, 11u}) {
+    World world = start_of(setting, replicate);
+    for (int t = 0; t < setting.months; ++t) {
+      const World before = world;
+      advance(setting, world, 1, replicate);
+      INFO("replicate " << replicate << ", month " << t);
+      check(before, world, t);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the gains of a month by cause add up to the change of log efficiency, bit for bit") {
+  const Setting setting = setting_of(eventful());
+  double by_cause[n_causes] = {};
+  every_month(setting, [&](const World& before, const World& after, int) {
+    for (int i = 0; i < setting.n_labs(); ++i) {
+      const double change =
+          (after.log_a_pre[i] + after.log_a_post[i]) - (before.log_a_pre[i] + before.log_a_post[i]);
+      double sum = 0;
+      for (int c = 0; c < n_causes; ++c) {
+        sum += after.gain[c][i];
+        by_cause[c] += std::fabs(after.gain[c][i]);
+      }
+      CHECK(sum == change);
+    }
+  });
+  for (double total : by_cause) CHECK(total > 0);
+}
+
+TEST_CASE("the parts of a release and the reference add up to its index") {
+  const Setting setting = setting_of(eventful());
+  double by_part[n_parts] = {};
+  int releases = 0;
+  every_month(setting, [&](const World&, const World& after, int t) {
+    for (const Release& release : after.latest) {
+      if (release.month != t) continue;
+      double sum = reference_eci;
+      for (int k = 0; k < n_parts; ++k) {
+        sum += release.part[k];
+        by_part[k] += std::fabs(release.part[k]);
+      }
+      CHECK(sum == Approx(release.eci).margin(1e-9));
+      ++releases;
+    }
+  });
+  CHECK(releases > 300);
+  for (double total : by_part) CHECK(total > 0);
+}
+
+TEST_CASE("best models and frontier never get worse") {
+  const Setting setting = setting_of(eventful());
+  every_month(setting, [&](const World& before, const World& after, int) {
+    for (int i = 0; i < setting.n_labs(); ++i) CHECK(after.best_eci[i] >= before.best_eci[i]);
+    CHECK(after.frontier_eci >= before.frontier_eci);
+    CHECK(after.largest_log10_flop >= before.largest_log10_flop);
+  });
+}
+
+TEST_CASE("nobody learns past the best that there is to learn from") {
+  Scenario scenario = changed(eventful(), [](Parameters& p) {  // so fast that a bound is needed
+    p.diffusion.publication_rate = p.diffusion.open_weights_rate = p.diffusion.talent_rate = 20;
+    p.diffusion.espionage_share = 1;
+  });
+  const Setting setting = setting_of(scenario);
+  int learnt = 0;
+  every_month(setting, [&](const World& before, const World& after, int t) {
+    // What was known anywhere before the month; a lab that has passed it did so by its own research.
+    double best_pre = -infinity, best_post = -infinity;
+    for (int i = 0; i < setting.n_labs(); ++i) {
+      if (setting.labs.entry[i] > t) continue;
+      best_pre = std::max(best_pre, before.log_a_pre[i]);
+      best_post = std::max(best_post, before.log_a_post[i]);
+    }
+    for (int i = 0; i < setting.n_labs(); ++i) {
+      const double own = after.gain[0][i] + after.gain[1][i];
+      double from_others = 0;
+      for (int c = 2; c < n_causes - 1; ++c) from_others += after.gain[c][i];
+      if (from_others <= 0 || setting.timeline.months[t].shocks.size() > 0) continue;
+      ++learnt;
+      CHECK(after.log_a_pre[i] <= std::max(best_pre, before.log_a_pre[i] + own));
+      CHECK(after.log_a_post[i] <= std::max(best_post, before.log_a_post[i] + own));
+    }
+  });
+  CHECK(learnt > 1000);
+}
+
+TEST_CASE("compute is what is owned, as far as there is power for it, and what is rented") {
+  const Setting setting = setting_of(baseline());
+  every_month(setting, [&](const World&, const World& world, int t) {
+    const MonthInputs& month = setting.timeline.months[t];
+    for (int i = 0; i < setting.n_named(); ++i) {
+      const int bloc = setting.labs.bloc[i];
+      CHECK(world.compute[i] ==
+            Approx(world.real.usable[i] * world.real.power_share[bloc] + world.real.rented[i]).epsilon(1e-14));
+    }
+    for (int b = 0; b < setting.n_blocs(); ++b) {
+      double wanted = 0;
+      for (int i = 0; i < setting.n_buyers(); ++i) {
+        wanted += setting.buyers.bloc[i] == b ? world.real.installed[i] * month.kw_per_h100e / 1000 : 0;
+      }
+      CHECK(world.real.power_drawn[b] <= month.power[b]);
+      CHECK(world.real.power_drawn[b] == Approx(wanted * world.real.power_share[b]).epsilon(1e-12));
+    }
+  });
+}

@@ -1,0 +1,174 @@
+// What holds in every month of the market: money is spent on offers, chips come from a supply and end in a stock, and
+// nobody buys what the law keeps from them.
+#include <cmath>
+
+#include "racesim/model/mechanisms/domestic_line.hpp"
+#include "racesim/model/names.hpp"
+#include "racesim/model/rules.hpp"
+#include "racesim/model/stage.hpp"
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+/// Calls check(before, after, t) for every month of a run with the given rules.
+template <class Check>
+void every_month(const Setting& setting, Check&& check) {
+  World world = start_of(setting);
+  for (int t = 0; t < setting.months; ++t) {
+    const World before = world;
+    advance(setting, world, 1);
+    INFO("month " << t);
+    check(before, world, t);
+  }
+}
+
+double buyer_sum(const Setting& setting, const Column<double>& column, int bloc) {
+  double sum = 0;
+  for (int i = 0; i < setting.n_buyers(); ++i) sum += setting.buyers.bloc[i] == bloc ? column[i] : 0;
+  return sum;
+}
+
+/// What a bloc spent this month by the prices of its offers.
+double bill(const Setting& setting, const World& world, int t, int bloc) {
+  double sum = 0;
+  // The room of the market holds the shadow's purchases last, so the shadow's offers are the ones to price.
+  for (int g : {2 * bloc, 2 * bloc + 1}) {
+    const std::vector<Offer>& offers = setting.timeline.months[t].shadow_offers[g];
+    for (std::size_t o = 0; o < offers.size(); ++o) sum += world.market.bought[g][o] * offers[o].price;
+  }
+  return sum;
+}
+
+double ledger_flow(const std::vector<double>& before, const std::vector<double>& after, std::size_t k) {
+  return after[k] - before[k];
+}
+
+}  // namespace
+
+TEST_CASE("what buyers spend is what the offers they took cost, and never more than they ordered for") {
+  const Setting setting = setting_of(baseline());
+  every_month(setting, [&](const World& before, const World& after, int t) {
+    for (int b = 0; b < setting.n_blocs(); ++b) {
+      const double spent = buyer_sum(setting, after.shadow.spent, b);
+      CHECK(spent == Approx(bill(setting, after, t, b)).epsilon(1e-12).margin(1e-6));
+      const double rent = setting.timeline.months[t].rent *
+                          ledger_flow(before.ledger.route, after.ledger.route, b * n_routes + 3);
+      const double paid = ledger_flow(before.ledger.capex, after.ledger.capex, b) + rent;
+      CHECK(buyer_sum(setting, after.real.spent, b) == Approx(paid).epsilon(1e-7).margin(1));
+    }
+    for (const Stocks* stocks : {&after.real, &after.shadow}) {
+      for (int i = 0; i < setting.n_buyers(); ++i) CHECK(stocks->spent[i] <= stocks->orders[i] * (1 + 1e-12));
+    }
+  });
+}
+
+TEST_CASE("orders are budget and savings, hastened before a rule; what is left obeys its rule") {
+  Scenario scenario = baseline();
+  for (Policy& policy : scenario.policies) {
+    if (auto* rule = std::get_if<ExportRule>(&policy)) rule->announced = rule->at - 4;
+  }
+  const Setting setting = setting_of(scenario);
+  const Capital& p = setting.parameters.capital;
+  bool hastened = false;
+  every_month(setting, [&](const World& before, const World& after, int t) {
+    const MonthInputs& month = setting.timeline.months[t];
+    for (int i = 0; i < setting.n_buyers(); ++i) {
+      const double available = month.budget[i] + before.real.carried[i];
+      const double rush = month.anticipation[setting.buyers.bloc[i]];
+      hastened |= rush > 1;
+      CHECK(after.real.orders[i] == std::max(0.0, available) * rush);
+      CHECK(after.real.carried[i] == p.carried(available, after.real.spent[i]));
+      CHECK(after.shadow.carried[i] == p.carried(month.budget[i] + before.shadow.carried[i], after.shadow.spent[i]));
+    }
+  });
+  CHECK(hastened);
+}
+
+TEST_CASE("a stock changes by what arrives after its delay and what wears out, chip by chip") {
+  const Setting setting = setting_of(baseline());
+  const Fleet& fleet = setting.parameters.fleet;
+  const std::size_t delay = start_of(setting).real.transit.size();
+  CHECK(delay == static_cast<std::size_t>(fleet.delivery_delay));
+  every_month(setting, [&](const World& before, const World& after, int t) {
+    const std::size_t arriving = (t + 1) % delay;
+    const bool same_slot = delay == 1;
+    REQUIRE_FALSE(same_slot);
+    for (std::size_t k = 0; k < after.real.count.size(); ++k) {
+      const Fleet::Cohort cohort =
+          fleet.next({before.real.count[k], before.real.age[k]}, before.real.transit[arriving][k]);
+      CHECK(after.real.count[k] == cohort.count);
+      if (cohort.count > 0) CHECK(after.real.age[k] == cohort.age);
+      CHECK(after.real.transit[arriving][k] == 0);
+    }
+  });
+}
+
+TEST_CASE("vendors sell no more than they make, home lines no more than they can, renters rent what there is") {
+  const Setting setting = setting_of(baseline());
+  const std::size_t vendors = setting.n_vendors();
+  every_month(setting, [&](const World& before, const World& after, int t) {
+    const MonthInputs& month = setting.timeline.months[t];
+    for (std::size_t v = 0; v < vendors; ++v) {
+      double sold = 0;
+      for (std::size_t b = 0; b < setting.blocs.size(); ++b) {
+        sold += ledger_flow(before.ledger.sold, after.ledger.sold, b * vendors + v);
+      }
+      CHECK(sold <= month.supply[v] * (1 + 1e-9) + 1e-6);
+    }
+    for (int b = 0; b < setting.n_blocs(); ++b) {
+      const Stage stage{setting, const_cast<World&>(before), t, 0};
+      const double domestic = ledger_flow(before.ledger.route, after.ledger.route, b * n_routes + 1);
+      CHECK(domestic <= DomesticLine::capacity(stage, before.real, b, true) * (1 + 1e-9) + 1e-6);
+      CHECK(after.real.domestic_made[b] - before.real.domestic_made[b] == Approx(domestic).epsilon(1e-7).margin(1e-6));
+      const double smuggled = ledger_flow(before.ledger.smuggled, after.ledger.smuggled, b);
+      CHECK(smuggled <= month.smuggled_chips[b] * after.smuggling_luck * (1 + 1e-9) + 1e-6);
+      const double rented = buyer_sum(setting, after.real.rented, b);
+      CHECK(rented <= month.rentable[b] * month.rent_open[b] * (1 + 1e-12));
+    }
+  });
+}
+
+TEST_CASE("no group is offered what a rule bars, and listed labs are offered nothing of the origin that lists them") {
+  const Scenario& scenario = baseline();
+  const Setting setting = setting_of(scenario);
+  int barred = 0, listed_offers = 0;
+  for (int t = 0; t < setting.months; ++t) {
+    for (std::size_t g = 0; g < setting.timeline.months[t].offers.size(); ++g) {
+      for (const Offer& offer : setting.timeline.months[t].offers[g]) {
+        if (offer.route != Route::legal) continue;
+        const ChipClass& chip = setting.chips[offer.chip];
+        const Verdict law = verdict(scenario, chip, setting.blocs[g / 2], setting.start + t, g % 2 == 1);
+        CHECK_FALSE(law.barred());
+        CHECK(offer.share == law.share);
+        CHECK(offer.quota == law.quota);
+        if (g % 2 == 1 && chip.origin == "US") ++listed_offers;
+      }
+    }
+    for (const ChipClass& chip : scenario.chips) {
+      if (on_sale(chip, "China", setting.start + t)) {
+        barred += verdict(scenario, chip, "China", setting.start + t, false).share < 0.05 ? 1 : 0;
+      }
+    }
+  }
+  CHECK(listed_offers == 0);
+  CHECK(barred > 100);
+}
+
+TEST_CASE("a listed lab gets American chips by smuggling only") {
+  const Setting setting = setting_of(baseline());
+  const int huawei = find_name(setting.buyers.name, "Huawei");
+  REQUIRE(huawei >= 0);
+  every_month(setting, [&](const World& before, const World& after, int t) {
+    const MonthInputs& month = setting.timeline.months[t];
+    const std::size_t ordered = t % after.real.transit.size();
+    for (int c = 0; c < setting.n_chips(); ++c) {
+      const std::size_t k = static_cast<std::size_t>(huawei) * setting.n_chips() + c;
+      if (setting.chips[c].origin != "US" || after.real.transit[ordered][k] <= before.real.transit[ordered][k]) continue;
+      const auto& offers = month.offers[month.group[huawei]];
+      CHECK(std::ranges::any_of(offers, [&](const Offer& o) { return o.chip == c && o.route == Route::smuggled; }));
+    }
+  });
+}
