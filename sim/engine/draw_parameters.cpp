@@ -43,10 +43,15 @@ Parameters draw_parameters(const Scenario& scenario, std::uint32_t replicate) {
   for (const std::string& name : tied) normals.push_back(math::normal_quantile(luck(name)));
   if (!tied.empty()) normals = correlated_normals(scenario, normals);
 
+  std::vector<double> defaults;
+  Parameters::describe(Parameters{}, [&](double value, const Field&) { defaults.push_back(value); });
+  std::size_t number = 0;
   Parameters result = scenario.parameters.values;
   Parameters::describe(result, [&](double& value, const Field& field) {
+    const double usual = defaults[number++];
     const auto own = std::ranges::find(scenario.parameters.uncertain, field.name, &UncertainParameter::name);
     const bool given = own != scenario.parameters.uncertain.end();
+    if (!given && value != usual) return;  // the scenario has set it
     const Distribution distribution = given ? own->distribution : Distribution::of_prior(field, value);
     const auto place = std::ranges::find(tied, field.name);
     const double u = place == tied.end() ? luck(field.name) : normal_cdf(normals[place - tied.begin()]);

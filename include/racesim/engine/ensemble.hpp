@@ -25,7 +25,8 @@ struct EnsembleOptions {
 std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop);
 
-/// Parameters of a sampled replicate; those not uncertain keep their values.
+/// Parameters of a sampled replicate: drawn from the scenario's distributions, otherwise from the priors. A value that the
+/// scenario sets and that is not the default is held; `{dist: fixed, value: ...}` holds the default itself.
 Parameters draw_parameters(const Scenario& scenario, std::uint32_t replicate);
 
 }  // namespace racesim
