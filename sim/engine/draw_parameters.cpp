@@ -44,7 +44,8 @@ Parameters draw_parameters(const Scenario& scenario, std::uint32_t replicate) {
   if (!tied.empty()) normals = correlated_normals(scenario, normals);
 
   std::vector<double> defaults;
-  Parameters::describe(Parameters{}, [&](double value, const Field&) { defaults.push_back(value); });
+  const Parameters untouched;
+  Parameters::describe(untouched, [&](double value, const Field&) { defaults.push_back(value); });
   std::size_t number = 0;
   Parameters result = scenario.parameters.values;
   Parameters::describe(result, [&](double& value, const Field& field) {
