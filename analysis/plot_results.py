@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Draws two scenarios of one result file: the frontiers of leader and follower, the lag, and the paired difference.
+"""Draws two scenarios of one result file: the frontiers of leader and follower, the lag, and the paired difference,
+which it also prints as a Markdown table.
 
     racesim run scenarios/export_ban.yaml scenarios/no_controls.yaml -o twins.h5
     python3 analysis/plot_results.py twins.h5 -o docs/img/export_ban.png
@@ -8,6 +9,7 @@ Lines are medians, bands hold 5 to 95 % of the runs. The difference is taken run
 the same replicate number share all their luck. Needs python3-xarray, python3-h5netcdf and python3-matplotlib.
 """
 import argparse
+import sys
 
 import matplotlib
 
@@ -31,7 +33,8 @@ def scenario_runs(result, number):
 def paired(first, second):
     """The runs of both scenarios that have their replicate number in common."""
     common = np.intersect1d(first.replicate, second.replicate)
-    return [runs.isel(run=np.isin(runs.replicate, common)) for runs in (first, second)]
+    twins = [runs.isel(run=np.isin(runs.replicate, common)) for runs in (first, second)]
+    return [runs.assign_coords(run=runs.replicate.values) for runs in twins]  # differences align by replicate
 
 
 def draw(axes, time, values, **style):
@@ -41,10 +44,29 @@ def draw(axes, time, values, **style):
     axes.plot(time, middle, linewidth=1.6, **style)
 
 
-def plot(result, leader, follower, path):
-    names = [str(name) for name in result.scenario_name.values]
-    twins = [scenario_runs(result, number) for number in (0, 1)]
-    time = result.time.values
+def print_differences(twins, leader, follower):
+    """Paired differences at the ends of years, first scenario minus second: median and band."""
+    first, second = paired(*twins)
+    columns = [(f"ECI, {bloc}", (first.eci_frontier - second.eci_frontier).sel(bloc=bloc)) for bloc in (leader, follower)]
+    columns.append(("lag, months", first.lag_months - second.lag_months))
+    efficiency = (first.log_efficiency - second.log_efficiency).sel(bloc=follower)
+    columns.append((f"efficiency, {follower}, ln", efficiency))
+    print("| end of | " + " | ".join(name for name, _ in columns) + " |")
+    print("|---|" + "---|" * len(columns))
+    for month in (t for t in result_months(first) if t.endswith("-12")):
+        cells = []
+        for _, values in columns:
+            low, middle, high = np.nanquantile(values.sel(time=f"{month}-01").values, BANDS)
+            cells.append(f"{middle:+.1f} ({low:+.1f} to {high:+.1f})")
+        print(f"| {month[:4]} | " + " | ".join(cells) + " |")
+
+
+def result_months(result):
+    return np.datetime_as_string(result.time.values, unit="M")
+
+
+def plot(twins, names, leader, follower, path):
+    time = twins[0].time.values
     figure, (frontier, lag, difference) = plt.subplots(1, 3, figsize=(13, 4.2), constrained_layout=True)
 
     for bloc, colour in zip((leader, follower), BLOC_COLOURS):
@@ -81,4 +103,10 @@ if __name__ == "__main__":
     with xarray.open_dataset(options.result, engine="h5netcdf") as dataset:
         if dataset.sizes["scenario_name"] != 2:
             parser.error("the file must hold two scenarios")
-        plot(dataset.load(), options.leader, options.follower, options.output)
+        result = dataset.load()
+    pair = [scenario_runs(result, number) for number in (0, 1)]
+    for runs, replicates in zip(paired(*pair), (pair[0].replicate, pair[1].replicate)):
+        if runs.sizes["run"] < replicates.size:
+            print(f"note: {replicates.size - runs.sizes['run']} runs have no twin", file=sys.stderr)
+    print_differences(pair, options.leader, options.follower)
+    plot(pair, [str(name) for name in result.scenario_name.values], options.leader, options.follower, options.output)
