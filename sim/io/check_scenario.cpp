@@ -28,10 +28,13 @@ class Checker {
 
   void check() {
     clock();
+    if (errors_ > 0) return;  // every date would be outside a clock that is wrong
     known(s_.leader, blocs_, "bloc", "leader");
     known(s_.follower, blocs_, "bloc", "follower");
     if (s_.leader == s_.follower) error("follower", "leader and follower are the same bloc", "compare two blocs");
-    tables();
+    sizes();
+    references();
+    if (errors_ == 0) completeness();  // a misspelt name would be missed as well
     paradigms();
     population();
     for (const Policy& policy : s_.policies) this->policy(policy);
@@ -39,6 +42,7 @@ class Checker {
 
  private:
   void error(const std::string& path, std::string message, std::string hint = "") {
+    ++errors_;
     diagnostics_.error(origins_.nearest(path), std::move(message), std::move(hint));
   }
 
@@ -64,35 +68,46 @@ class Checker {
           "the clock runs from " + to_string(s_.clock.start) + " to " + to_string(s_.clock.end));
   }
 
-  void tables() {
+  void sizes() {
     if (racing_.empty()) error("labs", "no lab races", "give at least one lab with races: true");
     if (racing_.size() > 4000) error("labs", "more than 4000 named labs", "use `population` for many small developers");
     if (s_.blocs.size() > max_blocs) error("blocs", "more than " + std::to_string(max_blocs) + " blocs");
-    for (const ChipClass& chip : s_.chips) {
-      const std::string path = "chips[" + chip.name + "]";
-      known(chip.origin, blocs_, "bloc", path + ".origin");
-      all_known(chip.sold_in, blocs_, "bloc", path + ".sold_in");
-      const bool sold = chip.accelerator && chip.launch.has_value();
-      if (sold && chip.h100e <= 0)
-        error(path + ".h100e", "a chip that is sold needs computing power", "give h100e > 0");
-      const bool priced =
-          std::ranges::any_of(s_.chip_prices, [&](const ChipPrice& row) { return row.chip == chip.name; });
-      if (sold && !priced) error(path, "\"" + chip.name + "\" is sold but has no price", "add a row to chip_prices");
-    }
+  }
+  /// Names in tables must stand in the tables they mean.
+  void references() {
+    const auto bloc_of = [&](const BlocPoint& row, const std::string& path) {
+      known(row.bloc, blocs_, "bloc", path + ".bloc");
+    };
+    rows(s_.bloc_paths, "bloc_paths", bloc_of);
+    rows(s_.domestic_supply, "domestic_supply", bloc_of);
     rows(s_.chip_prices, "chip_prices",
          [&](const ChipPrice& row, const std::string& path) { known(row.chip, chips_, "chip", path + ".chip"); });
-    rows(s_.labs, "labs",
-         [&](const Lab& lab, const std::string&) { known(lab.bloc, blocs_, "bloc", "labs[" + lab.name + "].bloc"); });
     rows(s_.lab_paths, "lab_paths",
          [&](const LabPoint& row, const std::string& path) { known(row.lab, owners_, "lab", path + ".lab"); });
-    rows(s_.bloc_paths, "bloc_paths",
-         [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
-    rows(s_.domestic_supply, "domestic_supply",
-         [&](const BlocPoint& row, const std::string& path) { known(row.bloc, blocs_, "bloc", path + ".bloc"); });
     rows(s_.initial_stock, "initial_stock", [&](const InitialStock& row, const std::string& path) {
       known(row.owner, owners_, "owner", path + ".owner");
       known(row.chip, chips_, "chip", path + ".chip");
     });
+    for (const Lab& lab : s_.labs) known(lab.bloc, blocs_, "bloc", "labs[" + lab.name + "].bloc");
+    for (const ChipClass& chip : s_.chips) {
+      known(chip.origin, blocs_, "bloc", "chips[" + chip.name + "].origin");
+      all_known(chip.sold_in, blocs_, "bloc", "chips[" + chip.name + "].sold_in");
+    }
+    std::vector<std::string> parameters;
+    Parameters::describe(s_.parameters.values,
+                         [&](double, const Field& field) { parameters.emplace_back(field.name); });
+    all_known(s_.correlations.names, parameters, "parameter", "correlations");
+  }
+  /// What a run cannot do without.
+  void completeness() {
+    for (const ChipClass& chip : s_.chips) {
+      if (!chip.accelerator || !chip.launch) continue;
+      const std::string path = "chips[" + chip.name + "]";
+      if (chip.h100e <= 0) error(path + ".h100e", "a chip that is sold needs computing power", "give h100e > 0");
+      if (std::ranges::find(s_.chip_prices, chip.name, &ChipPrice::chip) == s_.chip_prices.end()) {
+        error(path, "\"" + chip.name + "\" is sold but has no price", "add a row to chip_prices");
+      }
+    }
     for (const std::string& lab : racing_) {
       const bool staffed = std::ranges::any_of(s_.lab_paths, [&](const LabPoint& row) {
         return row.lab == lab && row.item == LabItem::staff && row.value > 0;
@@ -169,6 +184,7 @@ class Checker {
     }
   }
 
+  int errors_ = 0;
   const Scenario& s_;
   const Origins& origins_;
   Diagnostics& diagnostics_;
