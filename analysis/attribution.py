@@ -12,6 +12,7 @@ import argparse
 import numpy as np
 import xarray
 
+
 def best_releases(run, eci, chosen):
     """Places of the release with the highest ECI of each run, among the chosen ones."""
     places = np.flatnonzero(chosen)
@@ -32,7 +33,8 @@ def rows(result, events, bloc_of):
             if best.size == 0:
                 continue
             means = events.eci_part.values[best].mean(axis=0)
-            yield f"| {name} | {place} | {eci[best].mean():.1f} | " + " | ".join(f"{x:+.1f}" for x in means) + " |"
+            cells = [str(name), str(place), f"{eci[best].mean():.1f}", *(f"{x:+.1f}" for x in means)]
+            yield "| " + " | ".join(cells) + " |"
 
 
 if __name__ == "__main__":
@@ -43,5 +45,6 @@ if __name__ == "__main__":
         if str(dataset.attrs["record"]) != "full":
             parser.error("the file lacks the releases: run with --record full")
         root = dataset[["scenario", "scenario_name", "part", "bloc"]].load()
-    groups = [xarray.open_dataset(options.result, engine="h5netcdf", group=group).load() for group in ("events", "labs")]
-    print("\n".join(rows(root, groups[0], groups[1].bloc_of.values)))
+    events = xarray.open_dataset(options.result, engine="h5netcdf", group="events").load()
+    labs = xarray.open_dataset(options.result, engine="h5netcdf", group="labs").load()
+    print("\n".join(rows(root, events, labs.bloc_of.values)))

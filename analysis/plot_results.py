@@ -71,7 +71,8 @@ def plot(twins, names, leader, follower, path):
 
     for bloc, colour in zip((leader, follower), BLOC_COLOURS):
         for runs, name, line in zip(twins, names, LINES):
-            draw(frontier, time, runs.eci_frontier.sel(bloc=bloc).values, color=colour, linestyle=line, label=f"{bloc}, {name}")
+            values = runs.eci_frontier.sel(bloc=bloc).values
+            draw(frontier, time, values, color=colour, linestyle=line, label=f"{bloc}, {name}")
     frontier.set(title="Best model released so far", ylabel="ECI")
 
     for runs, name, line, colour in zip(twins, names, LINES, ("#444444", "#2a8a5a")):
