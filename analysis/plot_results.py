@@ -47,7 +47,8 @@ def draw(axes, time, values, **style):
 def print_differences(twins, leader, follower):
     """Paired differences at the ends of years, first scenario minus second: median and band."""
     first, second = paired(*twins)
-    columns = [(f"ECI, {bloc}", (first.eci_frontier - second.eci_frontier).sel(bloc=bloc)) for bloc in (leader, follower)]
+    frontier = first.eci_frontier - second.eci_frontier
+    columns = [(f"ECI, {bloc}", frontier.sel(bloc=bloc)) for bloc in (leader, follower)]
     columns.append(("lag, months", first.lag_months - second.lag_months))
     efficiency = (first.log_efficiency - second.log_efficiency).sel(bloc=follower)
     columns.append((f"efficiency, {follower}, ln", efficiency))
