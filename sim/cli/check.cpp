@@ -1,9 +1,11 @@
 // racesim check: reads and checks scenarios, runs nothing.
-#include <CLI/CLI.hpp>
+#include <memory>
+
 #include <fmt/format.h>
 
 #include "command.hpp"
 #include "errors.hpp"
+#include "options.hpp"
 #include "scenario_arguments.hpp"
 #include "terminal.hpp"
 
@@ -28,12 +30,12 @@ int check(const ScenarioArguments& arguments, Session& session) {
 }  // namespace
 
 void add_check(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("check", "Read and check scenarios, run nothing");
   const auto arguments = std::make_shared<ScenarioArguments>();
-  add_scenarios(*command, *arguments, true);
-  command->footer("racesim check scenarios/*.yaml\n"
-                  "racesim check scenarios/baseline.yaml --set parameters.scarcity_memory=12");
-  command->callback([arguments, &session] { session.action = [=, &session] { return check(*arguments, session); }; });
+  CLI::App& command = add_command(app, session, "check", "Read and check scenarios, run nothing",
+                                  "racesim check scenarios/*.yaml\n"
+                                  "racesim check scenarios/baseline.yaml --set parameters.scarcity_memory=12",
+                                  [arguments, &session] { return check(*arguments, session); });
+  add_scenarios(command, *arguments, 1, any_number);
 }
 
 }  // namespace racesim

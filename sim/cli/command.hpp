@@ -20,12 +20,13 @@ enum ExitCode : int {
 
 /// One invocation of the program.
 struct Session {
-  std::string command_line;                   ///< as a shell would take it
-  std::function<int()> action;                ///< what to do, set by the subcommand that was parsed; gives the exit code
-  std::map<std::string, std::string> texts;   ///< what messages quote that is no file: "--set" -> its options by line
+  std::string command_line;                  ///< as a shell would take it
+  std::function<int()> action;               ///< what to do, set by the subcommand that was parsed; gives the exit code
+  std::map<std::string, std::string> texts;  ///< what messages quote that is no file: "--set" -> its options by line
 };
 
-// Each declares one subcommand with its options and help; the declaration is all that help, man page and completion know.
+// Each declares one subcommand with its options and help; the declaration is all that help, man page and completion
+// know.
 void add_run(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
@@ -33,6 +34,7 @@ void add_params(CLI::App& app, Session& session);
 void add_policies(CLI::App& app, Session& session);
 void add_observables(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
+void add_bench(CLI::App& app, Session& session);
 void add_info(CLI::App& app, Session& session);
 void add_cite(CLI::App& app, Session& session);
 void add_completion(CLI::App& app, Session& session);

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <new>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "command.hpp"
 #include "errors.hpp"
@@ -39,10 +39,11 @@ void declare(CLI::App& app, Session& session) {
   app.set_version_flag("--version", "racesim " + build_info().version, "version");
   app.formatter_fn([](const CLI::App* shown, std::string, CLI::AppFormatMode) { return help_text(page_of(*shown)); });
   app.require_subcommand(1);
-  app.footer("racesim scenarios/baseline.yaml\n"
-             "racesim run scenarios/baseline.yaml scenarios/export_ban.yaml -R 500 -o both.h5\n"
-             "racesim show scenarios/baseline.yaml --origin\n"
-             "racesim help run");
+  app.footer(
+      "racesim scenarios/baseline.yaml\n"
+      "racesim run scenarios/baseline.yaml scenarios/export_ban.yaml -R 500 -o both.h5\n"
+      "racesim show scenarios/baseline.yaml --origin\n"
+      "racesim help run");
   add_run(app, session);
   add_check(app, session);
   add_show(app, session);
@@ -50,6 +51,7 @@ void declare(CLI::App& app, Session& session) {
   add_policies(app, session);
   add_observables(app, session);
   add_schema(app, session);
+  add_bench(app, session);
   add_info(app, session);
   add_cite(app, session);
   add_completion(app, session);
@@ -58,7 +60,8 @@ void declare(CLI::App& app, Session& session) {
 
 std::vector<std::string> names_of_commands(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
   return names;
 }
 
@@ -134,7 +137,8 @@ int run_command_line(std::vector<std::string> words) {
     report(error.diagnostics(), session.texts);
     return exit_bad_input;
   } catch (const std::bad_alloc&) {
-    report_error("out of memory (fewer threads with -j, --record summary, fewer labs or population.developers need less)");
+    report_error(
+        "out of memory (fewer threads with -j, --record summary, fewer labs or population.developers need less)");
   } catch (const std::exception& error) {
     report_error(error.what());
   }

@@ -1,9 +1,9 @@
 // racesim completion: what the shell needs to complete commands, options, their words, and scenario files.
 #include <array>
+#include <memory>
 
 #include <fmt/format.h>
 
-#include "command.hpp"
 #include "options.hpp"
 #include "pages.hpp"
 #include "terminal.hpp"
@@ -30,11 +30,14 @@ std::string bash(const CommandPage& page) {
     for (const OptionPage& option : command.options) {
       if (option.choices().empty()) continue;
       for (const std::string& name : option.names) {
-        choices += fmt::format("    '{} {}') words='{}' ;;\n", short_name(command), name, fmt::join(option.choices(), " "));
+        choices +=
+            fmt::format("    '{} {}') words='{}' ;;\n", short_name(command), name, fmt::join(option.choices(), " "));
       }
     }
     for (const OptionPage& argument : command.arguments) {
-      if (!argument.choices().empty()) choices += fmt::format("    '{0} {0}') words='{1}' ;;\n", short_name(command), fmt::join(argument.choices(), " "));
+      if (!argument.choices().empty())
+        choices +=
+            fmt::format("    '{0} {0}') words='{1}' ;;\n", short_name(command), fmt::join(argument.choices(), " "));
     }
   }
   return fmt::format(R"~(# racesim for bash: eval "$(racesim completion bash)"
@@ -54,7 +57,8 @@ _racesim() {{
   [[ $word == -* ]] || COMPREPLY+=($(compgen -d -S / -- "$word") $(compgen -f -X '!*.y*ml' -- "$word"))
 }}
 complete -o nospace -o filenames -F _racesim racesim
-)~", commands, options, choices, names_of(page.options));
+)~",
+                     commands, options, choices, names_of(page.options));
 }
 
 /// A text inside single quotes of a shell.
@@ -72,12 +76,16 @@ std::string for_arguments(const std::string& text) {
 
 std::string zsh_option(const OptionPage& option) {
   std::string action;
-  if (!option.choices().empty()) action = fmt::format(":value:({})", fmt::join(option.choices(), " "));
-  else if (option.value == "FILE") action = ":file:_files";
-  else if (!option.value.empty()) action = fmt::format(":{}:", for_arguments(option.value));
+  if (!option.choices().empty())
+    action = fmt::format(":value:({})", fmt::join(option.choices(), " "));
+  else if (option.value == "FILE")
+    action = ":file:_files";
+  else if (!option.value.empty())
+    action = fmt::format(":{}:", for_arguments(option.value));
   std::string text;
   for (const std::string& name : option.names) {
-    text += fmt::format(" \\\n        {}", in_quotes(fmt::format("{}{}[{}]{}", option.repeats ? "*" : "", name, for_arguments(option.doc), action)));
+    text += fmt::format(" \\\n        {}", in_quotes(fmt::format("{}{}[{}]{}", option.repeats ? "*" : "", name,
+                                                                 for_arguments(option.doc), action)));
   }
   return text;
 }
@@ -90,7 +98,8 @@ std::string zsh(const CommandPage& page) {
     for (const OptionPage& option : command.options) options += zsh_option(option);
     for (const OptionPage& argument : command.arguments) {
       const bool choice = !argument.choices().empty();
-      const std::string action = choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files -g \"*.(yaml|yml)\"";
+      const std::string action =
+          choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files -g \"*.(yaml|yml)\"";
       options += fmt::format(" \\\n        {}", in_quotes("*:argument:" + action));
     }
     options += " ;;\n";
@@ -112,23 +121,30 @@ _racesim() {{
   esac
 }}
 _racesim "$@"
-)~", commands, options);
+)~",
+                     commands, options);
 }
 
 std::string fish_option(const std::string& condition, const OptionPage& option) {
   std::string text = fmt::format("complete -c racesim -n '{}'", condition);
-  for (const std::string& name : option.names) text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-  if (!option.choices().empty()) text += fmt::format(" -x -a '{}'", fmt::join(option.choices(), " "));
-  else if (option.value == "FILE") text += " -r -F";
-  else if (!option.value.empty()) text += " -x";
+  for (const std::string& name : option.names)
+    text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+  if (!option.choices().empty())
+    text += fmt::format(" -x -a '{}'", fmt::join(option.choices(), " "));
+  else if (option.value == "FILE")
+    text += " -r -F";
+  else if (!option.value.empty())
+    text += " -x";
   return text + " -d " + in_quotes(option.doc) + "\n";
 }
 
 std::string fish(const CommandPage& page) {
-  std::string text = "# racesim for fish: racesim completion fish > ~/.config/fish/completions/racesim.fish\n"
-                     "complete -c racesim -f\n";
+  std::string text =
+      "# racesim for fish: racesim completion fish > ~/.config/fish/completions/racesim.fish\n"
+      "complete -c racesim -f\n";
   for (const CommandPage& command : page.commands) {
-    text += fmt::format("complete -c racesim -n __fish_use_subcommand -a {} -d {}\n", short_name(command), in_quotes(command.doc));
+    text += fmt::format("complete -c racesim -n __fish_use_subcommand -a {} -d {}\n", short_name(command),
+                        in_quotes(command.doc));
   }
   text += "complete -c racesim -n __fish_use_subcommand -a '(__fish_complete_suffix .yaml)'\n";
   for (const CommandPage& command : page.commands) {
@@ -136,8 +152,9 @@ std::string fish(const CommandPage& page) {
     for (const OptionPage& option : command.options) text += fish_option(condition, option);
     for (const OptionPage& argument : command.arguments) {
       const bool choice = !argument.choices().empty();
-      text += fmt::format("complete -c racesim -n '{}' -a '{}'\n", condition,
-                          choice ? fmt::format("{}", fmt::join(argument.choices(), " ")) : "(__fish_complete_suffix .yaml)");
+      text += fmt::format(
+          "complete -c racesim -n '{}' -a '{}'\n", condition,
+          choice ? fmt::format("{}", fmt::join(argument.choices(), " ")) : "(__fish_complete_suffix .yaml)");
     }
   }
   return text;
@@ -150,17 +167,15 @@ std::string completion_script(const CommandPage& page, const std::string& shell)
 }
 
 void add_completion(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("completion", "Print the completion script of a shell");
   const auto shell = std::make_shared<std::string>();
-  add_choice(*command, "SHELL", *shell, std::array<std::string_view, 3>{"bash", "zsh", "fish"}, "shell")->required();
-  command->footer("eval \"$(racesim completion bash)\"\n"
-                  "racesim completion fish > ~/.config/fish/completions/racesim.fish");
-  command->callback([shell, &app, &session] {
-    session.action = [shell, &app] {
-      print(completion_script(page_of(app), *shell));
-      return static_cast<int>(exit_done);
-    };
-  });
+  CLI::App& command = add_command(app, session, "completion", "Print the completion script of a shell",
+                                  "eval \"$(racesim completion bash)\"\n"
+                                  "racesim completion fish > ~/.config/fish/completions/racesim.fish",
+                                  [shell, &app] {
+                                    print(completion_script(page_of(app), *shell));
+                                    return static_cast<int>(exit_done);
+                                  });
+  add_choice(command, "SHELL", *shell, std::array<std::string_view, 3>{"bash", "zsh", "fish"}, "shell");
 }
 
 }  // namespace racesim

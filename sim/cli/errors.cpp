@@ -64,7 +64,8 @@ std::string quote(const Mark& mark, const std::map<std::string, std::string>& te
 
 }  // namespace
 
-std::string describe(std::span<const Diagnostic> findings, const std::map<std::string, std::string>& texts, bool colour) {
+std::string describe(std::span<const Diagnostic> findings, const std::map<std::string, std::string>& texts,
+                     bool colour) {
   std::string text;
   for (const Diagnostic& finding : findings) {
     const bool error = finding.severity == Diagnostic::Severity::error;

@@ -24,13 +24,16 @@ std::string meaning(const Headline& h) {
   if (h.banded == 0) return "No run was finished.";
   const char* spread = h.sampled ? "luck and parameters" : "luck only";
   if (h.banded == 1) return "One run; with more of them (-R) there are ranges.";
-  const std::string counted = h.banded < h.runs ? fmt::format("the first {} of {} runs", h.banded, h.runs) : fmt::format("{} runs", h.runs);
+  const std::string counted =
+      h.banded < h.runs ? fmt::format("the first {} of {} runs", h.banded, h.runs) : fmt::format("{} runs", h.runs);
   return fmt::format("Medians of {} that differ in {}; ranges hold 5 to 95 % of them.", counted, spread);
 }
 
 std::string legend(const Headline& h) {
-  return fmt::format("End of the month. lag: months since {} first had what {} has now; A: efficiency, GPT-4 = 1;\n"
-                     "owned: compute in H100e; share: of the world's; run: largest so far in FLOP; scarcity: ln.", h.leader, h.follower);
+  return fmt::format(
+      "End of the month. lag: months since {} first had what {} has now; A: efficiency, GPT-4 = 1;\n"
+      "owned: compute in H100e; share: of the world's; run: largest so far in FLOP; scarcity: ln.",
+      h.leader, h.follower);
 }
 
 std::vector<Cell> cells(const HeadlineRow& row, bool first, bool ranges) {
@@ -44,7 +47,8 @@ std::vector<Cell> cells(const HeadlineRow& row, bool first, bool ranges) {
           {ranges ? pair_text(row.eci, 1) : "", Ink::dim},
           {lag, Ink::bold},
           {ranges && row.lag ? pair_text(*row.lag, 1) : "", Ink::dim},
-          {std::isfinite(row.efficiency.median) && row.efficiency.median < 1 ? decimal(row.efficiency.median, 2) : human(row.efficiency.median)},
+          {std::isfinite(row.efficiency.median) && row.efficiency.median < 1 ? decimal(row.efficiency.median, 2)
+                                                                             : human(row.efficiency.median)},
           {human(row.compute_owned.median)},
           {share},
           {scientific(row.largest_run.median)},
@@ -55,9 +59,16 @@ nlohmann::ordered_json json_of(const Quantiles& q) { return {{"median", q.median
 
 }  // namespace
 
-Headline make_headline(const Scenario& scenario, const Setting& setting, const Bands& bands, std::uint32_t runs, bool sampled) {
-  Headline result{.scenario = scenario.name, .title = scenario.title, .leader = scenario.leader, .follower = scenario.follower,
-                  .runs = runs, .banded = bands.runs(), .sampled = sampled, .rows = {}};
+Headline make_headline(const Scenario& scenario, const Setting& setting, const Bands& bands, std::uint32_t runs,
+                       bool sampled) {
+  Headline result{.scenario = scenario.name,
+                  .title = scenario.title,
+                  .leader = scenario.leader,
+                  .follower = scenario.follower,
+                  .runs = runs,
+                  .banded = bands.runs(),
+                  .sampled = sampled,
+                  .rows = {}};
   const auto quantiles = [&](const char* name, int t, std::size_t index) {
     const int k = find_observable(name);
     const auto at = [&](double q) { return bands.quantile(k, t, index, q); };
@@ -67,9 +78,14 @@ Headline make_headline(const Scenario& scenario, const Setting& setting, const B
     const Month month = setting.start + t;
     if (month.month() != 12 && t + 1 != setting.months) continue;
     for (int b = 0; b < setting.n_blocs(); ++b) {
-      HeadlineRow row{.month = month, .bloc = setting.blocs[b], .eci = quantiles("eci_frontier", t, b), .lag = {},
-                      .efficiency = quantiles("log_efficiency", t, b), .compute_owned = quantiles("compute_owned", t, b),
-                      .share = quantiles("compute_share", t, b), .largest_run = quantiles("training_flop_max", t, b),
+      HeadlineRow row{.month = month,
+                      .bloc = setting.blocs[b],
+                      .eci = quantiles("eci_frontier", t, b),
+                      .lag = {},
+                      .efficiency = quantiles("log_efficiency", t, b),
+                      .compute_owned = quantiles("compute_owned", t, b),
+                      .share = quantiles("compute_share", t, b),
+                      .largest_run = quantiles("training_flop_max", t, b),
                       .scarcity = quantiles("scarcity", t, b)};
       if (b == setting.follower) row.lag = quantiles("lag_months", t, 0);
       Quantiles& a = row.efficiency;
@@ -83,7 +99,8 @@ Headline make_headline(const Scenario& scenario, const Setting& setting, const B
 std::string headline_text(const Headline& headline, bool colour) {
   const bool ranges = headline.banded > 1;
   std::vector<std::vector<Cell>> rows(1);
-  for (const char* title : {" month", "bloc", "ECI", "", "lag", "", "A", "owned", "share", "run", "scarcity"}) {
+  const char* range = ranges ? "5 to 95 %" : "";
+  for (const char* title : {" month", "bloc", "ECI", range, "lag", range, "A", "owned", "share", "run", "scarcity"}) {
     rows[0].push_back({title, Ink::dim});
   }
   Month last{};
@@ -91,7 +108,8 @@ std::string headline_text(const Headline& headline, bool colour) {
     rows.push_back(cells(row, row.month != last, ranges));
     last = row.month;
   }
-  std::string text = inked(headline.scenario, Ink::bold, colour) + (headline.title.empty() ? "" : ": " + headline.title) + "\n\n";
+  std::string text =
+      inked(headline.scenario, Ink::bold, colour) + (headline.title.empty() ? "" : ": " + headline.title) + "\n\n";
   text += in_columns(rows, {false, false, true, false, true, false, true, true, true, true, true}, colour);
   return text + "\n" + meaning(headline) + "\n" + inked(legend(headline), Ink::dim, colour) + "\n";
 }
@@ -99,14 +117,24 @@ std::string headline_text(const Headline& headline, bool colour) {
 nlohmann::ordered_json headline_json(const Headline& h) {
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   for (const HeadlineRow& row : h.rows) {
-    rows.push_back({{"month", to_string(row.month)}, {"bloc", row.bloc}, {"eci_frontier", json_of(row.eci)},
+    rows.push_back({{"month", to_string(row.month)},
+                    {"bloc", row.bloc},
+                    {"eci_frontier", json_of(row.eci)},
                     {"lag_months", row.lag ? json_of(*row.lag) : nlohmann::ordered_json(nullptr)},
-                    {"efficiency", json_of(row.efficiency)}, {"compute_owned", json_of(row.compute_owned)},
-                    {"compute_share", json_of(row.share)}, {"training_flop_max", json_of(row.largest_run)},
+                    {"efficiency", json_of(row.efficiency)},
+                    {"compute_owned", json_of(row.compute_owned)},
+                    {"compute_share", json_of(row.share)},
+                    {"training_flop_max", json_of(row.largest_run)},
                     {"scarcity", json_of(row.scarcity)}});
   }
-  return {{"scenario", h.scenario}, {"title", h.title}, {"leader", h.leader}, {"follower", h.follower}, {"runs", h.runs},
-          {"runs_in_quantiles", h.banded}, {"spread", h.sampled ? "luck and parameters" : "luck"}, {"rows", std::move(rows)}};
+  return {{"scenario", h.scenario},
+          {"title", h.title},
+          {"leader", h.leader},
+          {"follower", h.follower},
+          {"runs", h.runs},
+          {"runs_in_quantiles", h.banded},
+          {"spread", h.sampled ? "luck and parameters" : "luck"},
+          {"rows", std::move(rows)}};
 }
 
 }  // namespace racesim

@@ -35,14 +35,15 @@ struct Headline {
   std::string scenario;
   std::string title;
   std::string leader, follower;
-  std::uint32_t runs = 0;     ///< that count
-  std::uint32_t banded = 0;   ///< of which the quantiles are
+  std::uint32_t runs = 0;    ///< that count
+  std::uint32_t banded = 0;  ///< of which the quantiles are
   bool sampled = false;
   std::vector<HeadlineRow> rows;  ///< by month, then bloc
 };
 
 /// Every December, and the last month.
-Headline make_headline(const Scenario& scenario, const Setting& setting, const Bands& bands, std::uint32_t runs, bool sampled);
+Headline make_headline(const Scenario& scenario, const Setting& setting, const Bands& bands, std::uint32_t runs,
+                       bool sampled);
 
 std::string headline_text(const Headline& headline, bool colour);
 nlohmann::ordered_json headline_json(const Headline& headline);

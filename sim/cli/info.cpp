@@ -1,9 +1,10 @@
 // racesim info and racesim cite: what this program is.
-#include <CLI/CLI.hpp>
+#include <memory>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "command.hpp"
+#include "options.hpp"
 #include "provenance.hpp"
 #include "racesim/core/build_info.hpp"
 #include "racesim/core/simd.hpp"
@@ -22,10 +23,13 @@ std::vector<std::string> instruction_sets() {
 std::string as_text() {
   const BuildInfo& info = build_info();
   std::vector<std::vector<Cell>> rows = {
-      {{"version"}, {info.version}},       {{"commit"}, {commit_text()}},
-      {{"build"}, {info.build_type}},      {{"compiler"}, {info.compiler}},
-      {{"flags"}, {info.flags}},           {{"instruction set"}, {fmt::format("{} (this processor has {})", name(instruction_set()),
-                                                                            fmt::join(instruction_sets(), ", "))}}};
+      {{"version"}, {info.version}},
+      {{"commit"}, {commit_text()}},
+      {{"build"}, {info.build_type}},
+      {{"compiler"}, {info.compiler}},
+      {{"flags"}, {info.flags}},
+      {{"instruction set"},
+       {fmt::format("{} (this processor has {})", name(instruction_set()), fmt::join(instruction_sets(), ", "))}}};
   for (const auto& [library, version] : libraries()) rows.push_back({{library}, {version}});
   return in_columns(rows, {}, false);
 }
@@ -34,9 +38,15 @@ nlohmann::ordered_json as_json() {
   const BuildInfo& info = build_info();
   nlohmann::ordered_json versions;
   for (const auto& [library, version] : libraries()) versions[library] = version;
-  return {{"version", info.version}, {"commit", info.commit}, {"dirty", info.dirty}, {"build_type", info.build_type},
-          {"compiler", info.compiler}, {"flags", info.flags}, {"instruction_set", name(instruction_set())},
-          {"available_instruction_sets", instruction_sets()}, {"libraries", std::move(versions)}};
+  return {{"version", info.version},
+          {"commit", info.commit},
+          {"dirty", info.dirty},
+          {"build_type", info.build_type},
+          {"compiler", info.compiler},
+          {"flags", info.flags},
+          {"instruction_set", name(instruction_set())},
+          {"available_instruction_sets", instruction_sets()},
+          {"libraries", std::move(versions)}};
 }
 
 std::string citation(bool bibtex) {
@@ -44,36 +54,32 @@ std::string citation(bool bibtex) {
   constexpr const char* authors = "The racesim maintainers";
   const std::string version = fmt::format("version {}, commit {}", build_info().version, commit_text());
   if (!bibtex) return fmt::format("{}. {} [software], {}.\n", authors, title, version);
-  return fmt::format("@software{{racesim,\n  author = {{{{{}}}}},\n  title = {{{}}},\n  version = {{{}}},\n  note = {{Commit {}}}\n}}\n",
-                     authors, title, build_info().version, commit_text());
+  return fmt::format(
+      "@software{{racesim,\n  author = {{{{{}}}}},\n  title = {{{}}},\n  version = {{{}}},\n  note = {{Commit "
+      "{}}}\n}}\n",
+      authors, title, build_info().version, commit_text());
 }
 
 }  // namespace
 
 void add_info(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("info", "Print version, commit, build, libraries and instruction set");
   const auto json = std::make_shared<bool>(false);
-  command->add_flag("--json", *json, "as JSON");
-  command->footer("racesim info\nracesim info --json");
-  command->callback([json, &session] {
-    session.action = [json] {
-      print(*json ? as_json().dump(2) + "\n" : as_text());
-      return static_cast<int>(exit_done);
-    };
-  });
+  CLI::App& command = add_command(app, session, "info", "Print version, commit, build, libraries and instruction set",
+                                  "racesim info\nracesim info --json", [json] {
+                                    print(*json ? as_json().dump(2) + "\n" : as_text());
+                                    return static_cast<int>(exit_done);
+                                  });
+  add_flag(command, "--json", *json, "as JSON");
 }
 
 void add_cite(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("cite", "Print how to cite this program");
   const auto bibtex = std::make_shared<bool>(false);
-  command->add_flag("--bibtex", *bibtex, "as a BibTeX entry");
-  command->footer("racesim cite\nracesim cite --bibtex >> references.bib");
-  command->callback([bibtex, &session] {
-    session.action = [bibtex] {
-      print(citation(*bibtex));
-      return static_cast<int>(exit_done);
-    };
-  });
+  CLI::App& command = add_command(app, session, "cite", "Print how to cite this program",
+                                  "racesim cite\nracesim cite --bibtex >> references.bib", [bibtex] {
+                                    print(citation(*bibtex));
+                                    return static_cast<int>(exit_done);
+                                  });
+  add_flag(command, "--bibtex", *bibtex, "as a BibTeX entry");
 }
 
 }  // namespace racesim

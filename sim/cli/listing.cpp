@@ -1,26 +1,30 @@
 #include "listing.hpp"
 
-#include <CLI/CLI.hpp>
+#include <memory>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "options.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
 
-void add_listing(CLI::App& app, Session& session, const std::string& name, const std::string& doc, const Listing& listing) {
-  CLI::App* command = app.add_subcommand(name, doc);
-  const auto json = std::make_shared<bool>(false);
-  const auto markdown = std::make_shared<bool>(false);
-  CLI::Option* as_json = command->add_flag("--json", *json, "as JSON");
-  command->add_flag("--markdown", *markdown, "as the page of the documentation")->excludes(as_json);
-  command->footer(fmt::format("racesim {0}\nracesim {0} --json", name));
-  command->callback([=, &session] {
-    session.action = [=] {
-      print(*json ? listing.json().dump(2) + "\n" : *markdown ? listing.markdown() : listing.text(may_colour(1)));
-      return static_cast<int>(exit_done);
-    };
+void add_listing(CLI::App& app, Session& session, const std::string& name, const std::string& doc,
+                 const Listing& listing) {
+  struct Form {
+    bool json = false, markdown = false;
+  };
+  const auto form = std::make_shared<Form>();
+  CLI::App& command = add_command(app, session, name, doc, fmt::format("racesim {0}\nracesim {0} --json", name), [=] {
+    print(form->json       ? listing.json().dump(2) + "\n"
+          : form->markdown ? listing.markdown()
+                           : listing.text(may_colour(1)));
+    return static_cast<int>(exit_done);
   });
+  add_flag(command, "--json", form->json, "as JSON");
+  add_flag(command, "--markdown", form->markdown, "as the page of the documentation");
+  exclude(command, "--markdown", {"--json"});
 }
 
 std::string generated_by(const std::string& command) {

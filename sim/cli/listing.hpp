@@ -18,7 +18,8 @@ struct Listing {
 };
 
 /// Declares a subcommand without arguments that prints a table, with --json and --markdown.
-void add_listing(CLI::App& app, Session& session, const std::string& name, const std::string& doc, const Listing& listing);
+void add_listing(CLI::App& app, Session& session, const std::string& name, const std::string& doc,
+                 const Listing& listing);
 
 /// First line of every generated page.
 std::string generated_by(const std::string& command);

@@ -15,9 +15,12 @@ std::string roff(const std::string& text) {
   bool begins_line = true;
   for (char c : text) {
     if (begins_line && (c == '.' || c == '\'')) escaped += "\\&";
-    if (c == '\\') escaped += "\\e";
-    else if (c == '-') escaped += "\\-";
-    else escaped += c;
+    if (c == '\\')
+      escaped += "\\e";
+    else if (c == '-')
+      escaped += "\\-";
+    else
+      escaped += c;
     begins_line = c == '\n';
   }
   return escaped;
@@ -25,7 +28,8 @@ std::string roff(const std::string& text) {
 
 std::string roff_options(const std::vector<OptionPage>& options) {
   std::string text;
-  for (const OptionPage& option : options) text += fmt::format(".TP\n.B {}\n{}\n", roff(option.heading()), roff(option.doc));
+  for (const OptionPage& option : options)
+    text += fmt::format(".TP\n.B {}\n{}\n", roff(option.heading()), roff(option.doc));
   return text;
 }
 
@@ -49,7 +53,8 @@ constexpr std::pair<const char*, const char*> environment[] = {
 }  // namespace
 
 std::string man_page(const CommandPage& page) {
-  std::string text = fmt::format(".TH RACESIM 1 \"\" \"racesim {}\"\n.SH NAME\nracesim \\- {}\n", build_info().version, roff(page.doc));
+  std::string text = fmt::format(".TH RACESIM 1 \"\" \"racesim {}\"\n.SH NAME\nracesim \\- {}\n", build_info().version,
+                                 roff(page.doc));
   text += fmt::format(".SH SYNOPSIS\n.B {}\n.br\n.B racesim SCENARIO ...\n", roff(page.usage()));
   text += ".SH OPTIONS\n" + roff_options(page.options) + ".SH COMMANDS\n";
   for (const CommandPage& command : page.commands) {
@@ -64,8 +69,10 @@ std::string man_page(const CommandPage& page) {
 }
 
 std::string reference_page(const CommandPage& page) {
-  std::string text = "# Command line\n\n" + generated_by("man --markdown") + fmt::format("\n```\n{}```\n", help_text(page));
-  for (const CommandPage& command : page.commands) text += fmt::format("\n## {}\n\n```\n{}```\n", command.name, help_text(command));
+  std::string text =
+      "# Command line\n\n" + generated_by("man --markdown") + fmt::format("\n```\n{}```\n", help_text(page));
+  for (const CommandPage& command : page.commands)
+    text += fmt::format("\n## {}\n\n```\n{}```\n", command.name, help_text(command));
   text += "\n## Exit codes\n\n" + markdown_header({"code", "meaning"});
   for (const auto& [code, meaning] : exit_codes) text += markdown_row({code, meaning});
   text += "\n## Environment\n\n" + markdown_header({"variable", "meaning"});

@@ -12,7 +12,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view level(const Observable& observable) { return enum_names(Record{})[static_cast<int>(observable.record)]; }
+std::string_view level(const Observable& observable) {
+  return enum_names(Record{})[static_cast<int>(observable.record)];
+}
 
 std::string dimensions_of(const Observable& observable) {
   std::vector<std::string> all = {"run", "time"};
@@ -21,22 +23,31 @@ std::string dimensions_of(const Observable& observable) {
 }
 
 std::string as_text(bool colour) {
-  std::string text = inked("Month by month", Ink::bold, colour) + "  name, unit, dimensions, least --record that keeps it, meaning\n";
+  std::string text =
+      inked("Month by month", Ink::bold, colour) + "  name, unit, dimensions, least --record that keeps it, meaning\n";
   std::vector<std::vector<Cell>> rows;
   for (const Observable& o : observables()) {
-    rows.push_back({{"  " + std::string(o.name)}, {std::string(o.unit), Ink::dim}, {dimensions_of(o), Ink::dim},
-                    {std::string(level(o)), Ink::dim}, {std::string(o.doc)}});
+    rows.push_back({{"  " + std::string(o.name)},
+                    {std::string(o.unit), Ink::dim},
+                    {dimensions_of(o), Ink::dim},
+                    {std::string(level(o)), Ink::dim},
+                    {std::string(o.doc)}});
   }
   text += in_columns(rows, {}, colour) + "\n" + inked("Per run", Ink::bold, colour) + "  always kept\n";
   rows.clear();
-  for (const Outcome& o : outcomes()) rows.push_back({{"  " + std::string(o.name)}, {std::string(o.unit), Ink::dim}, {std::string(o.doc)}});
+  for (const Outcome& o : outcomes())
+    rows.push_back({{"  " + std::string(o.name)}, {std::string(o.unit), Ink::dim}, {std::string(o.doc)}});
   return text + in_columns(rows, {}, colour);
 }
 
 Json as_json() {
   Json monthly = Json::array();
   for (const Observable& o : observables()) {
-    monthly.push_back({{"name", o.name}, {"unit", o.unit}, {"dimensions", dimensions(o.shape)}, {"record", level(o)}, {"doc", o.doc}});
+    monthly.push_back({{"name", o.name},
+                       {"unit", o.unit},
+                       {"dimensions", dimensions(o.shape)},
+                       {"record", level(o)},
+                       {"doc", o.doc}});
   }
   Json per_run = Json::array();
   for (const Outcome& o : outcomes()) per_run.push_back({{"name", o.name}, {"unit", o.unit}, {"doc", o.doc}});
@@ -52,7 +63,8 @@ Names of the variables in result files. Observables are taken at the end of each
 )";
   page += markdown_header({"observable", "unit", "dimensions", "least `record`", "meaning"});
   for (const Observable& o : observables()) {
-    page += markdown_row({fmt::format("`{}`", o.name), std::string(o.unit), dimensions_of(o), std::string(level(o)), std::string(o.doc)});
+    page += markdown_row({fmt::format("`{}`", o.name), std::string(o.unit), dimensions_of(o), std::string(level(o)),
+                          std::string(o.doc)});
   }
   page += "\n## Per run\n\n" + markdown_header({"outcome", "unit", "meaning"});
   for (const Outcome& o : outcomes()) {
@@ -64,7 +76,8 @@ Names of the variables in result files. Observables are taken at the end of each
 }  // namespace
 
 void add_observables(CLI::App& app, Session& session) {
-  add_listing(app, session, "observables", "List what results hold, month by month and per run", {as_text, as_json, as_markdown});
+  add_listing(app, session, "observables", "List what results hold, month by month and per run",
+              {as_text, as_json, as_markdown});
 }
 
 }  // namespace racesim

@@ -2,9 +2,9 @@
 
 #include <charconv>
 #include <optional>
-#include <vector>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/core/units.hpp"
@@ -42,38 +42,79 @@ std::optional<double> seconds_of(const std::string& text) {
   return quantity->value * *factor;
 }
 
-/// A check that CLI11 does not add to the name of the value.
-CLI::Validator checked(std::function<std::string(std::string&)> complaint) { return CLI::Validator(std::move(complaint), ""); }
+/// A check that CLI11 does not add to the name of the value. The complaint is "" for what is admitted.
+CLI::Validator checked(std::function<std::string(const std::string&)> complaint) {
+  return CLI::Validator([complaint = std::move(complaint)](std::string& given) { return complaint(given); }, "");
+}
 
 }  // namespace
 
-CLI::Option* add_choice(CLI::App& command, const std::string& names, std::string& target,
-                        std::span<const std::string_view> words, const std::string& doc) {
+CLI::App& add_command(CLI::App& app, Session& session, const std::string& name, const std::string& doc,
+                      const std::string& examples, std::function<int()> act) {
+  CLI::App* command = app.add_subcommand(name, doc);
+  command->footer(examples);
+  command->callback([act = std::move(act), &session] { session.action = act; });
+  return *command;
+}
+
+void add_flag(CLI::App& command, const std::string& names, bool& target, const std::string& doc) {
+  command.add_flag(names, target, doc);
+}
+
+void add_text(CLI::App& command, const std::string& names, std::string& target, const std::string& value,
+              const std::string& doc) {
+  command.add_option(names, target, doc)->type_name(value);
+}
+
+void add_texts(CLI::App& command, const std::string& names, const std::string& value, const std::string& doc,
+               std::function<void(const std::string&)> take) {
+  const auto take_all = [take = std::move(take)](const std::vector<std::string>& given) {
+    for (const std::string& text : given) take(text);
+  };
+  command.add_option_function<std::vector<std::string>>(names, take_all, doc)
+      ->type_name(value)
+      ->allow_extra_args(false);
+}
+
+void add_choice(CLI::App& command, const std::string& names, std::string& target,
+                std::span<const std::string_view> words, const std::string& doc) {
   const std::vector<std::string> allowed(words.begin(), words.end());
   const auto complaint = [allowed](const std::string& given) -> std::string {
     if (std::find(allowed.begin(), allowed.end(), given) != allowed.end()) return "";
     return fmt::format("\"{}\" is none of {}", given, fmt::join(allowed, ", "));
   };
-  return command.add_option(names, target, doc)->type_name(fmt::format("{}", fmt::join(allowed, "|")))->check(checked(complaint));
+  CLI::Option* option = command.add_option(names, target, doc);
+  option->type_name(fmt::format("{}", fmt::join(allowed, "|")))->check(checked(complaint));
+  option->required(option->get_positional());
 }
 
-CLI::Option* add_count(CLI::App& command, const std::string& names, std::uint32_t& target, std::uint32_t lowest,
-                       std::uint32_t highest, const std::string& doc) {
+void add_count(CLI::App& command, const std::string& names, std::uint32_t& target, std::uint32_t lowest,
+               std::uint32_t highest, const std::string& doc) {
   const auto complaint = [=](const std::string& given) -> std::string {
     const auto number = whole_number<std::uint64_t>(given);
     if (number && *number >= lowest && *number <= highest) return "";
     return fmt::format("\"{}\" is not a whole number from {} to {}", given, lowest, highest);
   };
-  return command.add_option(names, target, doc)->type_name("N")->check(checked(complaint));
+  command.add_option(names, target, doc)->type_name("N")->check(checked(complaint));
 }
 
-CLI::Option* add_duration(CLI::App& command, const std::string& names, std::chrono::duration<double>& target,
-                          const std::string& doc) {
+void add_duration(CLI::App& command, const std::string& names, std::chrono::duration<double>& target,
+                  const std::string& doc) {
   const auto complaint = [](const std::string& given) -> std::string {
-    return seconds_of(given) ? "" : fmt::format("\"{}\" is no time (write for instance 90, \"10 min\", 2h or 1:30:00)", given);
+    if (seconds_of(given)) return "";
+    return fmt::format("\"{}\" is no time (write for instance 90, \"10 min\", 2h or 1:30:00)", given);
   };
   const auto take = [&target](const std::string& given) { target = std::chrono::duration<double>(*seconds_of(given)); };
-  return command.add_option_function<std::string>(names, take, doc)->type_name("TIME")->check(checked(complaint));
+  command.add_option_function<std::string>(names, take, doc)->type_name("TIME")->check(checked(complaint));
+}
+
+void add_arguments(CLI::App& command, std::vector<std::string>& target, const std::string& value, int lowest,
+                   int highest, const std::string& doc) {
+  command.add_option(value, target, doc)->type_name(value)->expected(lowest, highest)->required(lowest > 0);
+}
+
+void exclude(CLI::App& command, const std::string& name, std::initializer_list<const char*> others) {
+  for (const char* other : others) command.get_option(name)->excludes(command.get_option(other));
 }
 
 }  // namespace racesim

@@ -1,7 +1,7 @@
 #include "pages.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "terminal.hpp"
 
@@ -69,14 +69,19 @@ std::string CommandPage::usage() const {
   std::string text = name;
   if (!commands.empty()) text += " COMMAND";
   if (!options.empty()) text += " [OPTION ...]";
-  for (const OptionPage& argument : arguments) text += fmt::format(" {}{}", argument.heading(), argument.repeats ? " ..." : "");
+  for (const OptionPage& argument : arguments)
+    text += fmt::format(" {}{}", argument.heading(), argument.repeats ? " ..." : "");
   return text;
 }
 
 CommandPage page_of(const CLI::App& app) {
   const CLI::App* parent = app.get_parent();
-  CommandPage page{.name = (parent ? parent->get_name() + " " : "") + app.get_name(), .doc = app.get_description(),
-                   .arguments = {}, .options = {}, .examples = app.get_footer(), .commands = {}};
+  CommandPage page{.name = (parent ? parent->get_name() + " " : "") + app.get_name(),
+                   .doc = app.get_description(),
+                   .arguments = {},
+                   .options = {},
+                   .examples = app.get_footer(),
+                   .commands = {}};
   for (const CLI::Option* option : app.get_options([](const CLI::Option* o) { return !o->get_group().empty(); })) {
     (option->get_positional() ? page.arguments : page.options).push_back(page_of(*option));
   }
@@ -95,7 +100,8 @@ std::string help_text(const CommandPage& page) {
     if (!entries.empty()) text += fmt::format("\n{}\n{}", title, definitions(entries));
   };
   std::vector<std::pair<std::string, std::string>> commands, arguments, options;
-  for (const CommandPage& command : page.commands) commands.emplace_back(command.name.substr(page.name.size() + 1), command.doc);
+  for (const CommandPage& command : page.commands)
+    commands.emplace_back(command.name.substr(page.name.size() + 1), command.doc);
   for (const OptionPage& argument : page.arguments) arguments.emplace_back(argument.heading(), argument.doc);
   for (const OptionPage& option : page.options) options.emplace_back(option.heading(), option.doc);
   section("Commands", commands);

@@ -11,8 +11,8 @@ class App;
 namespace racesim {
 
 struct OptionPage {
-  std::vector<std::string> names;    ///< "-R", "--replicates"; of an argument its name alone
-  std::string value;                 ///< what it takes, "N" or "a|b|c"; empty for a flag
+  std::vector<std::string> names;  ///< "-R", "--replicates"; of an argument its name alone
+  std::string value;               ///< what it takes, "N" or "a|b|c"; empty for a flag
   std::string doc;
   bool repeats = false;
 
@@ -23,11 +23,11 @@ struct OptionPage {
 };
 
 struct CommandPage {
-  std::string name;                  ///< "racesim run"
+  std::string name;  ///< "racesim run"
   std::string doc;
   std::vector<OptionPage> arguments;
   std::vector<OptionPage> options;
-  std::string examples;              ///< one a line
+  std::string examples;  ///< one a line
   std::vector<CommandPage> commands;
 
   std::string usage() const;

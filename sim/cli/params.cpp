@@ -42,8 +42,9 @@ std::string remarks(const Field& field, bool colour) {
 }
 
 std::string as_text(bool colour) {
-  std::string text = "Name, default, unit, central 80 % of belief; meaning; confidence and source.\n"
-                     "V: read in the source itself, D: derived from such figures, E: excerpt or press, J: judgement.\n";
+  std::string text =
+      "Name, default, unit, central 80 % of belief; meaning; confidence and source.\n"
+      "V: read in the source itself, D: derived from such figures, E: excerpt or press, J: judgement.\n";
   const auto begin = [&](std::string_view mechanism) { text += "\n" + inked(mechanism, Ink::bold, colour) + "\n"; };
   for_each_parameter(begin, [&](double value, const Field& field) {
     const std::string range = belief(field);
@@ -58,15 +59,26 @@ std::string as_text(bool colour) {
 Json as_json() {
   Json all = Json::array();
   std::string group;
-  for_each_parameter([&](std::string_view mechanism) { group = mechanism; }, [&](double value, const Field& field) {
-    const bool uncertain = field.prior.shape != Prior::Shape::none;
-    const auto bound = [](double x) { return x == infinity || x == -infinity ? Json(nullptr) : Json(x); };
-    all.push_back({{"name", field.name}, {"mechanism", group}, {"symbol", field.symbol}, {"unit", field.unit},
-                   {"default", value}, {"lower", bound(field.lower)}, {"upper", bound(field.upper)},
-                   {"prior", shape_of(field)}, {"p10", uncertain ? Json(field.prior.p10) : Json(nullptr)},
-                   {"p90", uncertain ? Json(field.prior.p90) : Json(nullptr)},
-                   {"confidence", std::string(1, letter(field.confidence))}, {"source", field.source}, {"doc", field.doc}});
-  });
+  for_each_parameter([&](std::string_view mechanism) { group = mechanism; },
+                     [&](double value, const Field& field) {
+                       const bool uncertain = field.prior.shape != Prior::Shape::none;
+                       const auto bound = [](double x) {
+                         return x == infinity || x == -infinity ? Json(nullptr) : Json(x);
+                       };
+                       all.push_back({{"name", field.name},
+                                      {"mechanism", group},
+                                      {"symbol", field.symbol},
+                                      {"unit", field.unit},
+                                      {"default", value},
+                                      {"lower", bound(field.lower)},
+                                      {"upper", bound(field.upper)},
+                                      {"prior", shape_of(field)},
+                                      {"p10", uncertain ? Json(field.prior.p10) : Json(nullptr)},
+                                      {"p90", uncertain ? Json(field.prior.p90) : Json(nullptr)},
+                                      {"confidence", std::string(1, letter(field.confidence))},
+                                      {"source", field.source},
+                                      {"doc", field.doc}});
+                     });
   return all;
 }
 
@@ -80,18 +92,20 @@ std::string code(std::string_view text) { return text.empty() ? "" : fmt::format
 
 std::string as_markdown() {
   std::string page = "# Parameters\n\n" + generated_by("params --markdown") + R"(
-A scenario sets a parameter under `parameters:`, to a value or a distribution. A plain run uses the value; `run --sample`
-draws from the scenario's distribution or, where it gives none, from the prior, of which the 80 % range is shown.
-Confidence: 🟢 V read in the source itself, 🟡 D derived from such figures, 🟠 E excerpt or press only, 🔴 J judgement.
+A scenario sets a parameter under `parameters:`, to a value or a distribution. A plain run uses the value. `run --sample`
+draws: from the scenario's distribution; where the scenario says nothing, from the prior, of which the 80 % range is
+shown; a value that the scenario sets is held. Confidence: 🟢 V read in the source itself, 🟡 D derived from such
+figures, 🟠 E excerpt or press only, 🔴 J judgement.
 )";
   const auto begin = [&](std::string_view mechanism) {
     page += fmt::format("\n## {}\n\n", mechanism);
-    page += markdown_header({"parameter", "symbol", "unit", "default", "80 % range", "admissible", "confidence", "meaning", "source"});
+    page += markdown_header(
+        {"parameter", "symbol", "unit", "default", "80 % range", "admissible", "confidence", "meaning", "source"});
   };
   for_each_parameter(begin, [&](double value, const Field& field) {
     const std::string range = belief(field);
-    page += markdown_row({code(field.name), code(field.symbol), field.unit == "1" ? "" : std::string(field.unit), number_text(value),
-                          range.empty() ? "fixed" : fmt::format("{}, {}", range, shape_of(field)),
+    page += markdown_row({code(field.name), code(field.symbol), field.unit == "1" ? "" : std::string(field.unit),
+                          number_text(value), range.empty() ? "fixed" : fmt::format("{}, {}", range, shape_of(field)),
                           range_text(field.lower, field.upper), light(field.confidence), std::string(field.doc),
                           std::string(field.source)});
   });

@@ -24,13 +24,20 @@ struct PolicyRow {
 
 template <class T>
 std::string type_word() {
-  if constexpr (Optional<T>) return type_word<typename T::value_type>();
-  else if constexpr (List<T>) return "list of " + type_word<typename T::value_type>() + "s";
-  else if constexpr (std::same_as<T, double>) return "number";
-  else if constexpr (std::same_as<T, bool>) return "true or false";
-  else if constexpr (std::same_as<T, Month>) return "month";
-  else if constexpr (std::same_as<T, Condition>) return "condition";
-  else return "name";
+  if constexpr (Optional<T>)
+    return type_word<typename T::value_type>();
+  else if constexpr (List<T>)
+    return "list of " + type_word<typename T::value_type>() + "s";
+  else if constexpr (std::same_as<T, double>)
+    return "number";
+  else if constexpr (std::same_as<T, bool>)
+    return "true or false";
+  else if constexpr (std::same_as<T, Month>)
+    return "month";
+  else if constexpr (std::same_as<T, Condition>)
+    return "condition";
+  else
+    return "name";
 }
 
 /// The options of a type, but for those called like one in `known`.
@@ -42,10 +49,13 @@ std::vector<OptionRow> options_of(const std::vector<OptionRow>& known) {
     if (std::ranges::find(known, field.name, &OptionRow::name) != known.end()) return;
     using Member = std::remove_cvref_t<decltype(member)>;
     const Node value = TreeWriter().write(member, field);
-    rows.push_back({.name = std::string(field.name), .type = type_word<Member>(),
+    rows.push_back({.name = std::string(field.name),
+                    .type = type_word<Member>(),
                     .unit = field.unit == "1" ? "" : std::string(field.unit),
                     .default_value = field.required || !value.is_scalar() ? "" : value.text,
-                    .range = range_text(field.lower, field.upper), .doc = std::string(field.doc), .required = field.required});
+                    .range = range_text(field.lower, field.upper),
+                    .doc = std::string(field.doc),
+                    .required = field.required});
   });
   return rows;
 }
@@ -58,7 +68,9 @@ std::vector<PolicyRow> all_policies() {
   const auto add = [&]<class T>(std::type_identity<T>) {
     rows.push_back({std::string(T::type_name), std::string(T::doc), options_of<T>(shared)});
   };
-  [&]<class... Ts>(std::type_identity<std::variant<Ts...>>) { (add(std::type_identity<Ts>{}), ...); }(std::type_identity<Policy>{});
+  [&]<class... Ts>(std::type_identity<std::variant<Ts...>>) {
+    (add(std::type_identity<Ts>{}), ...);
+  }(std::type_identity<Policy>{});
   return rows;
 }
 
@@ -66,11 +78,13 @@ std::vector<PolicyRow> all_policies() {
 std::string need(const OptionRow& row) { return row.required ? "required" : row.default_value; }
 std::string kind(const OptionRow& row) { return row.type + (row.unit.empty() ? "" : " [" + row.unit + "]"); }
 
-std::string text_of(const std::string& title, const std::string& doc, const std::vector<OptionRow>& options, bool colour) {
+std::string text_of(const std::string& title, const std::string& doc, const std::vector<OptionRow>& options,
+                    bool colour) {
   std::string text = "\n" + inked(title, Ink::bold, colour) + "  " + doc + "\n";
   std::vector<std::vector<Cell>> rows;
   for (const OptionRow& row : options) {
-    rows.push_back({{"  " + row.name}, {kind(row), Ink::dim}, {need(row), row.required ? Ink::yellow : Ink::plain}, {row.doc}});
+    rows.push_back(
+        {{"  " + row.name}, {kind(row), Ink::dim}, {need(row), row.required ? Ink::yellow : Ink::plain}, {row.doc}});
   }
   return text + in_columns(rows, {}, colour);
 }
@@ -85,15 +99,21 @@ std::string as_text(bool colour) {
 Json json_of(const std::vector<OptionRow>& options) {
   Json all = Json::array();
   for (const OptionRow& row : options) {
-    all.push_back({{"name", row.name}, {"type", row.type}, {"unit", row.unit}, {"required", row.required},
-                   {"default", row.default_value}, {"range", row.range}, {"doc", row.doc}});
+    all.push_back({{"name", row.name},
+                   {"type", row.type},
+                   {"unit", row.unit},
+                   {"required", row.required},
+                   {"default", row.default_value},
+                   {"range", row.range},
+                   {"doc", row.doc}});
   }
   return all;
 }
 
 Json as_json() {
   Json types = Json::array();
-  for (const PolicyRow& row : all_policies()) types.push_back({{"type", row.name}, {"doc", row.doc}, {"options", json_of(row.own)}});
+  for (const PolicyRow& row : all_policies())
+    types.push_back({{"type", row.name}, {"doc", row.doc}, {"options", json_of(row.own)}});
   return {{"shared_options", json_of(shared_options())}, {"policies", std::move(types)}};
 }
 
@@ -128,7 +148,8 @@ policies:
 }  // namespace
 
 void add_policies(CLI::App& app, Session& session) {
-  add_listing(app, session, "policies", "List the instruments of policy with their options", {as_text, as_json, as_markdown});
+  add_listing(app, session, "policies", "List the instruments of policy with their options",
+              {as_text, as_json, as_markdown});
 }
 
 }  // namespace racesim

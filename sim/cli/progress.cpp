@@ -37,15 +37,16 @@ std::string Progress::bar() const {
   const double rate = static_cast<double>(done()) / elapsed().count();
   const auto full = std::min(bar_columns, static_cast<std::size_t>(share * bar_columns));
   const std::string left = done() == 0 ? "?" : clock_time(static_cast<double>(runs_ - done()) / rate);
-  return fmt::format("[{}{}] {:3.0f} %  {}/{} runs  {} runs/s  {} left", std::string(full, '#'),
-                     std::string(bar_columns - full, '.'), 100 * share, done(), runs_, human(rate), left);
+  const std::string then = done() == runs_ ? "writing" : left + " left";
+  return fmt::format("[{}{}] {:3.0f} %  {}/{} runs  {} runs/s  {}", std::string(full, '#'),
+                     std::string(bar_columns - full, '.'), 100 * share, done(), runs_, human(rate), then);
 }
 
 std::string Progress::line() const {
   const double rate = static_cast<double>(done()) / elapsed().count();
   const std::string left = done() == 0 ? "null" : fmt::format("{:.1f}", static_cast<double>(runs_ - done()) / rate);
-  return fmt::format(R"({{"runs":{},"of":{},"seconds":{:.1f},"runs_per_second":{:.4g},"seconds_left":{}}})", done(), runs_,
-                     elapsed().count(), rate, left);
+  return fmt::format(R"({{"runs":{},"of":{},"seconds":{:.1f},"runs_per_second":{:.4g},"seconds_left":{}}})", done(),
+                     runs_, elapsed().count(), rate, left);
 }
 
 }  // namespace racesim

@@ -2,13 +2,13 @@
 
 #include <ctime>
 
-#include <CLI/Version.hpp>
-#include <boost/version.hpp>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <hdf5.h>
-#include <nlohmann/json.hpp>
 #include <tbb/version.h>
+#include <CLI/Version.hpp>
+#include <boost/version.hpp>
+#include <nlohmann/json.hpp>
 
 #include "racesim/core/build_info.hpp"
 #include "racesim/core/simd.hpp"
@@ -19,7 +19,8 @@ std::string commit_text() { return build_info().commit + (build_info().dirty ? "
 
 std::string build_text() {
   const BuildInfo& info = build_info();
-  return fmt::format("{}, {}, {}; instruction set {}", info.build_type, info.compiler, info.flags, name(instruction_set()));
+  return fmt::format("{}, {}, {}; instruction set {}", info.build_type, info.compiler, info.flags,
+                     name(instruction_set()));
 }
 
 std::vector<std::pair<std::string, std::string>> libraries() {
@@ -39,9 +40,14 @@ std::vector<std::pair<std::string, std::string>> libraries() {
 
 Provenance provenance(const std::string& command_line) {
   std::string versions;
-  for (const auto& [library, version] : libraries()) versions += fmt::format("{}{} {}", versions.empty() ? "" : ", ", library, version);
-  return {.command_line = command_line, .version = build_info().version, .commit = commit_text(), .build = build_text(),
-          .libraries = versions, .created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))};
+  for (const auto& [library, version] : libraries())
+    versions += fmt::format("{}{} {}", versions.empty() ? "" : ", ", library, version);
+  return {.command_line = command_line,
+          .version = build_info().version,
+          .commit = commit_text(),
+          .build = build_text(),
+          .libraries = versions,
+          .created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))};
 }
 
 }  // namespace racesim

@@ -31,7 +31,8 @@ std::string in_words(const Verdict& v) {
 }
 
 /// Months on sale in a bloc; for a `lab` that is not "", as its entity listings have it.
-std::vector<Period> periods(const Scenario& scenario, const ChipClass& chip, const std::string& bloc, const std::string& lab) {
+std::vector<Period> periods(const Scenario& scenario, const ChipClass& chip, const std::string& bloc,
+                            const std::string& lab) {
   std::vector<Period> found;
   for (Month month = scenario.clock.start; month <= scenario.clock.end; month = month + 1) {
     if (!on_sale(chip, bloc, month)) continue;
@@ -46,12 +47,15 @@ std::vector<Period> periods(const Scenario& scenario, const ChipClass& chip, con
   return found;
 }
 
-Ink ink_of(const std::string& verdict) { return verdict == "barred" ? Ink::red : verdict == "free" ? Ink::plain : Ink::yellow; }
+Ink ink_of(const std::string& verdict) {
+  return verdict == "barred" ? Ink::red : verdict == "free" ? Ink::plain : Ink::yellow;
+}
 
 void add_rows(const ChipClass& chip, const std::vector<Period>& found, std::vector<std::vector<Cell>>& rows) {
   std::string name = "  " + chip.name;
   for (const Period& period : found) {
-    rows.push_back({{name}, {to_string(period.first)}, {to_string(period.last)}, {period.verdict, ink_of(period.verdict)}});
+    rows.push_back(
+        {{name}, {to_string(period.first)}, {to_string(period.last)}, {period.verdict, ink_of(period.verdict)}});
     name.clear();
   }
 }

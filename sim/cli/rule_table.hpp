@@ -6,8 +6,8 @@
 
 namespace racesim {
 
-/// Chip by chip, the periods of sale with what the rules say, for every bloc; then, for every lab on an entity list, the
-/// chips for which the list makes a difference.
+/// Chip by chip, the periods of sale with what the rules say, for every bloc; then, for every lab on an entity list,
+/// the chips for which the list makes a difference.
 std::string rule_table(const Scenario& scenario, bool colour);
 
 }  // namespace racesim

@@ -1,7 +1,6 @@
 // racesim run: the ensemble of every scenario, one file, one table.
-#include <cmath>
+#include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -61,7 +60,8 @@ std::size_t bytes_per_run(const Study& study, Record record) {
   return values * sizeof(float) + outcomes().size() * sizeof(double);
 }
 
-int say_what_would_happen(const std::deque<Study>& studies, const RunOptions& options, const std::filesystem::path& output) {
+int say_what_would_happen(const std::deque<Study>& studies, const RunOptions& options,
+                          const std::filesystem::path& output) {
   std::string text;
   double bytes = 0;
   for (const Study& study : studies) {
@@ -72,23 +72,28 @@ int say_what_would_happen(const std::deque<Study>& studies, const RunOptions& op
   }
   text += fmt::format("would write  {}, {}B before compression\n", output.string(), human(bytes));
   if (std::filesystem::exists(output)) {
-    text += options.force ? "would replace the file of that name\n" : "would keep the file of that name under another one\n";
+    text += options.force ? "would replace the file of that name\n"
+                          : "would keep the file of that name under another one\n";
   }
   print(text);
   return exit_done;
 }
 
-void print_headlines(const std::deque<Study>& studies, const RunOptions& options, const std::filesystem::path& output, Ending ending) {
+void print_headlines(const std::deque<Study>& studies, const RunOptions& options, const std::filesystem::path& output,
+                     Ending ending) {
   nlohmann::ordered_json blocks = nlohmann::ordered_json::array();
   std::string text;
   for (const Study& study : studies) {
     const Headline headline =
         make_headline(study.loaded.value, study.setting, study.bands, study.done - study.failed, options.sample);
-    if (options.json) blocks.push_back(headline_json(headline));
-    else text += (text.empty() ? "" : "\n") + headline_text(headline, may_colour(1));
+    if (options.json)
+      blocks.push_back(headline_json(headline));
+    else
+      text += (text.empty() ? "" : "\n") + headline_text(headline, may_colour(1));
   }
   if (options.json) {
-    const nlohmann::ordered_json all = {{"file", output.string()}, {"complete", ending == Ending::complete}, {"scenarios", std::move(blocks)}};
+    const nlohmann::ordered_json all = {
+        {"file", output.string()}, {"complete", ending == Ending::complete}, {"scenarios", std::move(blocks)}};
     text = all.dump(2) + "\n";
   }
   print(text);
@@ -99,7 +104,9 @@ bool all_failed(const std::deque<Study>& studies) {
   std::uint64_t failed = 0;
   for (const Study& study : studies) {
     failed += study.failed;
-    if (study.failed > 0) note(fmt::format("{}: {} of {} runs failed; the file says why (`error`)", study.loaded.value.name, study.failed.load(), study.done));
+    if (study.failed > 0)
+      note(fmt::format("{}: {} of {} runs failed; the file says why (`error`)", study.loaded.value.name,
+                       study.failed.load(), study.done));
   }
   return failed > 0 && failed == runs_done(studies);
 }
@@ -117,15 +124,17 @@ struct Result {
 };
 
 /// Runs everything and writes the file, unless no run was finished.
-Result run_all(std::deque<Study>& studies, const RunOptions& options, const std::filesystem::path& output, Session& session) {
+Result run_all(std::deque<Study>& studies, const RunOptions& options, const std::filesystem::path& output,
+               Session& session) {
   const HeldSignals signals;
   Recorder recorder(output, recorded(studies), provenance(session.command_line),
-                    {.record = record_of(studies), .sampled = options.sample,
+                    {.record = record_of(studies),
+                     .sampled = options.sample,
                      .existing = options.force ? Existing::replace : Existing::keep});
   Progress progress(all_runs(studies), form_of_progress(options));
   const Watch watch(signals, progress, options.max_walltime, recorder.temporary());
-  run_studies(studies, {.first = options.first, .threads = static_cast<int>(options.threads), .sample = options.sample}, recorder,
-              progress, watch.stop());
+  run_studies(studies, {.first = options.first, .threads = static_cast<int>(options.threads), .sample = options.sample},
+              recorder, progress, watch.stop());
   Result result{.seconds = progress.elapsed().count()};
   const bool complete = runs_done(studies) == all_runs(studies);
   if (!complete) result.ending = watch.ending();
@@ -134,7 +143,9 @@ Result run_all(std::deque<Study>& studies, const RunOptions& options, const std:
 }
 
 int run(const RunOptions& options, Session& session) {
-  std::deque<Study> studies = make_studies(load_scenarios(options.scenarios, session));
+  ScenarioArguments arguments = options.scenarios;
+  if (!options.record.empty()) arguments.own_changes.push_back("record=" + options.record);
+  std::deque<Study> studies = make_studies(load_scenarios(arguments, session));
   const std::filesystem::path output = options.output.empty() ? default_output(studies) : options.output;
   if (options.dry_run) return say_what_would_happen(studies, options, output);
 
@@ -157,32 +168,34 @@ int run(const RunOptions& options, Session& session) {
 }  // namespace
 
 void add_run(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("run", "Run scenarios, print the outcome by year, write one result file");
   const auto options = std::make_shared<RunOptions>();
-  add_scenarios(*command, options->scenarios, true);
-  add_change(*command, options->scenarios, "-R,--replicates", "replicates", "N", "runs of each scenario");
-  add_change(*command, options->scenarios, "--seed", "seed", "N", "seed from which all luck derives");
-  add_choice(*command, "--record", options->record, enum_names(Record{}),
-             "how much the file keeps of a run: outcomes only, series of blocs as well, or labs and releases too");
-  command->add_option("-o,--output", options->output, "result file; without it NAME.h5 here")->type_name("FILE");
-  command->add_flag("--force", options->force, "replace an earlier file; without it, it is kept as FILE.~1~");
-  command->add_flag("--sample", options->sample, "draw parameters from their distributions and priors, anew for each run");
-  add_count(*command, "--first", options->first, 0, 0x7fffffff, "number of the first replicate, 0 by default");
-  add_count(*command, "-j,--threads", options->threads, 1, 4096, "threads; all processors by default; results do not depend on it");
-  add_duration(*command, "--max-walltime", options->max_walltime, "stop after this time and write what there is: 90, \"10 min\", 2h, 1:30:00");
-  command->add_flag("--json", options->json, "print the outcome as JSON");
-  command->add_flag("-n,--dry-run", options->dry_run, "check, say what would be done, do nothing");
-  CLI::Option* quiet = command->add_flag("-q,--quiet", options->quiet, "no progress and no notes on standard error");
-  command->add_flag("-v,--verbose", options->verbose, "off a terminal, a line of JSON on progress every few seconds")->excludes(quiet);
-  command->footer("racesim run scenarios/baseline.yaml\n"
+  CLI::App& command =
+      add_command(app, session, "run", "Run scenarios, print the outcome by year, write one result file",
+                  "racesim run scenarios/baseline.yaml\n"
                   "racesim run scenarios/baseline.yaml scenarios/export_ban.yaml -R 500 -o both.h5\n"
                   "racesim run scenarios/baseline.yaml --sample -R 2000 --record summary\n"
                   "racesim run scenarios/baseline.yaml --set parameters.budget_growth=0.3 --set clock.end=2028-12\n"
-                  "racesim run scenarios/baseline.yaml --json | jq '.scenarios[0].rows[-1]'");
-  command->callback([options, &session] {
-    if (!options->record.empty()) options->scenarios.own_changes.push_back("record=" + options->record);
-    session.action = [=, &session] { return run(*options, session); };
-  });
+                  "racesim run scenarios/baseline.yaml --json | jq '.scenarios[0].rows[-1]'",
+                  [options, &session] { return run(*options, session); });
+  add_scenarios(command, options->scenarios, 1, any_number);
+  add_change(command, options->scenarios, "-R,--replicates", "replicates", "N", "runs of each scenario");
+  add_change(command, options->scenarios, "--seed", "seed", "N", "seed from which all luck derives");
+  add_choice(command, "--record", options->record, enum_names(Record{}),
+             "how much the file keeps of a run: outcomes only, series of blocs as well, or labs and releases too");
+  add_text(command, "-o,--output", options->output, "FILE", "result file; without it NAME.h5 here");
+  add_flag(command, "--force", options->force, "replace an earlier file; without it, it is kept as FILE.~1~");
+  add_flag(command, "--sample", options->sample,
+           "draw parameters from their distributions and priors, anew for each run");
+  add_count(command, "--first", options->first, 0, 0x7fffffff, "number of the first replicate, 0 by default");
+  add_count(command, "-j,--threads", options->threads, 1, 4096,
+            "threads; all processors by default; results do not depend on it");
+  add_duration(command, "--max-walltime", options->max_walltime,
+               "stop after this time and write what there is: 90, \"10 min\", 2h, 1:30:00");
+  add_flag(command, "--json", options->json, "print the outcome as JSON");
+  add_flag(command, "-n,--dry-run", options->dry_run, "check, say what would be done, do nothing");
+  add_flag(command, "-q,--quiet", options->quiet, "no progress and no notes on standard error");
+  add_flag(command, "-v,--verbose", options->verbose, "off a terminal, a line of JSON on progress every few seconds");
+  exclude(command, "--verbose", {"--quiet"});
 }
 
 }  // namespace racesim

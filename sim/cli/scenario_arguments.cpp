@@ -1,24 +1,22 @@
 #include "scenario_arguments.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "errors.hpp"
+#include "options.hpp"
 #include "racesim/engine/build.hpp"
 
 namespace racesim {
 
-void add_scenarios(CLI::App& command, ScenarioArguments& arguments, bool several) {
-  const char* doc = several ? "scenario files (YAML)" : "scenario file (YAML)";
-  CLI::Option* files = command.add_option("SCENARIO", arguments.paths, doc)->required()->type_name("SCENARIO");
-  if (!several) files->expected(1);
-  command.add_option("--set", arguments.changes, "change a value of every scenario before it is checked; repeatable")
-      ->type_name("KEY.PATH=VALUE")->allow_extra_args(false);
+void add_scenarios(CLI::App& command, ScenarioArguments& arguments, int fewest, int most) {
+  add_arguments(command, arguments.paths, "SCENARIO", fewest, most,
+                most > 1 ? "scenario files (YAML)" : "scenario file (YAML)");
+  add_texts(command, "--set", "KEY.PATH=VALUE", "change a value of every scenario before it is checked; repeatable",
+            [&arguments](const std::string& change) { arguments.changes.push_back(change); });
 }
 
 void add_change(CLI::App& command, ScenarioArguments& arguments, const std::string& names, const std::string& key,
                 const std::string& value, const std::string& doc) {
-  const auto take = [&arguments, key](const std::string& text) { arguments.own_changes.push_back(key + "=" + text); };
-  command.add_option_function<std::string>(names, take, doc)->type_name(value);
+  add_texts(command, names, value, doc,
+            [&arguments, key](const std::string& text) { arguments.own_changes.push_back(key + "=" + text); });
 }
 
 LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& path, Session& session) {

@@ -14,8 +14,11 @@ struct ScenarioArguments {
   std::vector<std::string> own_changes;  ///< the same from options like --seed; they win
 };
 
-/// Declares SCENARIO (or SCENARIO ...) and --set.
-void add_scenarios(CLI::App& command, ScenarioArguments& arguments, bool several);
+/// As many scenarios as the command line may hold.
+inline constexpr int any_number = 1 << 20;
+
+/// Declares SCENARIO, as often as [fewest, most], and --set.
+void add_scenarios(CLI::App& command, ScenarioArguments& arguments, int fewest, int most);
 /// Declares an option that is short for `--set key=value`, so that the resolved scenario tells the truth.
 void add_change(CLI::App& command, ScenarioArguments& arguments, const std::string& names, const std::string& key,
                 const std::string& value, const std::string& doc);

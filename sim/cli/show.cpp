@@ -1,7 +1,8 @@
 // racesim show: a scenario as the program understands it, with every default filled in, or what its rules amount to.
-#include <CLI/CLI.hpp>
+#include <memory>
 
 #include "command.hpp"
+#include "options.hpp"
 #include "racesim/io/writer.hpp"
 #include "rule_table.hpp"
 #include "scenario_arguments.hpp"
@@ -23,7 +24,8 @@ int show(const ShowOptions& options, Session& session) {
   if (options.rules) {
     print(rule_table(loaded.value, may_colour(1)));
   } else {
-    print(write_resolved(loaded.value, {.units = options.units, .origins = options.origin ? &loaded.origins : nullptr}));
+    print(
+        write_resolved(loaded.value, {.units = options.units, .origins = options.origin ? &loaded.origins : nullptr}));
   }
   return exit_done;
 }
@@ -31,17 +33,18 @@ int show(const ShowOptions& options, Session& session) {
 }  // namespace
 
 void add_show(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("show", "Print a scenario with every default filled in; it reads back to the same scenario");
   const auto options = std::make_shared<ShowOptions>();
-  add_scenarios(*command, options->scenarios, false);
-  CLI::Option* origin = command->add_flag("--origin", options->origin, "behind each value, the file and line it comes from");
-  CLI::Option* units = command->add_flag("--units", options->units, "behind each value, its unit");
-  command->add_flag("--rules", options->rules, "instead: chip by chip and month by month, what may be bought where")
-      ->excludes(origin)->excludes(units);
-  command->footer("racesim show scenarios/baseline.yaml --origin --units\n"
-                  "racesim show scenarios/baseline.yaml --rules\n"
-                  "racesim show scenarios/baseline.yaml --set clock.end=2026-12 > short.yaml");
-  command->callback([options, &session] { session.action = [=, &session] { return show(*options, session); }; });
+  CLI::App& command = add_command(app, session, "show",
+                                  "Print a scenario with every default filled in; it reads back to the same scenario",
+                                  "racesim show scenarios/baseline.yaml --origin --units\n"
+                                  "racesim show scenarios/baseline.yaml --rules\n"
+                                  "racesim show scenarios/baseline.yaml --set clock.end=2026-12 > short.yaml",
+                                  [options, &session] { return show(*options, session); });
+  add_scenarios(command, options->scenarios, 1, 1);
+  add_flag(command, "--origin", options->origin, "behind each value, the file and line it comes from");
+  add_flag(command, "--units", options->units, "behind each value, its unit");
+  add_flag(command, "--rules", options->rules, "instead: chip by chip and month by month, what may be bought where");
+  exclude(command, "--rules", {"--origin", "--units"});
 }
 
 }  // namespace racesim

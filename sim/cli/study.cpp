@@ -86,7 +86,7 @@ std::string default_output(const std::deque<Study>& studies) {
   };
   std::ranges::replace_if(
       name, [&](char c) { return !harmless(c); }, '_');
-  if (name.empty() || name[0] == '.') name.insert(0, "_");
+  if (name.empty() || name[0] == '.') name = fmt::format("_{}", name);
   return name + ".h5";
 }
 

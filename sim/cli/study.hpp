@@ -17,7 +17,7 @@ struct Study {
   LoadedScenario loaded;
   Setting setting;
   Bands bands;
-  std::uint32_t runs;                      ///< asked for
+  std::uint32_t runs;  ///< asked for
   std::atomic<std::uint32_t> failed = 0;
   std::uint32_t done = 0;
 

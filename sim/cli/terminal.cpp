@@ -67,7 +67,8 @@ std::string in_columns(const std::vector<std::vector<Cell>>& rows, const std::ve
       const bool to_the_right = i < right.size() && right[i];
       const bool last = i + 1 == row.size();
       if (i > 0) line += "  ";
-      line += inked(last && !to_the_right ? row[i].text : padded(row[i].text, widths[i], to_the_right), row[i].ink, colour);
+      line +=
+          inked(last && !to_the_right ? row[i].text : padded(row[i].text, widths[i], to_the_right), row[i].ink, colour);
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";

@@ -18,8 +18,11 @@ HeldSignals::HeldSignals() {
 
 HeldSignals::~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
-Watch::Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit, std::filesystem::path unfinished)
-    : signals_(signals.set()), progress_(progress), limit_(limit), unfinished_(std::move(unfinished)), thread_([this] { look_after(); }) {}
+Watch::Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit,
+             std::filesystem::path unfinished)
+    : signals_(signals.set()), progress_(progress), limit_(limit), unfinished_(std::move(unfinished)), thread_([this] {
+        look_after();
+      }) {}
 
 Watch::~Watch() {
   over_ = true;

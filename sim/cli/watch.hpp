@@ -30,7 +30,8 @@ class Watch {
  public:
   /// On the first signal, and `limit` after now, stop() becomes true. On the second signal the program ends at once,
   /// without `unfinished`, the file being written.
-  Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit, std::filesystem::path unfinished);
+  Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit,
+        std::filesystem::path unfinished);
   /// Ends the thread and the display.
   ~Watch();
   Watch(const Watch&) = delete;
