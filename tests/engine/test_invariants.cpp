@@ -48,8 +48,7 @@ TEST_CASE("the gains of a month by cause add up to the change of log efficiency,
   double by_cause[n_causes] = {};
   every_month(setting, [&](const World& before, const World& after, int) {
     for (int i = 0; i < setting.n_labs(); ++i) {
-      const double change =
-          (after.log_a_pre[i] + after.log_a_post[i]) - (before.log_a_pre[i] + before.log_a_post[i]);
+      const double change = (after.log_a_pre[i] + after.log_a_post[i]) - (before.log_a_pre[i] + before.log_a_post[i]);
       double sum = 0;
       for (int c = 0; c < n_causes; ++c) {
         sum += after.gain[c][i];

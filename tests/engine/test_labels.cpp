@@ -93,8 +93,8 @@ TEST_CASE("labs in another order give the same results in that order, bit for bi
 TEST_CASE("labs that differ in name only stay equal bit for bit where there is no luck") {
   for (const std::string& name : {std::string("OpenAI"), std::string("Tencent"), std::string("DeepSeek")}) {
     Scenario scenario = with_twin(changed(baseline(), no_luck), name, "Twin");
-    scenario.paradigms.clear();                             // perception is luck
-    scenario.parameters.values.training.longest_wait = 1;   // the phase between releases at the start is luck
+    scenario.paradigms.clear();                            // perception is luck
+    scenario.parameters.values.training.longest_wait = 1;  // the phase between releases at the start is luck
     for (Lab& lab : scenario.labs) lab.openness = lab.openness > 0 ? 20 : -20;  // so is opening, unless it is sure
     scenario.parameters.values.openness = {.base = 0, .distance_effect = 0, .revenue_effect = 0, .scarcity_effect = 0};
     const Setting setting = setting_of(scenario);
@@ -109,7 +109,8 @@ TEST_CASE("labs that differ in name only stay equal bit for bit where there is n
         if (column.name == "taste") continue;  // exp(0 * normal), equal below
         const auto of = [&](int lab) { return column.bits.begin() + static_cast<std::ptrdiff_t>(lab * width); };
         INFO(name << ": " << column.name << " in month " << t);
-        REQUIRE((column.name == "noise" || std::equal(of(original), of(original) + static_cast<std::ptrdiff_t>(width), of(twin))));
+        REQUIRE((column.name == "noise" ||
+                 std::equal(of(original), of(original) + static_cast<std::ptrdiff_t>(width), of(twin))));
       }
     }
     CHECK(world.taste[original] == world.taste[twin]);

@@ -57,8 +57,9 @@ TEST_CASE("every parameter changes something that can be seen") {
   for (std::size_t k = 0; k < fields.size(); ++k) {
     const bool alive = std::ranges::any_of(turned(values[k], fields[k]), [&](double value) {
       return differ(plain, seen(changed(scenario, [&](Parameters& p) {
-        Parameters::describe(p, [&](double& x, const Field& f) { x = f.name == fields[k].name ? value : x; });
-      })));
+                      Parameters::describe(
+                          p, [&](double& x, const Field& f) { x = f.name == fields[k].name ? value : x; });
+                    })));
     });
     if (!alive) dead.emplace_back(fields[k].name);
   }

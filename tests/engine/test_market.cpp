@@ -54,8 +54,8 @@ TEST_CASE("what buyers spend is what the offers they took cost, and never more t
     for (int b = 0; b < setting.n_blocs(); ++b) {
       const double spent = buyer_sum(setting, after.shadow.spent, b);
       CHECK(spent == Approx(bill(setting, after, t, b)).epsilon(1e-12).margin(1e-6));
-      const double rent = setting.timeline.months[t].rent *
-                          ledger_flow(before.ledger.route, after.ledger.route, b * n_routes + 3);
+      const double rent =
+          setting.timeline.months[t].rent * ledger_flow(before.ledger.route, after.ledger.route, b * n_routes + 3);
       const double paid = ledger_flow(before.ledger.capex, after.ledger.capex, b) + rent;
       CHECK(buyer_sum(setting, after.real.spent, b) == Approx(paid).epsilon(1e-7).margin(1));
     }
@@ -166,7 +166,8 @@ TEST_CASE("a listed lab gets American chips by smuggling only") {
     const std::size_t ordered = t % after.real.transit.size();
     for (int c = 0; c < setting.n_chips(); ++c) {
       const std::size_t k = static_cast<std::size_t>(huawei) * setting.n_chips() + c;
-      if (setting.chips[c].origin != "US" || after.real.transit[ordered][k] <= before.real.transit[ordered][k]) continue;
+      if (setting.chips[c].origin != "US" || after.real.transit[ordered][k] <= before.real.transit[ordered][k])
+        continue;
       const auto& offers = month.offers[month.group[huawei]];
       CHECK(std::ranges::any_of(offers, [&](const Offer& o) { return o.chip == c && o.route == Route::smuggled; }));
     }

@@ -31,9 +31,8 @@ TEST_CASE("without money nobody buys or rents anything, and stocks only wear") {
 }
 
 TEST_CASE("without hazards no chip is lost") {
-  Scenario scenario = changed(five_years(), [](Parameters& p) {
-    p.fleet.hazard = p.fleet.hazard_ageing = p.fleet.obsolescence = 0;
-  });
+  Scenario scenario =
+      changed(five_years(), [](Parameters& p) { p.fleet.hazard = p.fleet.hazard_ageing = p.fleet.obsolescence = 0; });
   for (LabPoint& point : scenario.lab_paths) {
     if (point.item == LabItem::chip_budget) point.value = 0;
   }

@@ -48,8 +48,7 @@ TEST_CASE("a threshold is met at its own value where the law says so and not whe
 TEST_CASE("a property that is not known satisfies no comparison, neither way") {
   for (ChipProperty property : {ChipProperty::performance_density, ChipProperty::hbm_bandwidth}) {
     CHECK_FALSE(value_of(chip(), property));
-    for (Comparison c :
-         {Comparison::less, Comparison::less_equal, Comparison::greater_equal, Comparison::greater}) {
+    for (Comparison c : {Comparison::less, Comparison::less_equal, Comparison::greater_equal, Comparison::greater}) {
       CHECK_FALSE(compare(property, c, 0)(chip()));
     }
   }

@@ -50,7 +50,8 @@ TEST_CASE("Cobb-Douglas is the limit of substitution towards nought, approached 
       for (double rho : {1e-4, -1e-4, 1e-8, -1e-8, 1e-14, -1e-14}) {
         const double expected = limit + rho * s * (1 - s) * (a - b) * (a - b) / 2;
         INFO("rho " << rho);
-        CHECK(std::log(with_rho(rho).effort(log_c, log_l)) == Approx(expected).margin(2e-7 * std::fabs(rho / 1e-4) + 1e-13));
+        CHECK(std::log(with_rho(rho).effort(log_c, log_l)) ==
+              Approx(expected).margin(2e-7 * std::fabs(rho / 1e-4) + 1e-13));
       }
     }
   }

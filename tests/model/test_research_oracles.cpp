@@ -41,8 +41,8 @@ TEST_CASE("efficiency grows at the returns times the weighted growth of the inpu
   for (double returns : {0.8, 2.0, 3.5}) {
     Research p = cobb_douglas();
     p.returns = returns;
-    const double growth = p.returns * (p.zeta * p.compute_share * compute_growth +
-                                       p.lambda * (1 - p.compute_share) * staff_growth);
+    const double growth =
+        p.returns * (p.zeta * p.compute_share * compute_growth + p.lambda * (1 - p.compute_share) * staff_growth);
     CHECK(log_a_after(p, 101) - log_a_after(p, 100) == Approx(growth).epsilon(1e-9));
   }
 }

@@ -48,7 +48,8 @@ inline World start_of(const Setting& setting, std::uint32_t replicate = 0) {
   return world;
 }
 
-inline void advance(const Setting& setting, World& world, int months, std::uint32_t replicate = 0, bool parallel = false) {
+inline void advance(const Setting& setting, World& world, int months, std::uint32_t replicate = 0,
+                    bool parallel = false) {
   for (int k = 0; k < months; ++k) advance_month(setting, replicate, world, parallel);
 }
 
@@ -67,10 +68,13 @@ inline std::vector<Batch> run(const Scenario& scenario, const EnsembleOptions& o
   std::vector<Batch> batches;
   std::mutex mutex;
   const std::atomic<bool> stop = false;
-  run_ensemble(scenario, setting_of(scenario), options, [&](Batch batch) {
-    const std::lock_guard lock(mutex);
-    batches.push_back(std::move(batch));
-  }, stop);
+  run_ensemble(
+      scenario, setting_of(scenario), options,
+      [&](Batch batch) {
+        const std::lock_guard lock(mutex);
+        batches.push_back(std::move(batch));
+      },
+      stop);
   std::ranges::sort(batches, {}, &Batch::position);
   return batches;
 }

@@ -31,7 +31,9 @@ using Snapshot = std::vector<ColumnBits>;
 namespace detail {
 
 /// Both zeros alike: 0 times a draw keeps the sign of the draw.
-inline void put(std::vector<std::uint64_t>& out, double x) { out.push_back(std::bit_cast<std::uint64_t>(x == 0 ? 0 : x)); }
+inline void put(std::vector<std::uint64_t>& out, double x) {
+  out.push_back(std::bit_cast<std::uint64_t>(x == 0 ? 0 : x));
+}
 inline void put(std::vector<std::uint64_t>& out, std::integral auto x) { out.push_back(static_cast<std::uint64_t>(x)); }
 inline void put(std::vector<std::uint64_t>& out, const Project& x) {
   put(out, x.months_left);
@@ -102,11 +104,13 @@ inline void collect(Collector& to, const Ledger& ledger) {
 
 /// Every column of the world but the market's working room, whose contents nobody reads in the next month.
 inline Snapshot snapshot(const World& world) {
-  const auto& [log_a_pre, log_a_post, staff, compute, shadow_compute, scarcity, taste, research, best_eci, base_log_flop, base_log_a_pre, base_floor, last_release, project, perceived, rerelease, opens_at,
-               waiting_log_a_pre, waiting_log_a_post, waiting_log_effective, waiting_eci, open_log_a_pre, open_log_a_post,
-               open_log_effective, open_eci, latest, gain, noise, depth, past_log_a_pre, past_log_a_post, past_open_pre,
-               past_open_post, past_open_effective, past_open_eci, past_eci, real, shadow, ledger, market, frontier_eci,
-               largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived, paradigm_jump, t] = world;
+  const auto& [log_a_pre, log_a_post, staff, compute, shadow_compute, scarcity, taste, research, best_eci,
+               base_log_flop, base_log_a_pre, base_floor, last_release, project, perceived, rerelease, opens_at,
+               waiting_log_a_pre, waiting_log_a_post, waiting_log_effective, waiting_eci, open_log_a_pre,
+               open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth, past_log_a_pre,
+               past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci, past_eci, real,
+               shadow, ledger, market, frontier_eci, largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived,
+               paradigm_jump, t] = world;
   detail::Collector to;
   to.column("log_a_pre", Along::lab, log_a_pre);
   to.column("log_a_post", Along::lab, log_a_post);

@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "racesim/core/distribution.hpp"
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+std::map<std::string, double> by_name(const Parameters& parameters) {
+  std::map<std::string, double> result;
+  Parameters::describe(parameters, [&](double value, const Field& field) { result[std::string(field.name)] = value; });
+  return result;
+}
+
+std::vector<double> draws_of(const Scenario& scenario, const std::string& name, int count) {
+  std::vector<double> result;
+  for (int k = 0; k < count; ++k) result.push_back(by_name(draw_parameters(scenario, k)).at(name));
+  return result;
+}
+
+std::vector<double> ranks(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, {}, [&](std::size_t i) { return values[i]; });
+  std::vector<double> result(values.size());
+  for (std::size_t r = 0; r < order.size(); ++r) result[order[r]] = static_cast<double>(r);
+  return result;
+}
+
+double spearman(const std::vector<double>& x, const std::vector<double>& y) {
+  const std::vector<double> a = ranks(x), b = ranks(y);
+  const double n = static_cast<double>(a.size());
+  double squares = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) squares += (a[i] - b[i]) * (a[i] - b[i]);
+  return 1 - 6 * squares / (n * (n * n - 1));
+}
+
+Scenario correlated(double rho) {
+  Scenario scenario = baseline();
+  scenario.correlations.names = {"research_returns", "pre_training_growth", "rental_price"};
+  scenario.correlations.matrix = {1, rho, 0, rho, 1, 0, 0, 0, 1};
+  return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("draws lie within the range of every parameter, and what has no prior is not drawn") {
+  const auto defaults = by_name(baseline().parameters.values);
+  for (int k = 0; k < 100; ++k) {
+    const Parameters drawn = draw_parameters(baseline(), k);
+    Parameters::describe(drawn, [&](double value, const Field& field) {
+      INFO(std::string(field.name));
+      CHECK(value >= field.lower);
+      CHECK(value <= field.upper);
+      if (field.prior.shape == Prior::Shape::none) CHECK(value == defaults.at(std::string(field.name)));
+    });
+  }
+}
+
+TEST_CASE("a tenth of the draws lies below and a tenth above the prior's central 80 percent") {
+  constexpr int n = 4000;
+  const double three_errors = 3 * std::sqrt(0.1 * 0.9 / n);
+  for (const char* name : {"research_returns", "induced_innovation_elasticity", "smuggling_seizure"}) {
+    const std::vector<double> draws = draws_of(baseline(), name, n);
+    Prior prior;
+    Parameters::describe(baseline().parameters.values, [&](double, const Field& f) {
+      if (f.name == name) prior = f.prior;
+    });
+    const auto below = std::ranges::count_if(draws, [&](double x) { return x < prior.p10; });
+    const auto above = std::ranges::count_if(draws, [&](double x) { return x > prior.p90; });
+    INFO(name);
+    CHECK(static_cast<double>(below) / n == Approx(0.1).margin(three_errors));
+    CHECK(static_cast<double>(above) / n == Approx(0.1).margin(three_errors));
+  }
+}
+
+TEST_CASE("a distribution of the scenario takes the place of the prior") {
+  Scenario scenario = baseline();
+  scenario.parameters.uncertain.push_back({"research_returns", Distribution::uniform(1.9, 2.1), "test"});
+  for (double x : draws_of(scenario, "research_returns", 200)) CHECK((x >= 1.9 && x <= 2.1));
+}
+
+TEST_CASE("what one parameter draws does not depend on what others are given") {
+  Scenario scenario = baseline();
+  scenario.parameters.uncertain.push_back({"research_returns", Distribution::uniform(1.9, 2.1), "test"});
+  auto a = by_name(draw_parameters(baseline(), 17)), b = by_name(draw_parameters(scenario, 17));
+  a.erase("research_returns");
+  b.erase("research_returns");
+  CHECK(a == b);
+}
+
+TEST_CASE("a replicate draws the same parameters in every policy scenario, and others than its neighbour") {
+  Scenario other = baseline();
+  other.policies.clear();
+  CHECK(by_name(draw_parameters(baseline(), 3)) == by_name(draw_parameters(other, 3)));
+  CHECK(by_name(draw_parameters(baseline(), 3)) != by_name(draw_parameters(baseline(), 4)));
+}
+
+TEST_CASE("rank correlations come out as asked") {
+  constexpr int n = 3000;
+  for (double rho : {-0.8, 0.3, 0.9}) {
+    const Scenario scenario = correlated(rho);
+    const auto x = draws_of(scenario, "research_returns", n), y = draws_of(scenario, "pre_training_growth", n);
+    const auto z = draws_of(scenario, "rental_price", n);
+    const double error = 3 / std::sqrt(n - 1.0);  // standard error under independence, larger than under correlation
+    INFO("asked for " << rho);
+    CHECK(spearman(x, y) == Approx(rho).margin(error));
+    CHECK(spearman(x, z) == Approx(0).margin(error));
+  }
+}
+
+TEST_CASE("tying parameters leaves the margins, the first of them and all others as they were") {
+  const auto free = by_name(draw_parameters(baseline(), 5)), tied = by_name(draw_parameters(correlated(0.6), 5));
+  for (const auto& [name, value] : free) {
+    if (name == "pre_training_growth") continue;
+    INFO(name);
+    if (name == "research_returns" || name == "rental_price") {
+      CHECK(tied.at(name) == Approx(value).epsilon(1e-12));
+    } else {
+      CHECK(tied.at(name) == value);
+    }
+  }
+  CHECK(tied.at("pre_training_growth") != free.at("pre_training_growth"));
+}

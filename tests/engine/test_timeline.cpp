@@ -1,0 +1,111 @@
+// What each month brings from outside: measured paths to the end of the data, growth parameters after it.
+#include <cmath>
+
+#include "racesim/core/series.hpp"
+#include "racesim/model/names.hpp"
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+const Setting& setting() {
+  static const Setting built = setting_of(baseline());
+  return built;
+}
+
+const MonthInputs& month(int year, int m) { return setting().timeline.months[Month::of(year, m) - setting().start]; }
+
+Series path(const std::string& lab, LabItem item) {
+  Series series;
+  for (const LabPoint& row : baseline().lab_paths) {
+    if (row.lab == lab && row.item == item) series.points.push_back({row.month, row.value});
+  }
+  std::ranges::sort(series.points, {}, &Series::Point::month);
+  return series;
+}
+
+}  // namespace
+
+TEST_CASE("staff and budgets follow their measured paths while the data last") {
+  const int lab = find_name(setting().labs.name, "Tencent");
+  const int buyer = find_name(setting().buyers.name, "China others");
+  for (Month m : {Month::of(2022, 1), Month::of(2023, 5), Month::of(2024, 12)}) {
+    const MonthInputs& inputs = setting().timeline.months[m - setting().start];
+    CHECK(inputs.staff[lab] == path("Tencent", LabItem::staff).at(m));
+    CHECK(inputs.budget[buyer] == Approx(path("China others", LabItem::chip_budget).at(m) / 12).epsilon(1e-14));
+  }
+}
+
+TEST_CASE("after the data staff, budgets and supply grow by their parameters") {
+  const Parameters& p = setting().parameters;
+  const int lab = find_name(setting().labs.name, "Anthropic");
+  CHECK(month(2027, 12).staff[lab] ==
+        Approx(month(2024, 12).staff[lab] * std::exp(3 * p.research.staff_growth)).epsilon(1e-12));
+  CHECK(month(2027, 12).budget[lab] ==
+        Approx(month(2024, 12).budget[lab] * std::exp(p.capital.log_growth(3))).epsilon(1e-12));
+  const int vendor = find_name(setting().vendors, "Google");
+  CHECK(month(2026, 12).supply[vendor] ==
+        Approx(month(2024, 12).supply[vendor] * std::exp(2 * p.chip_market.supply_growth)).epsilon(0.011));
+}
+
+TEST_CASE("labs have no budget before they enter") {
+  const int lab = find_name(setting().labs.name, "DeepSeek");
+  const int entry = setting().labs.entry[lab];
+  REQUIRE(entry > 0);
+  CHECK(setting().timeline.months[entry - 1].budget[lab] == 0);
+  CHECK(setting().timeline.months[entry].budget[lab] > 0);
+}
+
+TEST_CASE("a chip's price falls at its rate after its last measurement, and so does rent") {
+  const double decline = setting().parameters.chip_market.price_decline;
+  for (int c = 0; c < setting().n_chips(); ++c) {
+    Month last = setting().start;
+    for (const ChipPrice& row : baseline().chip_prices) {
+      if (row.chip == setting().chips[c].name) last = std::max(last, row.month);
+    }
+    const int t = last - setting().start;
+    if (t + 12 >= setting().months || setting().timeline.months[t].price[c] == 0) continue;
+    const double ratio = setting().timeline.months[t + 12].price[c] / setting().timeline.months[t].price[c];
+    INFO(setting().chips[c].name);
+    CHECK(ratio == Approx(std::exp(-decline)).epsilon(1e-12));
+  }
+  CHECK(month(2026, 1).rent == Approx(month(2025, 1).rent * std::exp(-decline)).epsilon(1e-12));
+  const double hours = 365.25 * 24 / 12;
+  CHECK(month(2025, 1).rent == Approx(setting().parameters.chip_market.rental_price * hours).epsilon(1e-12));
+}
+
+TEST_CASE("power per chip is the parameter's in 2025-01 and improves by its rate") {
+  const Fleet& p = setting().parameters.fleet;
+  CHECK(month(2025, 1).kw_per_h100e == p.power_per_h100e);
+  CHECK(month(2027, 1).kw_per_h100e == Approx(p.power_per_h100e * std::exp(-2 * p.power_improvement)).epsilon(1e-12));
+}
+
+TEST_CASE("yields are measured while the data last and learnt afterwards") {
+  const int china = find_name(setting().blocs, "China");
+  CHECK(month(2024, 12).yield[china] > 0);
+  CHECK(month(2025, 1).yield[china] == 0);
+  CHECK(setting().timeline.last_yield[china] == month(2024, 12).yield[china]);
+}
+
+TEST_CASE("the world price is that of the cheapest class that is sold to the whole world") {
+  const MonthInputs& inputs = month(2024, 6);
+  double cheapest = infinity;
+  for (const char* name : {"H100", "H100 PCIe", "MI300X"}) {
+    const int c = find_name(setting().chips, name);
+    cheapest = std::min(cheapest, inputs.price[c] / setting().chips[c].h100e);
+  }
+  CHECK(inputs.world_price == cheapest);
+}
+
+TEST_CASE("offers come cheapest usable compute first") {
+  for (const MonthInputs& inputs : setting().timeline.months) {
+    for (const Offers* market : {&inputs.offers, &inputs.shadow_offers}) {
+      for (const std::vector<Offer>& offers : *market) {
+        CHECK(std::ranges::is_sorted(offers, {}, &Offer::usable_price));
+        for (const Offer& offer : offers) CHECK(offer.price > 0);
+      }
+    }
+  }
+}
