@@ -11,8 +11,7 @@ namespace racesim {
 
 namespace {
 
-constexpr double low_quantile = 0.05;
-constexpr double high_quantile = 0.95;
+constexpr double levels[] = {0.05, 0.5, 0.95};
 
 std::string pair_text(const Quantiles& q, int decimals) {
   if (!std::isfinite(q.low)) return "";
@@ -70,9 +69,8 @@ Headline make_headline(const Scenario& scenario, const Setting& setting, const B
                   .sampled = sampled,
                   .rows = {}};
   const auto quantiles = [&](const char* name, int t, std::size_t index) {
-    const int k = find_observable(name);
-    const auto at = [&](double q) { return bands.quantile(k, t, index, q); };
-    return Quantiles{at(0.5), at(low_quantile), at(high_quantile)};
+    const std::vector<double> q = bands.quantiles(find_observable(name), t, index, levels);
+    return Quantiles{.median = q[1], .low = q[0], .high = q[2]};
   };
   for (int t = 0; t < setting.months; ++t) {
     const Month month = setting.start + t;

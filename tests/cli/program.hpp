@@ -44,6 +44,10 @@ class Program {
     _exit(127);
   }
   void signal(int number) const { kill(pid_, number); }
+  bool ended() const {
+    siginfo_t state{};
+    return waitid(P_PID, static_cast<id_t>(pid_), &state, WEXITED | WNOHANG | WNOWAIT) == 0 && state.si_pid == pid_;
+  }
   std::string err_so_far() const { return text_of(output_ / "err"); }
   Ended wait() const {
     const int code = end_of(pid_);
@@ -70,9 +74,9 @@ inline Words short_run(const std::string& replicates, const std::string& output)
           "--set", "policies=[]", "-R",    replicates,          "-o",    output};
 }
 
-/// Waits for something that happens sooner or later.
-inline void await(const std::function<bool()>& happened) {
-  while (!happened()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+/// Waits for something that happens sooner or later while the program runs.
+inline void await(const Program& program, const std::function<bool()>& happened) {
+  while (!happened() && !program.ended()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
 }  // namespace racesim

@@ -28,7 +28,7 @@ bool has_runs(const Program& program) {
 TEST_CASE("Ctrl-C writes the runs that are done and ends with 130") {
   const Scratch here;
   const Program program(here.path(), endless());
-  await([&] { return has_runs(program); });
+  await(program, [&] { return has_runs(program); });
   program.signal(SIGINT);
   const Ended ended = program.wait();
   CHECK(ended.code == 130);
@@ -47,9 +47,9 @@ TEST_CASE("Ctrl-C twice leaves nothing") {
   const Scratch here;
   const Program program(here.path(),
                         {"run", baseline, "--set", "population.developers=200000", "-R", "100", "-o", "x.h5"});
-  await([&] { return !here.names().empty(); });
+  await(program, [&] { return !here.names().empty(); });
   program.signal(SIGINT);
-  await([&] { return program.err_so_far().find("interrupted") != std::string::npos; });
+  await(program, [&] { return program.err_so_far().find("interrupted") != std::string::npos; });
   program.signal(SIGINT);
   const Ended ended = program.wait();
   CHECK(ended.code == 130);
@@ -67,7 +67,7 @@ TEST_CASE("when the time is over the runs that are done are written, with exit c
 TEST_CASE("a killed run leaves nothing under the final name, and the next one cleans up after it") {
   const Scratch here;
   const Program program(here.path(), endless());
-  await([&] { return has_runs(program); });
+  await(program, [&] { return has_runs(program); });
   program.signal(SIGKILL);
   CHECK(program.wait().code == -SIGKILL);
   CHECK_FALSE(here.names().contains("x.h5"));
