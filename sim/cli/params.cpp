@@ -92,10 +92,10 @@ std::string code(std::string_view text) { return text.empty() ? "" : fmt::format
 
 std::string as_markdown() {
   std::string page = "# Parameters\n\n" + generated_by("params --markdown") + R"(
-A scenario sets a parameter under `parameters:`, to a value or a distribution. A plain run uses the value. `run --sample`
-draws: from the scenario's distribution; where the scenario says nothing, from the prior, of which the 80 % range is
-shown; a value that the scenario sets is held. Confidence: 🟢 V read in the source itself, 🟡 D derived from such
-figures, 🟠 E excerpt or press only, 🔴 J judgement.
+A scenario sets a parameter under `parameters:`, to a value or a distribution. A plain run uses the value.
+`run --sample` draws: from the scenario's distribution; where the scenario says nothing, from the prior, of which the
+80 % range is shown; a value that the scenario sets is held. Confidence: 🟢 V read in the source itself, 🟡 D derived
+from such figures, 🟠 E excerpt or press only, 🔴 J judgement.
 )";
   const auto begin = [&](std::string_view mechanism) {
     page += fmt::format("\n## {}\n\n", mechanism);
