@@ -3,8 +3,10 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
+#include <tbb/task_group.h>
 
 #include <algorithm>
+#include <atomic>
 
 namespace racesim {
 
@@ -22,7 +24,18 @@ void for_blocks(std::size_t count, const std::function<void(std::size_t, std::si
 }
 
 void for_tasks(std::size_t count, const std::function<void(std::size_t)>& body) {
-  tbb::parallel_for(std::size_t{0}, count, body, tbb::simple_partitioner{});
+  // In ascending order: halving the range, as TBB does by itself, lets results of its second half pile up until their
+  // turn to be written.
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](std::size_t) {
+    while (!tbb::is_current_task_group_canceling()) {
+      const std::size_t task = next++;
+      if (task >= count) return;
+      body(task);
+    }
+  };
+  const auto workers = static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
+  tbb::parallel_for(std::size_t{0}, std::min(workers, count), work, tbb::simple_partitioner{});
 }
 
 void with_threads(int threads, const std::function<void()>& work) {

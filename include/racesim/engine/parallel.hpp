@@ -17,7 +17,7 @@ inline constexpr std::size_t block_of_labs = 1024;
 void for_blocks(std::size_t count, const std::function<void(std::size_t, std::size_t)>& body,
                 std::size_t block = block_of_labs);
 
-/// Calls body(task) for 0 <= task < count, handed out one by one to the threads.
+/// Calls body(task) for 0 <= task < count, handed out one by one to the threads in ascending order.
 void for_tasks(std::size_t count, const std::function<void(std::size_t)>& body);
 
 /// Runs `work` with for_blocks() and for_tasks() limited to `threads` threads, the calling one included.
