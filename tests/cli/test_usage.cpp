@@ -157,3 +157,18 @@ TEST_CASE("bash accepts its completion script") {
   REQUIRE(std::system(("cd " + here.path().string() + " && bash script > said").c_str()) == 0);
   CHECK(text_of(here / "said") == "summary standard show ");
 }
+
+TEST_CASE("the program cites itself as CITATION.cff does") {
+  const Scratch here;
+  const std::string cff = text_of(RACESIM_SOURCE_DIR "/CITATION.cff");
+  const auto quoted_after = [&](const std::string& key, char end) {
+    const std::size_t begin = cff.find(key) + key.size();
+    return cff.substr(begin, cff.find(end, begin) - begin);
+  };
+  for (const Words& words : {Words{"cite"}, Words{"cite", "--bibtex"}}) {
+    const std::string said = run_program(here.path(), words).out;
+    CHECK_THAT(said, ContainsSubstring(quoted_after("title: \"", '"')));
+    CHECK_THAT(said, ContainsSubstring(quoted_after("- name: ", '\n')));
+    CHECK_THAT(said, ContainsSubstring(quoted_after("\nversion: ", '\n')));
+  }
+}
