@@ -44,10 +44,9 @@ void reset_stocks(const Setting& setting, Stocks& stocks) {
 void make_market(const Setting& setting, MarketScratch& market) {
   const std::size_t groups = 2 * setting.n_blocs();
   market.pool.assign(setting.timeline.pools.count(), 0);
-  market.wanted = market.pool;
+  market.wanted = market.ration = market.pool;
   market.money.assign(groups, 0);
-  market.left = market.want = market.money;
-  market.next.assign(groups, 0);
+  market.left = market.money;
   market.addends.assign(setting.n_buyers(), 0);
   market.bought.assign(groups, {});
   for (const MonthInputs& month : setting.timeline.months) {
@@ -57,6 +56,7 @@ void make_market(const Setting& setting, MarketScratch& market) {
       market.bought[g].resize(most, 0);
     }
   }
+  market.planned = market.bought;
 }
 
 /// Months that the rings must remember: the longest lag in use.

@@ -57,14 +57,14 @@ struct Ledger {
 
 /// Room for the market to work in, so that no month allocates.
 struct MarketScratch {
-  std::vector<double> pool;                 ///< what is left of every pool [H100e]
-  std::vector<double> wanted;               ///< orders on every pool [H100e]
-  std::vector<double> money;                ///< groups: orders [USD]
-  std::vector<double> left;                 ///< groups: orders not yet filled [USD]
-  std::vector<double> want;                 ///< groups: order of this round [H100e]
-  std::vector<std::size_t> next;            ///< groups: offer that comes next
-  std::vector<std::vector<double>> bought;  ///< groups x offers [H100e]
-  std::vector<double> addends;              ///< buyers
+  std::vector<double> pool;                  ///< what is left of every pool [H100e]
+  std::vector<double> wanted;                ///< orders on every pool [H100e]
+  std::vector<double> money;                 ///< groups: orders [USD]
+  std::vector<double> left;                  ///< groups: orders not yet filled [USD]
+  std::vector<double> ration;                ///< share of the orders that every pool fills
+  std::vector<std::vector<double>> planned;  ///< groups x offers [H100e]
+  std::vector<std::vector<double>> bought;   ///< groups x offers [H100e]
+  std::vector<double> addends;               ///< buyers
 };
 
 /// A training run under way; months_left 0: none.

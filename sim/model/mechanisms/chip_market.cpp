@@ -61,66 +61,67 @@ void count_money(const Market& market) {
   }
 }
 
-/// What a group orders of an offer [H100e], before pools are shared.
-double order(const Offer& offer, double left, const MonthInputs& month) {
-  const double want = offer.share * left / offer.price;
-  return offer.quota < 1 ? std::min(want, offer.quota * month.supply[offer.pool]) : want;
+/// Most that a group can get of a pool. A bloc's own pools are split between its listed and unlisted buyers in
+/// proportion to their money; what one of them leaves is there for the other in the next pass.
+double room(const Market& market, std::size_t g, int pool) {
+  const MarketScratch& scratch = market.stage.world.market;
+  if (pool < 0) return infinity;
+  if (pool < market.stage.setting.n_vendors()) return scratch.pool[pool];
+  const double both = scratch.left[g & ~std::size_t{1}] + scratch.left[g | 1];
+  return scratch.pool[pool] * scratch.left[g] / both;
 }
 
-/// The cheapest offer that the bloc of a group has not dealt with: listed and unlisted buyers come to a route together.
-double next_price(const Market& market, std::size_t g) {
-  double price = infinity;
-  for (std::size_t h : {g & ~std::size_t{1}, g | 1}) {
-    const std::size_t next = market.stage.world.market.next[h];
-    if (next < market.offers[h].size()) price = std::min(price, market.offers[h][next].usable_price);
-  }
-  return price;
-}
-
-/// Every bloc's groups order from its next offer at once; short pools are shared in proportion to the orders.
-/// False when no bloc has offers left.
-bool fill_round(const Market& market) {
+/// A group plans its whole shopping, cheapest usable compute first, as if no other bloc bought.
+void plan(const Market& market, std::size_t g) {
   MarketScratch& scratch = market.stage.world.market;
-  std::ranges::fill(scratch.wanted, 0.0);
-  bool any = false;
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    scratch.want[g] = -1;  // stays out of this round
-    const std::size_t o = scratch.next[g];
-    if (o >= market.offers[g].size() || market.offers[g][o].usable_price > next_price(market, g)) continue;
-    any = true;
+  double money = scratch.left[g];
+  for (std::size_t o = 0; o < market.offers[g].size() && money > 0; ++o) {
     const Offer& offer = market.offers[g][o];
-    scratch.want[g] = order(offer, scratch.left[g], market.stage.inputs());
-    scratch.wanted[offer.pool] += scratch.want[g];
-    if (offer.vendor_pool >= 0) scratch.wanted[offer.vendor_pool] += scratch.want[g];
-  }
-  const auto ration = [&](int pool) {
-    if (pool < 0 || scratch.wanted[pool] <= scratch.pool[pool]) return 1.0;
-    return scratch.pool[pool] / scratch.wanted[pool];
-  };
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {  // what is wanted becomes what is got
-    if (scratch.want[g] < 0) continue;
-    const Offer& offer = market.offers[g][scratch.next[g]];
-    scratch.want[g] *= std::min(ration(offer.pool), ration(offer.vendor_pool));
-  }
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    if (scratch.want[g] < 0) continue;
-    const Offer& offer = market.offers[g][scratch.next[g]];
-    const double got = scratch.want[g];
-    scratch.bought[g][scratch.next[g]++] = got;
-    scratch.left[g] -= got * offer.price;
-    if (scratch.left[g] < smallest_order * scratch.money[g]) scratch.left[g] = 0;
+    double want =
+        std::min({offer.share * money / offer.price, room(market, g, offer.pool), room(market, g, offer.vendor_pool)});
+    if (offer.quota < 1) {
+      want = std::min(want, offer.quota * market.stage.inputs().supply[offer.pool] - scratch.bought[g][o]);
+    }
+    scratch.planned[g][o] = std::max(0.0, want);
+    money -= scratch.planned[g][o] * offer.price;
     for (int pool : {offer.pool, offer.vendor_pool}) {
-      if (pool >= 0) scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got);
+      if (pool >= 0) scratch.wanted[pool] += scratch.planned[g][o];
     }
   }
-  return any;
 }
 
-void fill(const Market& market) {
+/// Short pools are shared in proportion to the plans.
+void grant(const Market& market) {
   MarketScratch& scratch = market.stage.world.market;
-  std::ranges::fill(scratch.next, std::size_t{0});
+  for (std::size_t p = 0; p < scratch.pool.size(); ++p) {
+    scratch.ration[p] = scratch.wanted[p] > scratch.pool[p] ? scratch.pool[p] / scratch.wanted[p] : 1;
+  }
+  const auto rationed = [&](int pool) { return pool < 0 ? 1.0 : scratch.ration[pool]; };
+  for (std::size_t g = 0; g < market.offers.size(); ++g) {
+    for (std::size_t o = 0; o < market.offers[g].size(); ++o) {
+      const Offer& offer = market.offers[g][o];
+      const double got = scratch.planned[g][o] * std::min(rationed(offer.pool), rationed(offer.vendor_pool));
+      scratch.bought[g][o] += got;
+      scratch.left[g] -= got * offer.price;
+      for (int pool : {offer.pool, offer.vendor_pool}) {
+        if (pool >= 0) scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got);
+      }
+    }
+    if (scratch.left[g] < smallest_order * scratch.money[g]) scratch.left[g] = 0;
+  }
+}
+
+/// Everybody plans and is served at the same time; who got less than planned plans again with what is left.
+void fill(const Market& market) {
+  constexpr int passes = 4;
+  MarketScratch& scratch = market.stage.world.market;
   for (auto& bought : scratch.bought) std::ranges::fill(bought, 0.0);
-  while (fill_round(market)) continue;
+  for (int pass = 0; pass < passes; ++pass) {
+    std::ranges::fill(scratch.wanted, 0.0);
+    for (auto& planned : scratch.planned) std::ranges::fill(planned, 0.0);
+    for (std::size_t g = 0; g < market.offers.size(); ++g) plan(market, g);
+    grant(market);
+  }
 }
 
 /// Buyers of a group share what it bought in proportion to their orders; chips go on their way.
