@@ -80,6 +80,7 @@ TEST_CASE("orders are budget and savings, hastened before a rule; what is left o
       const double rush = month.anticipation[setting.buyers.bloc[i]];
       hastened |= rush > 1;
       CHECK(after.real.orders[i] == std::max(0.0, available) * rush);
+      CHECK(after.shadow.orders[i] == std::max(0.0, month.budget[i] + before.shadow.carried[i]));
       CHECK(after.real.carried[i] == p.carried(available, after.real.spent[i]));
       CHECK(after.shadow.carried[i] == p.carried(month.budget[i] + before.shadow.carried[i], after.shadow.spent[i]));
     }

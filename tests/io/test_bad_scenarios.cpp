@@ -1,4 +1,5 @@
-// Real scenarios with one mistake each: the words that a user will read. RACESIM_ACCEPT=1 writes the expected texts anew.
+// Real scenarios with one mistake each: the words that a user will read.
+// RACESIM_ACCEPT=1 writes the expected texts anew.
 #include "bad_files.hpp"
 #include "racesim/io/scenario_io.hpp"
 
@@ -40,7 +41,8 @@ TEST_CASE("every real scenario with a mistake is refused with the words that poi
 TEST_CASE("the shipped scenarios are sound and warn of nothing") {
   for (const char* name : {"baseline", "export_ban", "no_controls", "open_ecosystem"}) {
     std::vector<Diagnostic> warnings;
-    const LoadedScenario loaded = load_scenario(std::string(RACESIM_SOURCE_DIR "/scenarios/") + name + ".yaml", {}, warnings);
+    const std::string path = std::string(RACESIM_SOURCE_DIR "/scenarios/") + name + ".yaml";
+    const LoadedScenario loaded = load_scenario(path, {}, warnings);
     CHECK(loaded.value.name == name);
     CHECK(warnings.empty());
   }

@@ -1,6 +1,6 @@
 #pragma once
 // The vocabulary in which every number of racesim declares itself: a parameter, a chip property, a policy option and a
-// scenario key are each described once, and reader, checks, defaults, schema, help and documentation are derived from it.
+// scenario key are each described once, and reader, checks, defaults, schema, help and documentation derive from it.
 //
 // A described struct has plain members with default initialisers and one static function that visits them in order:
 //
