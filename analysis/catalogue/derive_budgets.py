@@ -22,9 +22,9 @@ OTHER_SHARE = 0.15       # of Nvidia and AMD chips sold outside China go outside
 RAMP = 3                 # months after its launch in which a class does not yet set the price of what is sold (J)
 GROWTH_AFTER = 3.5       # x/yr at most of a lab's compute after its last anchor: what is in use three months later (J)
 CUT = {"2022Q3", "2022Q4", "2023Q4", "2024Q1"}  # quarters in which a new rule held purchases back
-# Before it a legal A800 or H800 was cheaper than any other route: who bought domestic chips did
-RULE = month("2023-11")  #
-                         # so by mandate, and is not in a market of buyers who take the cheapest (J)
+# Before it a legal A800 or H800 was cheaper than any other route: who bought domestic chips did so by
+# mandate, and is not in a market of buyers who take the cheapest (J)
+RULE = month("2023-11")
 
 ANCHORS = read("history/lab_anchors.csv")
 LABS = read("labs.csv")

@@ -4,13 +4,14 @@
 //   routes: legal imports | domestic chips | smuggled chips | rented abroad; each a price, a quantity and a bound
 //   usable price = price (1 + fee or premium) / software factor           [USD per usable H100e]
 //   fill: every group plans its shopping from the cheapest open route on; all plans meet the pools at once, a pool
-//         that is short is shared in proportion to the plans; who got less plans again with what is left, four times in all
+//         that is short is shared in proportion to the plans; who got less plans again with what is
+//         left, four times in all
 //   domestic bound = min(dies * yield, HBM stacks / stacks per chip) * h100e
 //   smuggling bound = chips of the month * lognormal luck * (1 - enforcement) * (premium / reference)^eta
 //
 // The same function runs twice a month: with the rules in force and, for the shadow stock K*, with none.
-// Reads orders, offers of the month. Writes purchases, rentals, spending, deliveries under way. Draws the smuggling
-// luck of the run once.
+// Reads orders, offers of the month. Writes purchases, rentals, spending, deliveries under way. Draws nothing: the
+// smuggling luck of a run is drawn at its start.
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {
