@@ -14,12 +14,15 @@ void for_blocks(std::size_t count, const std::function<void(std::size_t, std::si
   constexpr std::size_t few = 4;  // handing fewer blocks to threads costs more than it gains
   const std::size_t blocks = (count + block - 1) / block;
   const auto run = [&](std::size_t index) { body(index * block, std::min(count, (index + 1) * block)); };
+  // Threads begin with one half of the indices each. Labs are often sorted by work, so the halves take turns.
+  const std::size_t evens = (blocks + 1) / 2;
+  const auto take_turns = [&](std::size_t index) { run(index < evens ? 2 * index : 2 * (index - evens) + 1); };
   if (blocks < few || tbb::this_task_arena::max_concurrency() == 1) {
     for (std::size_t index = 0; index < blocks; ++index) {
       run(index);
     }
   } else {
-    tbb::parallel_for(std::size_t{0}, blocks, run, tbb::simple_partitioner{});
+    tbb::parallel_for(std::size_t{0}, blocks, take_turns, tbb::simple_partitioner{});
   }
 }
 
