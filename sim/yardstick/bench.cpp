@@ -110,8 +110,8 @@ double peak_memory() {
 
 std::vector<BenchCase> reference_cases() {
   return {{.name = "100 labs", .labs = 100, .runs = 1, .lanes = 1, .months = 120, .repeats = 100},
-          {.name = "10,000 labs", .labs = 10'000, .runs = 1, .lanes = 1, .months = 120, .repeats = 1},
-          {.name = "1,000,000 labs", .labs = 1'000'000, .runs = 1, .lanes = 1, .months = 6, .repeats = 1},
+          {.name = "10,000 labs", .labs = 10'000, .runs = 1, .lanes = 1, .months = 120, .repeats = 5},
+          {.name = "1,000,000 labs", .labs = 1'000'000, .runs = 1, .lanes = 1, .months = 24, .repeats = 1},
           {.name = "1,000 runs of 100 labs", .labs = 100, .runs = 1'000, .lanes = 8, .months = 120, .repeats = 1}};
 }
 
