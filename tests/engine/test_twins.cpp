@@ -124,3 +124,14 @@ TEST_CASE("another lab in the race shifts nobody's luck") {
   CHECK(std::equal(x.noise.begin(), x.noise.end(), y.noise.begin() + 1));
   CHECK(std::equal(x.taste.begin(), x.taste.end(), y.taste.begin() + 1));
 }
+
+TEST_CASE("a paradigm that comes later jumps as high as it would have jumped earlier") {
+  Scenario later = baseline();
+  later.paradigms[0].arrives = *later.paradigms[0].arrives + 7;
+  const Setting a = setting_of(baseline()), b = setting_of(later);
+  for (std::uint32_t replicate = 0; replicate < 3; ++replicate) {
+    const World x = end_of(a, replicate), y = end_of(b, replicate);
+    CHECK(y.paradigm_arrived[0] == x.paradigm_arrived[0] + 7);
+    CHECK(y.paradigm_jump[0] == x.paradigm_jump[0]);
+  }
+}
