@@ -137,16 +137,21 @@ TEST_CASE("an import rule keeps chips out by the will of the importer") {
   CHECK(legal.with < legal.without);
 }
 
-TEST_CASE("listing a lab takes the chips that it owns") {
+TEST_CASE("listing a lab takes the chips that it owns, and compute") {
   auto listing = dated<EntityListing>("listing");
   listing.from = "US";
   listing.labs = {"Alibaba"};
   Scenario free = to_2027();
   free.policies.clear();
+  const auto of_alibaba = [](const Setting& s, const Column<double>& column) {
+    return column[find_name(s.buyers.name, "Alibaba")];  // labs stand first among the buyers
+  };
   const Pair owned = compare(
-      listing, [](const Setting& s, const World& w) { return w.real.usable[find_name(s.buyers.name, "Alibaba")]; },
-      free);
+      listing, [&](const Setting& s, const World& w) { return of_alibaba(s, w.real.usable); }, free);
+  const Pair compute = compare(
+      listing, [&](const Setting& s, const World& w) { return of_alibaba(s, w.compute); }, free);
   CHECK(owned.with < owned.without);
+  CHECK(compute.with < compute.without);
 }
 
 TEST_CASE("bans on equipment and memory shrink the domestic line, a stockpile of memory feeds it") {
