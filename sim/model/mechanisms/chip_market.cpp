@@ -120,6 +120,7 @@ void fill(const Market& market) {
     std::ranges::fill(scratch.wanted, 0.0);
     for (auto& planned : scratch.planned) std::ranges::fill(planned, 0.0);
     for (std::size_t g = 0; g < market.offers.size(); ++g) plan(market, g);
+    if (std::ranges::all_of(scratch.wanted, [](double x) { return x <= 0; })) break;
     grant(market);
   }
 }

@@ -105,11 +105,12 @@ struct Learning {
         share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
       for (std::uint32_t e = f.layer.offset[i]; e < f.layer.offset[i + 1]; ++e) {
         const std::uint32_t j = f.layer.source[e];
+        const double gap[] = {f.source[0][j] - stock[0].now[i], f.source[1][j] - stock[1].now[i]};
+        if (gap[0] <= 0 && gap[1] <= 0) continue;  // most sources have nothing to teach
         const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.setting.labs.bloc[j]]);
         if (share <= 0) continue;
         for (int k = 0; k < n_stocks; ++k) {
-          const double gap = f.source[k][j] - stock[k].now[i];
-          if (gap > 0) intake[k].add(f.cause, gap, share);
+          if (gap[k] > 0) intake[k].add(f.cause, gap[k], share);
         }
       }
     }

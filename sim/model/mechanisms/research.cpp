@@ -81,8 +81,10 @@ void Research::advance(const Stage& stage, LabRange labs) {
     };
     const double pre = gained(research, world.log_a_pre[i], p.pre_growth);
     const double post = gained(research, world.log_a_post[i], own.post_growth);
-    const double unprompted =
-        gained(plain, world.log_a_pre[i], p.pre_growth) + gained(plain, world.log_a_post[i], own.post_growth);
+    // Without scarcity the two are the same number, and nothing was induced.
+    const double unprompted = research == plain ? pre + post
+                                                : gained(plain, world.log_a_pre[i], p.pre_growth) +
+                                                      gained(plain, world.log_a_post[i], own.post_growth);
     world.gain[static_cast<int>(Cause::own)][i] = unprompted;
     world.gain[static_cast<int>(Cause::induced)][i] = pre + post - unprompted;
     world.log_a_pre[i] += pre;
