@@ -223,7 +223,10 @@ std::optional<Node> read_yaml(std::string_view text, const std::string& file, Di
     if (diagnostics.error_count() > errors) return std::nullopt;
     return root;
   } catch (const YAML::Exception& exception) {
-    diagnostics.error(places(exception.mark), "not valid YAML: " + exception.msg, remedy(exception.msg));
+    // From 0.8 on yaml-cpp adds the name to this message; the mark shows where it stands.
+    std::string what = exception.msg;
+    if (what.starts_with("the referenced anchor is not defined")) what.resize(what.find("defined") + 7);
+    diagnostics.error(places(exception.mark), "not valid YAML: " + what, remedy(exception.msg));
     return std::nullopt;
   }
 }
