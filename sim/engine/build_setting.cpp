@@ -129,12 +129,13 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
   for (const Bloc& bloc : scenario.blocs) setting.blocs.push_back(bloc.name);
   setting.leader = find_name(setting.blocs, scenario.leader);
   setting.follower = find_name(setting.blocs, scenario.follower);
-  setting.parameters = parameters;
+  setting.structure = scenario.structure;
+  setting.parameters = scenario.structure.apply(parameters);
   add_chips(scenario, setting);
   add_labs(scenario, setting);
   add_initial_stock(scenario, setting);
   add_paradigms(scenario, setting);
-  setting.network = build_network(scenario, parameters, setting.labs);
+  setting.network = build_network(scenario, setting.parameters, setting.labs);
   setting.timeline = build_timeline(scenario, setting);
   return setting;
 }

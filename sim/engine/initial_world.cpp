@@ -161,6 +161,10 @@ World make_world(const Setting& setting) {
   make_stocks(setting, world.real);
   make_stocks(setting, world.shadow);
   make_market(setting, world.market);
+  world.finance.make(setting);
+  world.demand.make(setting);
+  world.power.make(setting);
+  world.adoption.make(setting);
   const std::size_t blocs = setting.n_blocs();
   world.ledger.sold.assign(blocs * setting.n_vendors(), 0);
   world.ledger.route.assign(blocs * n_routes, 0);
@@ -182,6 +186,10 @@ void reset_world(const Setting& setting, std::uint32_t replicate, World& world) 
   reset_counters(setting, world);
   reset_stocks(setting, world.real);
   reset_stocks(setting, world.shadow);
+  world.finance.reset(setting);
+  world.demand.reset(setting);
+  world.power.reset(setting);
+  world.adoption.reset(setting);
   const Address luck{.seed = setting.seed, .replicate = replicate, .stream = StreamId::smuggling};
   world.smuggling_luck = math::exp(setting.parameters.chip_market.smuggling_spread * normal(luck));
   frontier::remember(setting, world, {0, setting.n_labs()});

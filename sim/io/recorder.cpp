@@ -54,6 +54,12 @@ void write_texts(DatasetWriter& writer, const std::string& path, const std::vect
   if (!texts.empty()) writer.write(path, std::span<const std::string>(texts));
 }
 
+template <class Enum>
+std::vector<std::string> names_of() {
+  const auto names = enum_names(Enum{});
+  return {names.begin(), names.end()};
+}
+
 std::vector<Rows> rows_of(const std::vector<RecordedScenario>& scenarios, std::size_t scenario, std::size_t first,
                           const Batch& batch) {
   const std::uint32_t n = batch.count;
@@ -153,9 +159,9 @@ void write_coordinates(DatasetWriter& writer, const std::vector<RecordedScenario
   write_texts(writer, "labs/bloc_of", blocs_of);
   write_texts(writer, "chip", chips);
   write_texts(writer, "vendor", setting.vendors);
-  write_texts(writer, "route", route_names());
-  write_texts(writer, "cause", cause_names());
-  write_texts(writer, "part", part_names());
+  write_texts(writer, "route", names_of<Route>());
+  write_texts(writer, "cause", names_of<Cause>());
+  write_texts(writer, "part", names_of<Part>());
   writer.write("summary/quantile", std::span<const double>(summary_quantiles));
   if (sampled) write_texts(writer, "param", parameter_names());
   write_policies(writer, scenarios[0].loaded->value);

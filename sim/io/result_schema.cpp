@@ -24,9 +24,9 @@ void add_dimensions(const std::vector<RecordedScenario>& scenarios, const Record
                        {.path = "lab", .size = setting.labs.name.size()},
                        {.path = "chip", .size = setting.chips.size()},
                        {.path = "vendor", .size = setting.vendors.size()},
-                       {.path = "route", .size = route_names().size()},
-                       {.path = "cause", .size = cause_names().size()},
-                       {.path = "part", .size = part_names().size()},
+                       {.path = "route", .size = n_routes},
+                       {.path = "cause", .size = n_causes},
+                       {.path = "part", .size = n_parts},
                        {.path = "summary/quantile", .size = std::size(summary_quantiles)}};
   const std::size_t policies = scenarios[0].loaded->value.policies.size();
   if (policies > 0) schema.dimensions.push_back({.path = "policies/policy", .size = policies});
@@ -175,14 +175,6 @@ void add_attributes(const std::vector<RecordedScenario>& scenarios, const Proven
 }
 
 }  // namespace
-
-std::vector<std::string> cause_names() {
-  return {"own", "induced", "publication", "open_weights", "talent", "espionage", "shock"};
-}
-std::vector<std::string> part_names() {
-  return {"compute", "pre_training", "post_training", "base_model", "distillation", "paradigm", "noise"};
-}
-std::vector<std::string> route_names() { return {"legal", "domestic", "smuggled", "rented"}; }
 
 std::vector<std::string> parameter_names() {
   std::vector<std::string> names;

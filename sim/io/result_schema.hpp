@@ -12,10 +12,7 @@ inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
 FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance,
                          const RecorderOptions& options);
 
-/// Names of causes of ln A and of parts of a release, as the coordinates `cause` and `part` hold them.
-std::vector<std::string> cause_names();
-std::vector<std::string> part_names();
-std::vector<std::string> route_names();
+/// Names of the parameters, as the coordinate `param` holds them.
 std::vector<std::string> parameter_names();
 
 }  // namespace racesim

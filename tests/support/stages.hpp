@@ -69,7 +69,7 @@ inline std::vector<StageEntry> stages_of_month() {
       {"diffusion",
        labs,
        Diffusion::advance,
-       {"log_a_pre", "log_a_post", "gain[2]", "gain[3]", "gain[4]", "gain[5]", "gain[6]"}},
+       {"log_a_pre", "log_a_post", "gain[2]", "gain[3]", "gain[4]", "gain[5]", "gain[6]", "gain[7]", "gain[8]"}},
       {"training",
        labs,
        Training::advance,

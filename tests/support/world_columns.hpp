@@ -89,6 +89,39 @@ inline void collect(Collector& to, const std::string& market, const Stocks& stoc
   to.column(market + "hbm_stock", Along::bloc, hbm_stock);
 }
 
+inline void collect(Collector& to, const Finance& finance) {
+  const auto& [budget, cash, months_in_debt, exit] = finance;
+  to.column("finance.budget", Along::buyer, budget);
+  to.column("finance.cash", Along::named, cash);
+  to.column("finance.months_in_debt", Along::named, months_in_debt);
+  to.column("finance.exit", Along::named, exit);
+}
+
+inline void collect(Collector& to, const Demand& demand) {
+  const auto& [log_b, unit_cost, price, revenue, margin, serving_share, filled, price_at_reference] = demand;
+  to.column("demand.log_b", Along::named, log_b);
+  to.column("demand.unit_cost", Along::named, unit_cost);
+  to.column("demand.price", Along::named, price);
+  to.column("demand.revenue", Along::named, revenue);
+  to.column("demand.margin", Along::named, margin);
+  to.column("demand.serving_share", Along::named, serving_share);
+  to.column("demand.filled", Along::bloc, filled);
+  to.column("demand.price_at_reference", Along::bloc, price_at_reference);
+}
+
+inline void collect(Collector& to, const PowerState& power) {
+  const auto& [capacity, price_factor] = power;
+  to.column("power.capacity", Along::bloc, capacity);
+  to.column("power.price_factor", Along::bloc, price_factor);
+}
+
+inline void collect(Collector& to, const AdoptionState& adoption) {
+  const auto& [share, domain_data, bloc_share] = adoption;
+  to.column("adoption.share", Along::bloc, share);
+  to.column("adoption.domain_data", Along::bloc, domain_data);
+  to.column("adoption.bloc_share", Along::bloc, bloc_share);
+}
+
 inline void collect(Collector& to, const Ledger& ledger) {
   const auto& [sold, route, smuggled, capex, releases, open_releases, notable] = ledger;
   to.column("ledger.sold", Along::bloc, sold);
@@ -109,8 +142,8 @@ inline Snapshot snapshot(const World& world) {
                waiting_log_a_pre, waiting_log_a_post, waiting_log_effective, waiting_eci, open_log_a_pre,
                open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth, past_log_a_pre,
                past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci, past_eci, real,
-               shadow, ledger, market, frontier_eci, largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived,
-               paradigm_jump, t] = world;
+               shadow, finance, demand, power, adoption, ledger, market, frontier_eci, largest_log10_flop, race_compute,
+               smuggling_luck, paradigm_arrived, paradigm_jump, t] = world;
   detail::Collector to;
   to.column("log_a_pre", Along::lab, log_a_pre);
   to.column("log_a_post", Along::lab, log_a_post);
@@ -150,6 +183,10 @@ inline Snapshot snapshot(const World& world) {
   to.columns("past_eci", Along::lab, past_eci);
   detail::collect(to, "real.", real);
   detail::collect(to, "shadow.", shadow);
+  detail::collect(to, finance);
+  detail::collect(to, demand);
+  detail::collect(to, power);
+  detail::collect(to, adoption);
   detail::collect(to, ledger);
   static_cast<void>(market);
   to.scalar("frontier_eci", frontier_eci);

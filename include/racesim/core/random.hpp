@@ -28,6 +28,9 @@ enum class StreamId : std::uint16_t {
   policy,
   observation,
   workload,
+  lumps,
+  stance,
+  accident,
 };
 
 /// Where a random number lives.

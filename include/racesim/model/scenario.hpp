@@ -10,6 +10,7 @@
 #include "racesim/model/chips.hpp"
 #include "racesim/model/parameters.hpp"
 #include "racesim/model/policies.hpp"
+#include "racesim/model/structure.hpp"
 
 namespace racesim {
 
@@ -181,6 +182,7 @@ struct Scenario {
   std::vector<InitialStock> initial_stock;
   std::vector<Paradigm> paradigms;
   NetworkRules network;
+  Structure structure;
   Population population;
   std::vector<Policy> policies;
   Uncertain<Parameters> parameters;
@@ -216,6 +218,7 @@ struct Scenario {
     visit(self.initial_stock, Field{.name = "initial_stock", .doc = "chips held at the start"});
     visit(self.paradigms, Field{.name = "paradigms", .doc = "new ways of making models"});
     visit(self.network, Field{.name = "network", .doc = "who learns from whom"});
+    visit(self.structure, Field{.name = "structure", .doc = "switches: which form of the equations runs"});
     visit(self.population, Field{.name = "population", .doc = "generated small developers"});
     visit(self.policies, Field{.name = "policies", .doc = "policies by date"});
     visit(self.parameters, Field{.name = "parameters", .doc = "values or distributions of parameters"});

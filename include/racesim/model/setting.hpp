@@ -10,6 +10,7 @@
 #include "racesim/model/chips.hpp"
 #include "racesim/model/network.hpp"
 #include "racesim/model/parameters.hpp"
+#include "racesim/model/structure.hpp"
 #include "racesim/model/timeline.hpp"
 
 namespace racesim {
@@ -72,7 +73,8 @@ struct Setting {
   BuyerTraits buyers;
   std::vector<ParadigmTraits> paradigms;
   Network network;
-  Parameters parameters;
+  Structure structure;
+  Parameters parameters;  ///< as the switches of the structure leave them
   Timeline timeline;
 
   int n_labs() const { return static_cast<int>(labs.agent.size()); }

@@ -31,8 +31,10 @@ struct Stage {
             .partner = partner,
             .month = static_cast<std::uint16_t>(t)};
   }
-  /// True once the lab has entered the race.
-  bool races(int lab) const { return setting.labs.entry[lab] <= t; }
+  /// True from the lab's entry into the race to its exit.
+  bool races(int lab) const {
+    return setting.labs.entry[lab] <= t && (lab >= setting.n_named() || world.finance.exit[lab] < 0);
+  }
 };
 
 }  // namespace racesim

@@ -2,6 +2,8 @@
 // What each month brings from outside the race: prices, supply, budgets, staff, the rules in force and the offers that
 // they leave to every group of buyers.
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "racesim/core/month.hpp"
@@ -11,6 +13,7 @@ namespace racesim {
 /// Ways to compute, in the order they are named everywhere.
 enum class Route : std::uint8_t { legal, domestic, smuggled, rented };
 inline constexpr int n_routes = 4;
+std::span<const std::string_view> enum_names(Route);
 
 /// Something a group of buyers may take this month.
 struct Offer {

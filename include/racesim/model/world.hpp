@@ -1,20 +1,38 @@
 #pragma once
 // The state of one run: plain columns, one entry per lab, buyer or bloc. Copying a World is a checkpoint.
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "racesim/core/column.hpp"
+#include "racesim/model/state/adoption.hpp"
+#include "racesim/model/state/demand.hpp"
+#include "racesim/model/state/finance.hpp"
+#include "racesim/model/state/power.hpp"
 #include "racesim/model/timeline.hpp"
 
 namespace racesim {
 
 /// Causes of a gain of ln A. Own progress and the part of it that scarcity induced are told apart.
-enum class Cause : std::uint8_t { own, induced, publication, open_weights, talent, espionage, shock };
-inline constexpr int n_causes = 7;
+enum class Cause : std::uint8_t {
+  own,
+  induced,
+  publication,
+  open_weights,
+  talent,
+  espionage,
+  ecosystem,
+  paradigm,
+  shock
+};
+inline constexpr int n_causes = 9;
+std::span<const std::string_view> enum_names(Cause);
 
 /// Causes of a release's ECI. Reference and parts add up to the ECI.
 enum class Part : std::uint8_t { compute, pre_training, post_training, base_model, distillation, paradigm, noise };
 inline constexpr int n_parts = 7;
+std::span<const std::string_view> enum_names(Part);
 
 /// A model that was released.
 struct Release {
@@ -107,6 +125,11 @@ struct World {
 
   // buyers
   Stocks real, shadow;
+
+  Finance finance;
+  Demand demand;
+  PowerState power;
+  AdoptionState adoption;
 
   Ledger ledger;
   MarketScratch market;
