@@ -1,6 +1,10 @@
 // racesim params: every parameter of the model, mechanism by mechanism.
 #include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "listing.hpp"
 #include "racesim/model/parameters.hpp"
@@ -88,6 +92,33 @@ std::string light(Confidence confidence) {
   return lights[static_cast<int>(confidence)];
 }
 
+/// How many numbers of each mechanism have which confidence, best first.
+std::string evidence() {
+  constexpr Confidence order[] = {Confidence::verified, Confidence::derived, Confidence::excerpt,
+                                  Confidence::judgement};
+  std::vector<std::pair<std::string, std::array<int, std::size(order)>>> rows;
+  for_each_parameter(
+      [&](std::string_view mechanism) { rows.emplace_back(mechanism, std::array<int, std::size(order)>{}); },
+      [&](double, const Field& field) {
+        ++rows.back().second[std::ranges::find(order, field.confidence) - std::begin(order)];
+      });
+  std::vector<std::string> titles{"mechanism", "parameters"};
+  for (Confidence confidence : order) titles.push_back(light(confidence));
+  std::string table = markdown_header(titles);
+  std::array<int, std::size(order)> total{};
+  const auto add = [&](const std::string& name, const auto& counts) {
+    std::vector<std::string> cells{name, fmt::format("{}", std::accumulate(counts.begin(), counts.end(), 0))};
+    for (int count : counts) cells.push_back(count > 0 ? fmt::format("{}", count) : "");
+    table += markdown_row(cells);
+  };
+  for (const auto& [mechanism, counts] : rows) {
+    add(fmt::format("[{0}](#{0})", mechanism), counts);
+    std::ranges::transform(counts, total, total.begin(), std::plus<>{});
+  }
+  add("all", total);
+  return table;
+}
+
 std::string code(std::string_view text) { return text.empty() ? "" : fmt::format("`{}`", text); }
 
 std::string as_markdown() {
@@ -96,7 +127,10 @@ A scenario sets a parameter under `parameters:`, to a value or a distribution. A
 `run --sample` draws: from the scenario's distribution; where the scenario says nothing, from the prior, of which the
 80 % range is shown; a value that the scenario sets is held. Confidence: 🟢 V read in the source itself, 🟡 D derived
 from such figures, 🟠 E excerpt or press only, 🔴 J judgement.
-)";
+
+## How well the numbers are known
+
+)" + evidence();
   const auto begin = [&](std::string_view mechanism) {
     page += fmt::format("\n## {}\n\n", mechanism);
     page += markdown_header(
