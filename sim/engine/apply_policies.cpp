@@ -91,10 +91,14 @@ struct Effect {
     });
   }
   void operator()(const PowerCap& p) const {
-    for_blocs(p.on, [&](int b) {
-      const double capped = std::min(inputs.power[b], p.power);
-      inputs.power[b] += strength * (capped - inputs.power[b]);
-    });
+    for_blocs(p.on,
+              [&](int b) { inputs.power_ceilings.push_back({.bloc = b, .power = p.power, .strength = strength}); });
+  }
+  void operator()(const AdoptionTarget& p) const {
+    const int bloc = find_name(setting.blocs, p.by);
+    for (int s = 0; s < setting.n_sectors(); ++s) {
+      if (includes(p, setting.sectors.name[s])) inputs.adoption_push[bloc * setting.n_sectors() + s] *= partly(p.push);
+    }
   }
   void operator()(const TalentRule& p) const {
     const int from = find_name(setting.blocs, p.from);
@@ -134,6 +138,7 @@ void set_open(const Setting& setting, MonthInputs& inputs) {
   inputs.talent_flow.assign(blocs * blocs, 1);
   inputs.weights_access.assign(blocs * blocs, 1);
   inputs.open_shift.assign(setting.n_named(), 0);
+  inputs.adoption_push.assign(blocs * setting.n_sectors(), 1);
   for (int i = 0; i < setting.n_named(); ++i) {
     for (int b = 0; b < blocs; ++b) inputs.api_access.push_back(setting.labs.api_access[i]);
   }

@@ -119,6 +119,39 @@ void add_paradigms(const Scenario& scenario, Setting& setting) {
   }
 }
 
+void add_power(const Scenario& scenario, Setting& setting) {
+  PowerTraits& power = setting.power;
+  power.first_order = std::max(0, scenario.data_end + 1 - scenario.clock.start);
+  for (const Bloc& bloc : scenario.blocs) {
+    const double lead = bloc.power_lead * setting.parameters.power.lead_factor;
+    power.lead.push_back(std::max(1, static_cast<int>(lead + 0.5)));
+    power.build_limit.push_back(bloc.power_build_limit);
+  }
+}
+
+void add_sectors(const Scenario& scenario, Setting& setting) {
+  double total = 0;
+  for (const Sector& sector : scenario.sectors) total += sector.weight;
+  for (const Sector& sector : scenario.sectors) {
+    setting.sectors.name.push_back(sector.name);
+    setting.sectors.weight.push_back(sector.weight / total);
+    setting.sectors.need.push_back(sector.need);
+    setting.sectors.richness.push_back(sector.richness);
+  }
+  for (const Bloc& bloc : scenario.blocs) setting.initial_adoption.push_back(bloc.initial_adoption);
+  if (scenario.sectors.empty()) return;
+  for (const Policy& policy : scenario.policies) {
+    const auto* target = std::get_if<AdoptionTarget>(&policy);
+    if (target == nullptr) continue;
+    AdoptionGoal goal{.bloc = find_name(setting.blocs, target->by),
+                      .sectors = {},
+                      .share = target->share,
+                      .due = target->due - scenario.clock.start};
+    for (const Sector& sector : scenario.sectors) goal.sectors.push_back(includes(*target, sector.name) ? 1 : 0);
+    setting.goals.push_back(std::move(goal));
+  }
+}
+
 }  // namespace
 
 Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
@@ -135,6 +168,8 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
   add_labs(scenario, setting);
   add_initial_stock(scenario, setting);
   add_paradigms(scenario, setting);
+  add_power(scenario, setting);
+  add_sectors(scenario, setting);
   setting.network = build_network(scenario, setting.parameters, setting.labs);
   setting.timeline = build_timeline(scenario, setting);
   return setting;

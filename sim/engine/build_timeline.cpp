@@ -55,6 +55,34 @@ double grown(const Series& path, Month month, Month data_end, double rate) {
   return path.at(month) * math::exp(rate * years_after(data_end, month));
 }
 
+/// Power for AI chips as measured, then with what was under construction when the data ended.
+double power_path(const Series& path, const Scenario& scenario, const Setting& setting, int b, Month month) {
+  if (path.empty()) return infinity;
+  const Month last = std::min(month, scenario.data_end + setting.power.lead[b]);
+  return path.at(std::min(month, scenario.data_end)) *
+         math::exp(setting.parameters.power.construction * years_after(scenario.data_end, last));
+}
+
+void set_power_before(const Scenario& scenario, const Setting& setting, const Paths& paths, Timeline& timeline) {
+  const Month first_order = scenario.clock.start + setting.power.first_order;
+  for (int b = 0; b < setting.n_blocs(); ++b) {
+    const Series& path = paths.of(BlocItem::power_capacity_mw, b);
+    const auto power = [&](Month month) { return power_path(path, scenario, setting, b, month); };
+    timeline.power_before.push_back(power(scenario.clock.start - 1));
+    timeline.power_under_construction.push_back(
+        path.empty() ? 0 : power(first_order + (setting.power.lead[b] - 1)) - power(first_order - 1));
+  }
+}
+
+/// Month in which the vendor's newest class of the catalogue comes.
+Month last_launch(const Scenario& scenario, const std::string& vendor) {
+  Month last = scenario.clock.start;
+  for (const ChipClass& chip : scenario.chips) {
+    if (chip.vendor == vendor && chip.launch) last = std::max(last, *chip.launch);
+  }
+  return last;
+}
+
 void set_prices(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month,
                 MonthInputs& inputs) {
   const ChipMarket& p = setting.parameters.chip_market;
@@ -107,12 +135,19 @@ void set_blocs(const Scenario& scenario, const Setting& setting, const Paths& pa
     const Series& yield = paths.of(BlocItem::yield, b);
     inputs.yield.push_back(!yield.empty() && month <= scenario.data_end ? yield.at(month) : 0);
     inputs.rentable.push_back(grown(paths.of(BlocItem::rental_h100e, b), month, scenario.data_end, p.rental_growth));
-    inputs.power.push_back(grown(paths.of(BlocItem::power_capacity_mw, b), month, scenario.data_end,
-                                 setting.parameters.fleet.power_growth));
+    inputs.power.push_back(power_path(paths.of(BlocItem::power_capacity_mw, b), scenario, setting, b, month));
   }
-  const Fleet& fleet = setting.parameters.fleet;
-  inputs.kw_per_h100e =
-      fleet.power_per_h100e * math::exp(-fleet.power_improvement * (month - Month::of(2025, 1)) * month_in_years);
+}
+
+void set_chip_power(const Scenario& scenario, const Setting& setting, Month month, MonthInputs& inputs) {
+  const Power& p = setting.parameters.power;
+  for (const ChipClass& chip : setting.chips) {
+    // A class that is still sold when the catalogue ends stands for its successors.
+    double years = 0;
+    if (!chip.end_of_sale) years = std::max(0, month - last_launch(scenario, chip.vendor)) * month_in_years;
+    const double kw = chip.h100e > 0 ? chip.watts * p.overhead / chip.h100e / 1000 : 0;
+    inputs.kw_per_h100e.push_back(kw * math::exp(-p.improvement * years));
+  }
 }
 
 }  // namespace
@@ -123,11 +158,13 @@ Timeline build_timeline(const Scenario& scenario, const Setting& setting) {
   timeline.pools = {.vendors = setting.n_vendors(), .blocs = setting.n_blocs()};
   for (int b = 0; b < setting.n_blocs(); ++b)
     timeline.last_yield.push_back(paths.of(BlocItem::yield, b).at(scenario.data_end));
+  set_power_before(scenario, setting, paths, timeline);
   for (Month month = scenario.clock.start; month <= scenario.clock.end; month = month + 1) {
     MonthInputs inputs;
     set_prices(scenario, setting, paths, month, inputs);
     set_buyers(scenario, setting, paths, month, inputs);
     set_blocs(scenario, setting, paths, month, inputs);
+    set_chip_power(scenario, setting, month, inputs);
     inputs.shadow_offers = build_offers(scenario, setting, inputs, month, false);
     apply_policies(scenario, setting, month, inputs);
     inputs.offers = build_offers(scenario, setting, inputs, month, true);

@@ -21,8 +21,8 @@ void make_stocks(const Setting& setting, Stocks& stocks) {
   stocks.count.assign(chips, unset);
   stocks.age.assign(chips, unset);
   stocks.transit.assign(delay, Column<double>(chips, unset));
-  for (Column<double>* column :
-       {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent, &stocks.installed, &stocks.usable}) {
+  for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent, &stocks.installed,
+                                 &stocks.usable, &stocks.kw_per_h100e}) {
     column->assign(buyers, unset);
   }
   for (auto* column : {&stocks.power_share, &stocks.power_drawn, &stocks.domestic_made, &stocks.domestic_made_in_data,
@@ -39,6 +39,21 @@ void reset_stocks(const Setting& setting, Stocks& stocks) {
     std::ranges::fill(*column, 0.0);
   for (auto* column : {&stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock})
     std::ranges::fill(*column, 0.0);
+}
+
+/// Mean power of the chips that buyers start with, as if bought in the first month.
+void reset_power(const Setting& setting, Stocks& stocks) {
+  const std::vector<double>& kw = setting.timeline.months[0].kw_per_h100e;
+  for (int i = 0; i < setting.n_buyers(); ++i) {
+    double h100e = 0;
+    double power = 0;
+    for (int c = 0; c < setting.n_chips(); ++c) {
+      const double held = setting.buyers.initial_count[i * setting.n_chips() + c] * setting.chips[c].h100e;
+      h100e += held;
+      power += held * kw[c];
+    }
+    stocks.kw_per_h100e[i] = h100e > 0 ? power / h100e : 0;
+  }
 }
 
 void make_market(const Setting& setting, MarketScratch& market) {
@@ -186,6 +201,8 @@ void reset_world(const Setting& setting, std::uint32_t replicate, World& world) 
   reset_counters(setting, world);
   reset_stocks(setting, world.real);
   reset_stocks(setting, world.shadow);
+  reset_power(setting, world.real);
+  reset_power(setting, world.shadow);
   world.finance.reset(setting);
   world.demand.reset(setting);
   world.power.reset(setting);

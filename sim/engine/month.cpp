@@ -36,7 +36,7 @@ void advance_month(const Setting& setting, std::uint32_t replicate, World& world
   ChipMarket::advance(stage);
   Capital::settle(stage, {0, buyers});
   Fleet::advance(stage, {0, buyers});
-  Fleet::draw_power(stage);
+  Power::advance(stage);
   over(labs, parallel, [&](LabRange r) { Fleet::compute(stage, r); });
   over(labs, parallel, [&](LabRange r) { Scarcity::advance(stage, r); });
 
@@ -50,6 +50,9 @@ void advance_month(const Setting& setting, std::uint32_t replicate, World& world
   // Models.
   over(labs, parallel, [&](LabRange r) { Training::advance(stage, r); });
   frontier::count_releases(stage);
+
+  // Use.
+  Adoption::advance(stage);
   ++world.t;
   over(labs, parallel, [&](LabRange r) { frontier::remember(setting, world, r); });
 }

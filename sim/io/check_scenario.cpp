@@ -17,6 +17,7 @@ class Checker {
       : s_(scenario), origins_(origins), diagnostics_(diagnostics) {
     for (const Bloc& bloc : s_.blocs) blocs_.push_back(bloc.name);
     for (const ChipClass& chip : s_.chips) chips_.push_back(chip.name);
+    for (const Sector& sector : s_.sectors) sectors_.push_back(sector.name);
     for (const Lab& lab : s_.labs) {
       owners_.push_back(lab.name);
       if (lab.races) racing_.push_back(lab.name);
@@ -37,6 +38,7 @@ class Checker {
     if (errors_ == 0) completeness();  // a misspelt name would be missed as well
     paradigms();
     population();
+    sectors();
     for (const Policy& policy : s_.policies) this->policy(policy);
   }
 
@@ -141,6 +143,17 @@ class Checker {
     if (std::fabs(sum - 1) > 1e-6) error("population.bloc_shares", "the shares do not add up to 1");
   }
 
+  void sectors() {
+    if (s_.sectors.empty()) return;
+    double sum = 0;
+    for (const Sector& sector : s_.sectors) {
+      sum += sector.weight;
+      if (std::ranges::count(sectors_, sector.name) > 1)
+        error("sectors[" + sector.name + "]", "two sectors are called \"" + sector.name + "\"");
+    }
+    if (sum <= 0) error("sectors", "no sector has a weight", "give at least one weight > 0");
+  }
+
   void policy(const Policy& policy) {
     const PolicyDates& when = dates(policy);
     const std::string path = "policies[" + when.name + "]";
@@ -164,6 +177,10 @@ class Checker {
     if constexpr (requires { p.except; }) all_known(p.except, chips_, "chip", path + ".except");
     if constexpr (requires { p.labs; }) all_known(p.labs, racing_, "lab", path + ".labs");
     if constexpr (requires { p.vendors; }) all_known(p.vendors, vendors_, "vendor", path + ".vendors");
+    if constexpr (requires { p.sectors; }) all_known(p.sectors, sectors_, "sector", path + ".sectors");
+    if constexpr (std::is_same_v<P, AdoptionTarget>) {
+      if (p.due < p.at) error(path + ".due", "due before it comes into force", "`due` is the last month in time");
+    }
     if constexpr (requires { p.lab; }) known(p.lab, racing_, "lab", path + ".lab");
     if constexpr (requires { p.on; }) all_known(p.on, blocs_, "bloc", path + ".on");
     if constexpr (requires { p.to; }) {
@@ -188,7 +205,7 @@ class Checker {
   const Scenario& s_;
   const Origins& origins_;
   Diagnostics& diagnostics_;
-  std::vector<std::string> blocs_, chips_, owners_, racing_, vendors_;
+  std::vector<std::string> blocs_, sectors_, chips_, owners_, racing_, vendors_;
 };
 
 }  // namespace

@@ -41,12 +41,13 @@ void refuse_mixture(const std::vector<RecordedScenario>& scenarios) {
     const Setting& other = *s.setting;
     const auto same_chips = std::ranges::equal(first.chips, other.chips, {}, &ChipClass::name, &ChipClass::name);
     if (first.blocs == other.blocs && first.labs.name == other.labs.name && first.vendors == other.vendors &&
-        same_chips && first.start == other.start && first.months == other.months) {
+        first.sectors.name == other.sectors.name && same_chips && first.start == other.start &&
+        first.months == other.months) {
       continue;
     }
     throw InputError(
         {}, "\"" + s.loaded->value.name + "\" and \"" + scenarios[0].loaded->value.name + "\" do not fit into one file",
-        "scenarios of one run must share blocs, labs, chips, vendors and clock; run them one by one");
+        "scenarios of one run must share blocs, labs, chips, vendors, sectors and clock; run them one by one");
   }
 }
 
@@ -159,6 +160,7 @@ void write_coordinates(DatasetWriter& writer, const std::vector<RecordedScenario
   write_texts(writer, "labs/bloc_of", blocs_of);
   write_texts(writer, "chip", chips);
   write_texts(writer, "vendor", setting.vendors);
+  write_texts(writer, "sector", setting.sectors.name);
   write_texts(writer, "route", names_of<Route>());
   write_texts(writer, "cause", names_of<Cause>());
   write_texts(writer, "part", names_of<Part>());

@@ -28,13 +28,15 @@ void add_dimensions(const std::vector<RecordedScenario>& scenarios, const Record
                        {.path = "cause", .size = n_causes},
                        {.path = "part", .size = n_parts},
                        {.path = "summary/quantile", .size = std::size(summary_quantiles)}};
+  if (setting.n_sectors() > 0)
+    schema.dimensions.push_back({.path = "sector", .size = static_cast<std::size_t>(setting.n_sectors())});
   const std::size_t policies = scenarios[0].loaded->value.policies.size();
   if (policies > 0) schema.dimensions.push_back({.path = "policies/policy", .size = policies});
   if (options.sampled) schema.dimensions.push_back({.path = "param", .size = parameter_names().size()});
   if (options.record == Record::full) schema.dimensions.push_back({.path = "events/event", .unlimited = true});
 }
 
-void add_coordinates(const RecorderOptions& options, FileSchema& schema) {
+void add_coordinates(const RecorderOptions& options, bool sectors, FileSchema& schema) {
   auto& v = schema.variables;
   v.push_back({.path = "run",
                .type = ValueType::int64,
@@ -45,6 +47,10 @@ void add_coordinates(const RecorderOptions& options, FileSchema& schema) {
   for (const char* name : {"scenario_name", "bloc", "lab", "chip", "vendor", "route", "cause", "part"}) {
     v.push_back(
         {.path = name, .type = ValueType::text, .dimensions = {name}, .long_name = std::string("name of the ") + name});
+  }
+  if (sectors) {
+    v.push_back(
+        {.path = "sector", .type = ValueType::text, .dimensions = {"sector"}, .long_name = "name of the sector"});
   }
   v.push_back({.path = "summary/quantile", .dimensions = {"quantile"}, .unit = "1", .long_name = "quantile over runs"});
   if (options.sampled)
@@ -83,8 +89,9 @@ void add_runs(const RecorderOptions& options, FileSchema& schema) {
         {.path = "design", .dimensions = {"run", "param"}, .long_name = "parameters drawn, each in its own unit"});
 }
 
-void add_results(const RecorderOptions& options, FileSchema& schema) {
+void add_results(const RecorderOptions& options, const Setting& setting, FileSchema& schema) {
   for (const Observable& o : observables()) {
+    if (width(o.shape, setting) == 0) continue;  // a scenario without sectors
     Dimensions tail = dimensions(o.shape);
     if (keeps(options.record, o)) {
       Dimensions all = {"run", "time"};
@@ -187,9 +194,10 @@ FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const P
                          const RecorderOptions& options) {
   FileSchema schema;
   add_dimensions(scenarios, options, schema);
-  add_coordinates(options, schema);
+  const Setting& setting = *scenarios[0].setting;
+  add_coordinates(options, setting.n_sectors() > 0, schema);
   add_runs(options, schema);
-  add_results(options, schema);
+  add_results(options, setting, schema);
   add_groups(options, !scenarios[0].loaded->value.policies.empty(), schema);
   add_attributes(scenarios, provenance, options, schema);
   return schema;

@@ -8,8 +8,9 @@ namespace racesim {
 std::span<const Observable> observables() {
   static const std::vector<Observable> table = [] {
     std::vector<Observable> all;
-    for (auto part : {measures::capability_observables(), measures::compute_observables(),
-                      measures::model_observables(), measures::lab_observables()}) {
+    for (auto part :
+         {measures::capability_observables(), measures::compute_observables(), measures::power_and_use_observables(),
+          measures::model_observables(), measures::lab_observables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;
@@ -25,6 +26,7 @@ std::size_t width(Shape shape, const Setting& setting) {
     case Shape::bloc: return setting.n_blocs();
     case Shape::bloc_vendor: return setting.n_blocs() * setting.n_vendors();
     case Shape::bloc_route: return setting.n_blocs() * n_routes;
+    case Shape::bloc_sector: return setting.n_blocs() * setting.n_sectors();
     case Shape::lab: return setting.n_named();
     case Shape::lab_cause: return setting.n_named() * n_causes;
   }
@@ -37,6 +39,7 @@ std::vector<std::string> dimensions(Shape shape) {
     case Shape::bloc: return {"bloc"};
     case Shape::bloc_vendor: return {"bloc", "vendor"};
     case Shape::bloc_route: return {"bloc", "route"};
+    case Shape::bloc_sector: return {"bloc", "sector"};
     case Shape::lab: return {"lab"};
     case Shape::lab_cause: return {"lab", "cause"};
   }

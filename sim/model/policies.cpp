@@ -10,6 +10,10 @@ double PolicyDates::strength(Month month) const {
   return std::min(1.0, (month - at + 1) / ramp);
 }
 
+bool includes(const AdoptionTarget& target, std::string_view sector) {
+  return target.sectors.empty() || std::ranges::find(target.sectors, sector) != target.sectors.end();
+}
+
 const PolicyDates& dates(const Policy& policy) {
   return std::visit([](const auto& p) -> const PolicyDates& { return p; }, policy);
 }

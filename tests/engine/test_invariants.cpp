@@ -119,8 +119,7 @@ TEST_CASE("nobody learns past the best that there is to learn from") {
 
 TEST_CASE("compute is what is owned, as far as there is power for it, and what is rented") {
   const Setting setting = setting_of(baseline());
-  every_month(setting, [&](const World&, const World& world, int t) {
-    const MonthInputs& month = setting.timeline.months[t];
+  every_month(setting, [&](const World&, const World& world, int) {
     for (int i = 0; i < setting.n_named(); ++i) {
       const int bloc = setting.labs.bloc[i];
       CHECK(world.compute[i] ==
@@ -129,9 +128,9 @@ TEST_CASE("compute is what is owned, as far as there is power for it, and what i
     for (int b = 0; b < setting.n_blocs(); ++b) {
       double wanted = 0;
       for (int i = 0; i < setting.n_buyers(); ++i) {
-        wanted += setting.buyers.bloc[i] == b ? world.real.installed[i] * month.kw_per_h100e / 1000 : 0;
+        wanted += setting.buyers.bloc[i] == b ? world.real.installed[i] * world.real.kw_per_h100e[i] / 1000 : 0;
       }
-      CHECK(world.real.power_drawn[b] <= month.power[b]);
+      CHECK(world.real.power_drawn[b] <= world.power.real.capacity[b]);
       CHECK(world.real.power_drawn[b] == Approx(wanted * world.real.power_share[b]).epsilon(1e-12));
     }
   });

@@ -30,7 +30,16 @@ Scenario busy() {
   stop.name = "stop";
   stop.at = Month::of(2024, 1);
   stop.factor = 0.01;
-  scenario.policies.insert(scenario.policies.end(), {Policy(leak), Policy(breakthrough), Policy(stop)});
+  AdoptionTarget target;
+  target.name = "target";
+  target.at = Month::of(2023, 1);
+  target.due = Month::of(2025, 12);
+  target.by = "China";
+  target.share = 0.06;
+  scenario.policies.insert(scenario.policies.end(), {Policy(leak), Policy(breakthrough), Policy(stop), Policy(target)});
+  for (BlocPoint& point : scenario.bloc_paths) {  // so little power that operators order from the start
+    if (point.item == BlocItem::power_capacity_mw) point.value /= 10;
+  }
   return scenario;
 }
 

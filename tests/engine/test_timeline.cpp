@@ -76,10 +76,16 @@ TEST_CASE("a chip's price falls at its rate after its last measurement, and so d
   CHECK(month(2025, 1).rent == Approx(setting().parameters.chip_market.rental_price * hours).epsilon(1e-12));
 }
 
-TEST_CASE("power per chip is the parameter's in 2025-01 and improves by its rate") {
-  const Fleet& p = setting().parameters.fleet;
-  CHECK(month(2025, 1).kw_per_h100e == p.power_per_h100e);
-  CHECK(month(2027, 1).kw_per_h100e == Approx(p.power_per_h100e * std::exp(-2 * p.power_improvement)).epsilon(1e-12));
+TEST_CASE("a chip draws its watts with all that surrounds it, and improves when its class stands for its successors") {
+  const Power& p = setting().parameters.power;
+  const auto kw = [](const char* chip, int year, int m) {
+    return month(year, m).kw_per_h100e[find_name(setting().chips, chip)];
+  };
+  CHECK(kw("H100", 2023, 1) == Approx(0.7 * p.overhead).epsilon(1e-14));
+  CHECK(kw("H100", 2030, 1) == kw("H100", 2023, 1));  // its end of sale is known
+  CHECK(kw("GB200", 2025, 8) == Approx(1.2 * p.overhead / 2.53).epsilon(1e-14));
+  CHECK(kw("GB200", 2027, 8) == Approx(kw("GB200", 2025, 8) * std::exp(-2 * p.improvement)).epsilon(1e-12));
+  CHECK(kw("Ascend 910C", 2028, 7) == kw("Ascend 910C", 2025, 1));  // the vendor's roadmap ends later
 }
 
 TEST_CASE("yields are measured while the data last and learnt afterwards") {

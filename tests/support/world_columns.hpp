@@ -71,8 +71,8 @@ class Collector {
 
 /// The structured bindings below do not compile when a member comes or goes: then it is to be entered here.
 inline void collect(Collector& to, const std::string& market, const Stocks& stocks) {
-  const auto& [count, age, transit, rented, carried, orders, spent, installed, usable, power_share, power_drawn,
-               domestic_made, domestic_made_in_data, hbm_stock] = stocks;
+  const auto& [count, age, transit, rented, carried, orders, spent, installed, usable, kw_per_h100e, power_share,
+               power_drawn, domestic_made, domestic_made_in_data, hbm_stock] = stocks;
   to.column(market + "count", Along::buyer_chip, count);
   to.column(market + "age", Along::buyer_chip, age);
   to.columns(market + "transit", Along::buyer_chip, transit);
@@ -82,6 +82,7 @@ inline void collect(Collector& to, const std::string& market, const Stocks& stoc
   to.column(market + "spent", Along::buyer, spent);
   to.column(market + "installed", Along::buyer, installed);
   to.column(market + "usable", Along::buyer, usable);
+  to.column(market + "kw_per_h100e", Along::buyer, kw_per_h100e);
   to.column(market + "power_share", Along::bloc, power_share);
   to.column(market + "power_drawn", Along::bloc, power_drawn);
   to.column(market + "domestic_made", Along::bloc, domestic_made);
@@ -109,17 +110,32 @@ inline void collect(Collector& to, const Demand& demand) {
   to.column("demand.price_at_reference", Along::bloc, price_at_reference);
 }
 
+inline void collect(Collector& to, const std::string& market, const Grid& grid) {
+  const auto& [capacity, wanted, ordered, on_line, queued, coming, past_wanted] = grid;
+  to.column(market + "capacity", Along::bloc, capacity);
+  to.column(market + "wanted", Along::bloc, wanted);
+  to.column(market + "ordered", Along::bloc, ordered);
+  to.column(market + "on_line", Along::bloc, on_line);
+  to.column(market + "queued", Along::bloc, queued);
+  to.columns(market + "coming", Along::other, coming);
+  to.columns(market + "past_wanted", Along::bloc, past_wanted);
+}
+
 inline void collect(Collector& to, const PowerState& power) {
-  const auto& [capacity, price_factor] = power;
-  to.column("power.capacity", Along::bloc, capacity);
+  const auto& [real, shadow, price_factor] = power;
+  collect(to, "power.real.", real);
+  collect(to, "power.shadow.", shadow);
   to.column("power.price_factor", Along::bloc, price_factor);
 }
 
 inline void collect(Collector& to, const AdoptionState& adoption) {
-  const auto& [share, domain_data, bloc_share] = adoption;
+  const auto& [share, domain_data, bloc_share, eci_available, industrial_index, reached] = adoption;
   to.column("adoption.share", Along::bloc, share);
   to.column("adoption.domain_data", Along::bloc, domain_data);
   to.column("adoption.bloc_share", Along::bloc, bloc_share);
+  to.column("adoption.eci_available", Along::bloc, eci_available);
+  to.column("adoption.industrial_index", Along::bloc, industrial_index);
+  to.column("adoption.reached", Along::other, reached);
 }
 
 inline void collect(Collector& to, const Ledger& ledger) {

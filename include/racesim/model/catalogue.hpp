@@ -27,11 +27,28 @@ struct Sourced {
 struct Bloc : Sourced {
   std::string name;
   std::string members;
+  double power_lead = 24;
+  double power_build_limit = 0.5;
+  double initial_adoption = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     visit(self.name, Field{.name = "name", .doc = "name of the bloc", .required = true});
     visit(self.members, Field{.name = "members", .doc = "who belongs to it"});
+    visit(self.power_lead, Field{.name = "power_lead",
+                                 .unit = "month",
+                                 .lower = 1,
+                                 .upper = 240,
+                                 .doc = "time from ordering power for AI chips to having it"});
+    visit(self.power_build_limit, Field{.name = "power_build_limit",
+                                        .unit = "1/yr",
+                                        .lower = 0,
+                                        .upper = 20,
+                                        .doc = "power ordered per year at most, share of the capacity"});
+    visit(self.initial_adoption, Field{.name = "initial_adoption",
+                                       .lower = 0,
+                                       .upper = 1,
+                                       .doc = "share of firms that use AI at the start of the clock"});
     Sourced::describe(self, visit);
   }
 };
@@ -100,6 +117,35 @@ struct BlocPoint : Sourced {
     visit(
         self.value,
         Field{.name = "value", .lower = 0, .upper = 1e15, .doc = "value in the unit the item names", .required = true});
+    Sourced::describe(self, visit);
+  }
+};
+
+/// A sector of the economy that takes up AI.
+struct Sector : Sourced {
+  std::string name;
+  double weight = 0;
+  double need = 0;
+  double richness = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.name, Field{.name = "name", .doc = "name of the sector", .required = true});
+    visit(self.weight, Field{.name = "weight",
+                             .lower = 0,
+                             .upper = 1e9,
+                             .doc = "share of firms; the weights are scaled to add up to 1",
+                             .required = true});
+    visit(self.need, Field{.name = "need",
+                           .unit = "ECI",
+                           .lower = 0,
+                           .upper = 500,
+                           .doc = "capability that half of the firms that would use AI need",
+                           .required = true});
+    visit(self.richness, Field{.name = "richness",
+                               .lower = 0,
+                               .upper = 100,
+                               .doc = "domain data that a year of use by every firm yields, all sectors alike = 1"});
     Sourced::describe(self, visit);
   }
 };

@@ -34,7 +34,7 @@ struct View {
 };
 
 /// What a value of an observable belongs to.
-enum class Shape { world, bloc, bloc_vendor, bloc_route, lab, lab_cause };
+enum class Shape { world, bloc, bloc_vendor, bloc_route, bloc_sector, lab, lab_cause };
 
 struct Observable {
   std::string_view name;

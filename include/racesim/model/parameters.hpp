@@ -2,12 +2,14 @@
 // Every parameter of the model, mechanism by mechanism in the order of the month. `racesim params`, the schema,
 // sampling and the documentation derive from this table.
 #include "racesim/model/measurement.hpp"
+#include "racesim/model/mechanisms/adoption.hpp"
 #include "racesim/model/mechanisms/capital.hpp"
 #include "racesim/model/mechanisms/chip_market.hpp"
 #include "racesim/model/mechanisms/diffusion.hpp"
 #include "racesim/model/mechanisms/fleet.hpp"
 #include "racesim/model/mechanisms/openness.hpp"
 #include "racesim/model/mechanisms/paradigms.hpp"
+#include "racesim/model/mechanisms/power.hpp"
 #include "racesim/model/mechanisms/research.hpp"
 #include "racesim/model/mechanisms/scarcity.hpp"
 #include "racesim/model/mechanisms/training.hpp"
@@ -18,12 +20,14 @@ struct Parameters {
   Capital capital;
   ChipMarket chip_market;
   Fleet fleet;
+  Power power;
   Scarcity scarcity;
   Paradigms paradigms;
   Research research;
   Diffusion diffusion;
   Training training;
   Openness openness;
+  Adoption adoption;
   Measurement measurement;
 
   /// Visits every parameter; their names are unique.
@@ -38,12 +42,14 @@ struct Parameters {
     visit("capital", self.capital);
     visit("chip_market", self.chip_market);
     visit("fleet", self.fleet);
+    visit("power", self.power);
     visit("scarcity", self.scarcity);
     visit("paradigms", self.paradigms);
     visit("research", self.research);
     visit("diffusion", self.diffusion);
     visit("training", self.training);
     visit("openness", self.openness);
+    visit("adoption", self.adoption);
     visit("measurement", self.measurement);
   }
 };

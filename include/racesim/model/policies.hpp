@@ -12,7 +12,7 @@ namespace racesim {
 
 using Policy = std::variant<ExportRule, ImportRule, EntityListing, EquipmentBan, HbmBan, CloudRule, ApiRule,
                             ModelWeightRule, Enforcement, Subsidy, CapitalShock, PowerCap, TalentRule, MaterialsBan,
-                            SupplyStop, Leak, Breakthrough, OpenRelease>;
+                            SupplyStop, Leak, Breakthrough, OpenRelease, AdoptionTarget>;
 
 /// The dates every instrument shares.
 const PolicyDates& dates(const Policy& policy);

@@ -174,6 +174,7 @@ struct Scenario {
   std::vector<Bloc> blocs;
   std::vector<BlocPoint> bloc_paths;
   std::vector<BlocPoint> domestic_supply;
+  std::vector<Sector> sectors;
   std::vector<ChipClass> chips;
   std::vector<ChipPrice> chip_prices;
   std::vector<SupplyRate> supply;
@@ -210,6 +211,7 @@ struct Scenario {
     visit(self.bloc_paths, Field{.name = "bloc_paths", .doc = "measured paths of blocs"});
     visit(self.domestic_supply,
           Field{.name = "domestic_supply", .doc = "measured inputs of the blocs' own chip lines"});
+    visit(self.sectors, Field{.name = "sectors", .doc = "sectors that take up AI; none: adoption is left out"});
     visit(self.chips, Field{.name = "chips", .doc = "chip classes", .required = true});
     visit(self.chip_prices, Field{.name = "chip_prices", .doc = "measured prices of chips", .required = true});
     visit(self.supply, Field{.name = "supply", .doc = "measured world supply by vendor", .required = true});

@@ -57,6 +57,31 @@ struct ParadigmTraits {
   double log_ceiling = 0;  ///< ln A at which own progress ends; infinite: never
 };
 
+/// How blocs build power for AI chips. One entry per bloc in every vector.
+struct PowerTraits {
+  int first_order = 0;              ///< month of the run in which operators begin to order: the data have ended
+  std::vector<int> lead;            ///< months from order to power, at least 1
+  std::vector<double> build_limit;  ///< orders at most, share of the capacity per year
+};
+
+/// Sectors of the economy that take up AI.
+struct SectorTraits {
+  std::vector<std::string> name;
+  std::vector<double> weight;    ///< share of firms, adding up to 1
+  std::vector<double> need;      ///< ECI
+  std::vector<double> richness;  ///< domain data of a year in which every firm uses AI [1]
+
+  int count() const { return static_cast<int>(name.size()); }
+};
+
+/// A share of firms that a policy wants to reach.
+struct AdoptionGoal {
+  int bloc = 0;
+  std::vector<std::uint8_t> sectors;  ///< 1: counts
+  double share = 0;
+  int due = 0;  ///< month of the run
+};
+
 struct Setting {
   std::uint64_t seed = 0;
   Month start;
@@ -72,6 +97,10 @@ struct Setting {
   LabTraits labs;
   BuyerTraits buyers;
   std::vector<ParadigmTraits> paradigms;
+  PowerTraits power;
+  SectorTraits sectors;
+  std::vector<double> initial_adoption;  ///< blocs: share of firms that use AI at the start
+  std::vector<AdoptionGoal> goals;       ///< in the order of the policies
   Network network;
   Structure structure;
   Parameters parameters;  ///< as the switches of the structure leave them
@@ -83,6 +112,7 @@ struct Setting {
   int n_blocs() const { return static_cast<int>(blocs.size()); }
   int n_chips() const { return static_cast<int>(chips.size()); }
   int n_vendors() const { return static_cast<int>(vendors.size()); }
+  int n_sectors() const { return sectors.count(); }
 };
 
 }  // namespace racesim

@@ -48,6 +48,13 @@ struct Shock {
   double size = 0;   ///< leak: share of the distance; breakthrough: ln
 };
 
+/// A cap on the power of a bloc's AI chips in force.
+struct PowerCeiling {
+  int bloc = 0;
+  double power = 0;     ///< MW
+  double strength = 1;  ///< 1: in full force
+};
+
 /// Inputs of one month. Blocs x blocs tables are [source * n_blocs + destination].
 struct MonthInputs {
   std::vector<double> price;           ///< chips: USD per chip
@@ -67,14 +74,16 @@ struct MonthInputs {
   std::vector<double> smuggled_chips;  ///< blocs: median chips of this month, after enforcement, at the premium
   std::vector<double> rentable;        ///< blocs: H100e, with no rule in force
   std::vector<double> rent_open;       ///< blocs: share of it that rules leave open
-  std::vector<double> power;           ///< blocs: MW for AI chips
-  double kw_per_h100e = 1;             ///< at the wall
+  std::vector<double> power;           ///< blocs: MW measured, then with what was under construction; infinite: no data
+  std::vector<double> kw_per_h100e;    ///< chips: at the wall, of chips bought this month
+  std::vector<PowerCeiling> power_ceilings;
   double rent = 0;                     ///< USD per H100e and month
   double world_price = 0;              ///< USD per H100e of the cheapest class of the world market
   std::vector<double> talent_flow;     ///< blocs x blocs: multiplier
   std::vector<double> weights_access;  ///< blocs x blocs: share of open weights that gets through
   std::vector<double> api_access;      ///< named labs x blocs: share of the lab's API that is reachable
   std::vector<double> open_shift;      ///< named labs: log-odds
+  std::vector<double> adoption_push;   ///< blocs x sectors: multiplier of the pace of adoption
   std::vector<Shock> shocks;
   Offers offers;         ///< with the rules in force
   Offers shadow_offers;  ///< with none
@@ -83,7 +92,9 @@ struct MonthInputs {
 struct Timeline {
   Pools pools;
   std::vector<MonthInputs> months;
-  std::vector<double> last_yield;  ///< blocs: last measured yield, where learning starts
+  std::vector<double> last_yield;                ///< blocs: last measured yield, where learning starts
+  std::vector<double> power_before;              ///< blocs: MW before the first month; infinite: not measured
+  std::vector<double> power_under_construction;  ///< blocs: MW that come in the lead time after the data
 };
 
 }  // namespace racesim

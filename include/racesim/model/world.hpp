@@ -55,8 +55,9 @@ struct Stocks {
   Column<double> spent;                       ///< buyers: USD this month, rent included
   Column<double> installed;                   ///< buyers: H100e owned and delivered
   Column<double> usable;                      ///< buyers: H100e owned, times software factor
+  Column<double> kw_per_h100e;                ///< buyers: mean at the wall of the chips installed
   std::vector<double> power_share;            ///< blocs: share of the power wanted that can be had
-  std::vector<double> power_drawn;            ///< blocs: MW wanted at the wall, at most the capacity
+  std::vector<double> power_drawn;            ///< blocs: MW at the wall
   std::vector<double> domestic_made;          ///< blocs: H100e made so far, and
   std::vector<double> domestic_made_in_data;  ///< while the yield was measured
   std::vector<double> hbm_stock;              ///< blocs: stacks

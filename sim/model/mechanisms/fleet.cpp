@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "racesim/core/sum.hpp"
 #include "racesim/model/stage.hpp"
 
 namespace racesim {
@@ -14,18 +13,28 @@ void age_and_deliver(const Stage& stage, Stocks& stocks, int buyer) {
   const Setting& setting = stage.setting;
   // The slot that this month's orders go to next month holds what was ordered `delay` months ago.
   Column<double>& arriving = stocks.transit[(stage.t + 1) % stocks.transit.size()];
+  // They draw what chips drew in the month in which they were ordered.
+  const int ordered = std::max(0, stage.t + 1 - static_cast<int>(stocks.transit.size()));
+  const std::vector<double>& kw = setting.timeline.months[ordered].kw_per_h100e;
   double installed = 0;
   double usable = 0;
+  double arrived = 0;
+  double arrived_kw = 0;
   for (int c = 0; c < setting.n_chips(); ++c) {
     const int k = buyer * setting.n_chips() + c;
     if (stocks.count[k] <= 0 && arriving[k] <= 0) continue;  // most buyers never hold most classes
     const Fleet::Cohort cohort = p.next({stocks.count[k], stocks.age[k]}, arriving[k]);
     stocks.count[k] = cohort.count;
     stocks.age[k] = cohort.age;
+    const double h100e = arriving[k] * setting.chips[c].h100e;
+    arrived += h100e;
+    arrived_kw += h100e * kw[c];
     arriving[k] = 0;
     installed += cohort.count * setting.chips[c].h100e;
     usable += cohort.count * setting.usable_h100e[c];
   }
+  if (arrived > 0)
+    stocks.kw_per_h100e[buyer] = ((installed - arrived) * stocks.kw_per_h100e[buyer] + arrived_kw) / installed;
   stocks.installed[buyer] = installed;
   stocks.usable[buyer] = usable;
 }
@@ -36,21 +45,6 @@ void Fleet::advance(const Stage& stage, LabRange buyers) {
   for (int i = buyers.first; i < buyers.last; ++i) {
     age_and_deliver(stage, stage.world.real, i);
     age_and_deliver(stage, stage.world.shadow, i);
-  }
-}
-
-void Fleet::draw_power(const Stage& stage) {
-  const MonthInputs& month = stage.inputs();
-  std::vector<double>& addends = stage.world.market.addends;
-  for (Stocks* stocks : {&stage.world.real, &stage.world.shadow}) {
-    for (int b = 0; b < stage.setting.n_blocs(); ++b) {
-      for (int i = 0; i < stage.setting.n_buyers(); ++i) {
-        addends[i] = stage.setting.buyers.bloc[i] == b ? stocks->installed[i] : 0;
-      }
-      const double wanted = order_free_sum(addends) * month.kw_per_h100e / 1000;  // MW
-      stocks->power_drawn[b] = std::min(wanted, month.power[b]);
-      stocks->power_share[b] = wanted > month.power[b] ? month.power[b] / wanted : 1;
-    }
   }
 }
 

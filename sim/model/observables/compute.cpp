@@ -58,8 +58,6 @@ constexpr Observable table[] = {
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) { return route(v, b, Route::domestic); });
      }},
-    {"power_mw", Shape::bloc, "MW", Record::standard, "power drawn at the wall by installed chips",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.real.power_drawn[b]; }); }},
     {"capex_usd", Shape::bloc, "USD", Record::standard, "spending on chips, buildings and networks since the start",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out,

@@ -63,6 +63,7 @@ double scarcity(const View& view, int bloc);
 // The rows of the table, by subject, in the order of the results.
 std::span<const Observable> capability_observables();
 std::span<const Observable> compute_observables();
+std::span<const Observable> power_and_use_observables();
 std::span<const Observable> model_observables();
 std::span<const Observable> lab_observables();
 

@@ -7,6 +7,16 @@ namespace {
 
 using namespace measures;
 
+/// Month of the run in which the first goal was reached; -1: it was not, or there is none.
+int goal_reached(const View& v) { return v.setting.goals.empty() ? -1 : v.world.adoption.reached[0]; }
+
+double target_met(const View& v) {
+  if (v.setting.goals.empty()) return none;
+  const int due = v.setting.goals[0].due;
+  if (goal_reached(v) >= 0) return goal_reached(v) <= due ? 1 : 0;
+  return due < v.world.t ? 0 : none;
+}
+
 constexpr Outcome outcome_table[] = {
     {"final_lag_months", "month", "lag at the end of the run",
      [](const View& v) { return lag_months(leader(v), follower(v), v.history.t); }},
@@ -24,6 +34,12 @@ constexpr Outcome outcome_table[] = {
      [](const View& v) { return owned(v, v.setting.follower) / all_blocs(v, owned); }},
     {"final_follower_scarcity", "ln", "follower's scarcity at the end",
      [](const View& v) { return scarcity(v, v.setting.follower); }},
+    {"adoption_target_met", "1",
+     "1: the first adoption target was reached by its date, 0: it was not; none without a target or before its date",
+     target_met},
+    {"adoption_target_month", "month",
+     "months from the start to the month in which the first adoption target was reached",
+     [](const View& v) { return goal_reached(v) >= 0 ? goal_reached(v) : none; }},
     {"match_delay_126", "month", "months from the leader's reaching ECI 126 to the follower's",
      [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 126); }},
     {"match_delay_140", "month", "months from the leader's reaching ECI 140 to the follower's",

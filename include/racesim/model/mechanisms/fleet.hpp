@@ -3,9 +3,11 @@
 //
 //   n' = n + arrivals(t - delay) - (h0 + h1 * age + delta) n dt        a linear hazard needs only the mean age
 //   age' = mean age of the survivors, one month older, and of the new chips at age 0
-//   K = min(sum_c n_c h100e_c software_c + rented, the bloc's power)
+//   e' = (survivors e + arrivals e_new) / n'               kW per H100e of a buyer, all classes together
+//   K = power share * sum_c n_c h100e_c software_c + rented
 //
-// Reads deliveries, stocks, rentals, power. Writes stocks, ages, compute K and shadow compute K*. Draws nothing.
+// Reads deliveries, stocks, rentals, power. Writes stocks, ages, kW per H100e, compute K and shadow compute K*. Draws
+// nothing.
 #include <algorithm>
 
 #include "racesim/core/month.hpp"
@@ -18,9 +20,6 @@ struct Fleet {
   double hazard = 0.02;
   double hazard_ageing = 0.0035;
   double obsolescence = 0.15;
-  double power_per_h100e = 1.1;
-  double power_improvement = 0.26;
-  double power_growth = 0.35;
 
   struct Cohort {
     double count = 0;  ///< chips
@@ -36,8 +35,6 @@ struct Fleet {
 
   /// Stocks of buyers, in the real and in the shadow market.
   static void advance(const Stage& stage, LabRange buyers);
-  /// Power drawn and the share of it that can be had, per bloc.
-  static void draw_power(const Stage& stage);
   /// Compute of every lab [H100e].
   static void compute(const Stage& stage, LabRange labs);
 
@@ -77,29 +74,6 @@ struct Fleet {
                                    .confidence = Confidence::verified,
                                    .source = "Davidson, full takeoff model: 0.1-0.3/yr",
                                    .doc = "rate at which chips leave the race for other uses"});
-    visit(self.power_per_h100e, Field{.name = "power_per_h100e",
-                                      .unit = "kW",
-                                      .lower = 0.05,
-                                      .upper = 10,
-                                      .prior = Prior::uniform(0.85, 1.45),
-                                      .confidence = Confidence::verified,
-                                      .source = "Epoch AI: 1,450 W per H100, 840 W per H100e on GB200",
-                                      .doc = "power at the wall per H100e at 2025-01"});
-    visit(self.power_improvement, Field{.name = "power_improvement",
-                                        .unit = "ln/yr",
-                                        .lower = 0,
-                                        .upper = 2,
-                                        .prior = Prior::uniform(0.23, 0.31),
-                                        .confidence = Confidence::verified,
-                                        .source = "Clymer: 1.26-1.35x/yr",
-                                        .doc = "fall of the power per H100e"});
-    visit(self.power_growth, Field{.name = "power_growth",
-                                   .unit = "ln/yr",
-                                   .lower = -0.5,
-                                   .upper = 2,
-                                   .prior = Prior::normal(0.15, 0.55),
-                                   .source = "judgement; IEA: world 415 to 945 TWh in six years",
-                                   .doc = "growth of the power for AI chips after the data"});
   }
 };
 

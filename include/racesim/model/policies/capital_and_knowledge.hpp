@@ -93,6 +93,35 @@ struct PowerCap : PolicyDates {
   }
 };
 
+/// A bloc wants a share of its firms to use AI by a date, and helps.
+struct AdoptionTarget : PolicyDates {
+  static constexpr std::string_view type_name = "adoption_target";
+  static constexpr std::string_view doc =
+      "a bloc pushes the use of AI by its firms; whether its target is reached is an outcome";
+  std::string by;
+  double share = 0;
+  Month due;
+  double push = 1;
+  std::vector<std::string> sectors;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    PolicyDates::describe(self, visit);
+    visit(self.by, Field{.name = "by", .doc = "bloc with the target", .required = true});
+    visit(self.share, Field{.name = "share",
+                            .lower = 0,
+                            .upper = 1,
+                            .doc = "share of firms, sectors by weight, to be reached",
+                            .required = true});
+    visit(self.due, Field{.name = "due", .doc = "last month in which reaching it is in time", .required = true});
+    visit(self.push,
+          Field{.name = "push", .lower = 0, .upper = 100, .doc = "multiplier of the pace of adoption while in force"});
+    visit(self.sectors, Field{.name = "sectors", .doc = "sectors meant; none given: all"});
+  }
+};
+/// True when the target is about the sector.
+bool includes(const AdoptionTarget& target, std::string_view sector);
+
 /// People move less (or more) between blocs.
 struct TalentRule : PolicyDates {
   static constexpr std::string_view type_name = "talent_rule";

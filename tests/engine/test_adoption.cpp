@@ -1,0 +1,159 @@
+// Firms take up AI, on what the race gives them; the race does not depend on them.
+#include <cmath>
+
+#include "racesim/model/bands.hpp"
+#include "racesim/model/names.hpp"
+#include "racesim/model/observables.hpp"
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+using namespace racesim;
+
+namespace {
+
+AdoptionTarget target(double push, std::vector<std::string> sectors = {}) {
+  AdoptionTarget policy;
+  policy.name = "target";
+  policy.at = Month::of(2025, 1);
+  policy.due = Month::of(2027, 12);
+  policy.by = "China";
+  policy.share = 0.6;
+  policy.push = push;
+  policy.sectors = std::move(sectors);
+  return policy;
+}
+
+Scenario with(const Policy& policy) {
+  Scenario scenario = baseline();
+  std::erase_if(scenario.policies, [](const Policy& p) { return std::holds_alternative<AdoptionTarget>(p); });
+  scenario.policies.push_back(policy);
+  return scenario;
+}
+
+double outcome(const Scenario& scenario, std::string_view name) {
+  const auto table = outcomes();
+  const auto place = std::ranges::find(table, name, &Outcome::name) - table.begin();
+  return run(scenario, {.count = 1})[0].outcomes[place][0];
+}
+
+}  // namespace
+
+TEST_CASE("shares stay within 0 and 1 and never fall; the bloc's share is that of its sectors by weight") {
+  const Setting setting = setting_of(baseline());
+  World world = start_of(setting);
+  for (int t = 0; t < setting.months; ++t) {
+    const AdoptionState before = world.adoption;
+    advance(setting, world, 1);
+    const AdoptionState& now = world.adoption;
+    for (std::size_t k = 0; k < now.share.size(); ++k) {
+      CHECK(now.share[k] >= before.share[k]);
+      CHECK(now.share[k] <= 1);
+      CHECK(now.domain_data[k] >= 0);
+    }
+    for (int b = 0; b < setting.n_blocs(); ++b) {
+      double users = 0;
+      for (int s = 0; s < setting.n_sectors(); ++s)
+        users += setting.sectors.weight[s] * now.share[b * setting.n_sectors() + s];
+      CHECK(now.bloc_share[b] == Approx(users).epsilon(1e-14));
+      CHECK(now.industrial_index[b] >= 0);
+    }
+  }
+}
+
+TEST_CASE("of the order of 18 percent of US firms use AI at the end of 2025") {
+  Scenario scenario = baseline();
+  scenario.clock.end = Month::of(2025, 12);
+  const Setting setting = setting_of(scenario);
+  const int us = find_name(setting.blocs, "US");
+  double mean = 0;
+  for (std::uint32_t replicate = 0; replicate < 20; ++replicate)
+    mean += end_of(setting, replicate).adoption.bloc_share[us] / 20;
+  INFO(mean);
+  CHECK(mean > 0.09);
+  CHECK(mean < 0.36);
+}
+
+TEST_CASE("without sectors nobody adopts anything, and the race is the same bit for bit") {
+  Scenario none = baseline();
+  none.sectors.clear();
+  const Setting a = setting_of(baseline()), b = setting_of(none);
+  World x = start_of(a), y = start_of(b);
+  advance(a, x, a.months);
+  advance(b, y, b.months);
+  for (double share : y.adoption.bloc_share) CHECK(share == 0);
+  for (const std::string& name : differing(snapshot(x), snapshot(y))) CHECK(name.starts_with("adoption."));
+}
+
+TEST_CASE("firms of a bloc have its own labs' best at least, and never more than the best of all") {
+  const Setting setting = setting_of(baseline());
+  World world = start_of(setting);
+  for (int t = 0; t < setting.months; ++t) {
+    advance(setting, world, 1);
+    for (int b = 0; b < setting.n_blocs(); ++b) {
+      double own = -infinity;
+      for (int i = 0; i < setting.n_named(); ++i) {
+        if (setting.labs.bloc[i] == b && setting.labs.entry[i] <= t) own = std::max(own, world.best_eci[i]);
+      }
+      CHECK(world.adoption.eci_available[b] >= own);
+      CHECK(world.adoption.eci_available[b] <= world.frontier_eci);
+    }
+  }
+}
+
+TEST_CASE("keeping APIs and weights from a bloc lowers what its firms can use and how many use it") {
+  Scenario closed = baseline();
+  for (const std::string by : {"US", "other"}) {
+    ApiRule api;
+    api.name = by + " api";
+    api.at = closed.clock.start;
+    api.by = by;
+    api.to = {"China"};
+    ModelWeightRule weights;
+    weights.name = by + " weights";
+    weights.at = closed.clock.start;
+    weights.from = by;
+    weights.to = {"China"};
+    closed.policies.insert(closed.policies.end(), {Policy(api), Policy(weights)});
+  }
+  const Setting a = setting_of(baseline()), b = setting_of(closed);
+  const int china = find_name(a.blocs, "China");
+  double difference = 0;
+  for (std::uint32_t replicate = 0; replicate < 12; ++replicate) {
+    const World x = end_of(a, replicate), y = end_of(b, replicate);
+    difference += x.adoption.bloc_share[china] - y.adoption.bloc_share[china];
+  }
+  CHECK(difference > 0);
+}
+
+TEST_CASE("a push raises adoption in the sectors it is for, and nothing outside its bloc or before its date") {
+  const Setting a = setting_of(with(target(1))), b = setting_of(with(target(2, {"industry"})));
+  World x = start_of(a), y = start_of(b);
+  const int start = Month::of(2025, 1) - a.start;
+  advance(a, x, start);
+  advance(b, y, start);
+  CHECK(differing(snapshot(x), snapshot(y)) == same);
+  advance(a, x, a.months - start);
+  advance(b, y, a.months - start);
+  for (int k = 0; k < static_cast<int>(x.adoption.share.size()); ++k) {
+    const bool pushed = a.blocs[k / a.n_sectors()] == "China" && a.sectors.name[k % a.n_sectors()] == "industry";
+    if (pushed)
+      CHECK(y.adoption.share[k] > 1.1 * x.adoption.share[k]);
+    else
+      CHECK(y.adoption.share[k] == x.adoption.share[k]);
+  }
+}
+
+TEST_CASE("whether and when a target is reached is an outcome") {
+  CHECK(std::isnan(outcome(shipped("no_controls"), "adoption_target_met")));
+  CHECK(std::isnan(outcome(shipped("no_controls"), "adoption_target_month")));
+  CHECK(outcome(with(target(1)), "adoption_target_met") == 0);
+  const Scenario pushed = with(target(20));
+  CHECK(outcome(pushed, "adoption_target_met") == 1);
+  const double month = outcome(pushed, "adoption_target_month");
+  CHECK(month > 36);
+  CHECK(month < 72);
+  AdoptionTarget late = target(1);
+  late.due = baseline().clock.end + 12;
+  late.share = 0.999;
+  CHECK(std::isnan(outcome(with(late), "adoption_target_met")));
+}
