@@ -146,11 +146,7 @@ class Checker {
   void sectors() {
     if (s_.sectors.empty()) return;
     double sum = 0;
-    for (const Sector& sector : s_.sectors) {
-      sum += sector.weight;
-      if (std::ranges::count(sectors_, sector.name) > 1)
-        error("sectors[" + sector.name + "]", "two sectors are called \"" + sector.name + "\"");
-    }
+    for (const Sector& sector : s_.sectors) sum += sector.weight;
     if (sum <= 0) error("sectors", "no sector has a weight", "give at least one weight > 0");
   }
 

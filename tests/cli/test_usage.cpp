@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "program.hpp"
+#include "racesim/model/policies.hpp"
 #include "support/catch.hpp"
 
 using namespace racesim;
@@ -97,7 +98,7 @@ TEST_CASE("tables, schema and info are the same as JSON") {
   const auto params = json({"params", "--json"});
   CHECK(params.size() > 50);
   for (const auto& row : params) CHECK_FALSE(row["source"].get<std::string>().empty());
-  CHECK(json({"policies", "--json"})["policies"].size() == 18);
+  CHECK(json({"policies", "--json"})["policies"].size() == std::variant_size_v<Policy>);
   CHECK(json({"observables", "--json"})["observables"][0]["name"] == "eci_frontier");
   CHECK(json({"schema"})["properties"].contains("policies"));
   CHECK(json({"info", "--json"})["libraries"].contains("HDF5"));
