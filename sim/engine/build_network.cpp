@@ -133,6 +133,21 @@ Layer compress(const Multigraph& graph, Channel channel) {
   return layer;
 }
 
+/// The layer of open weights the other way round, developers only.
+Followers followers_of(const Layer& bases, int named) {
+  Followers result;
+  result.offset.assign(named + 1, 0);
+  const auto first = bases.offset[named];
+  for (std::uint32_t e = first; e < bases.source.size(); ++e) ++result.offset[bases.source[e] + 1];
+  for (int i = 0; i < named; ++i) result.offset[i + 1] += result.offset[i];
+  result.lab.resize(result.offset[named]);
+  std::vector<std::uint32_t> next(result.offset.begin(), result.offset.end() - 1);
+  for (std::uint32_t k = named; k + 1 < bases.offset.size(); ++k) {
+    for (std::uint32_t e = bases.offset[k]; e < bases.offset[k + 1]; ++e) result.lab[next[bases.source[e]]++] = k;
+  }
+  return result;
+}
+
 }  // namespace
 
 Network build_network(const Scenario& scenario, const Parameters& parameters, const LabTraits& labs) {
@@ -146,6 +161,7 @@ Network build_network(const Scenario& scenario, const Parameters& parameters, co
   }
   Network network;
   for (int c = 0; c < n_channels; ++c) network.layer[c] = compress(graph, static_cast<Channel>(c));
+  network.followers = followers_of(network[Channel::open_weights], named);
   // A source teaches through papers what it publishes.
   Layer& papers = network.layer[static_cast<int>(Channel::publication)];
   for (std::size_t e = 0; e < papers.source.size(); ++e) papers.weight[e] *= labs.publishing[papers.source[e]];

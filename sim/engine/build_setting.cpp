@@ -107,14 +107,20 @@ void add_paradigms(const Scenario& scenario, Setting& setting) {
   for (const Paradigm& row : scenario.paradigms) {
     ParadigmTraits traits;
     traits.name = row.name;
-    traits.arrival = row.arrives ? *row.arrives - scenario.clock.start : -1;
-    traits.hazard = row.hazard;
+    traits.held = row.arrives && *row.arrives <= scenario.clock.start;
+    traits.arrival = row.arrives && !traits.held ? *row.arrives - scenario.clock.start : -1;
+    traits.hazard = row.hazard * setting.parameters.paradigms.hazard_factor;
     traits.earliest = row.earliest ? *row.earliest - scenario.clock.start : 0;
     traits.pioneer = find_name(setting.labs.name, row.pioneer);
     traits.jump_mean = row.jump_mean;
     traits.jump_sd = row.jump_sd;
-    traits.post_growth = row.post_training_growth;
+    traits.pre_growth = row.pre_training_growth.value_or(-1);
+    if (row.post_training_growth)
+      traits.post_growth = *row.post_training_growth * setting.parameters.paradigms.growth_factor;
     traits.log_ceiling = row.ceiling.value_or(infinity);
+    traits.compute_intensity = row.compute_intensity;
+    if (row.compute_ceiling) traits.log_compute_ceiling = math::log(*row.compute_ceiling);
+    traits.competence_destruction = row.competence_destruction;
     setting.paradigms.push_back(traits);
   }
 }

@@ -90,7 +90,7 @@ std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, con
         const Parameters drawn = draw_parameters(scenario, replicate);
         const Setting setting = build_setting(scenario, drawn);
         work->world = make_world(setting);
-        batch.drawn[run] = values(drawn);
+        batch.drawn[run] = values(setting.parameters);  // as the switches leave them
         run_one(setting, replicate, *work, run, batch);
       } else {
         run_one(central, replicate, *work, run, batch);

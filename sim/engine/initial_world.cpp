@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/random.hpp"
@@ -115,10 +116,14 @@ void reset_counters(const Setting& setting, World& world) {
   }
   std::ranges::fill(world.project, Project{});
   std::ranges::fill(world.latest, Release{.month = -1});
-  std::ranges::fill(world.perceived, 0u);
   std::ranges::fill(world.rerelease, std::uint8_t{0});
   std::ranges::fill(world.opens_at, -1);
-  std::ranges::fill(world.paradigm_arrived, -1);
+  std::uint32_t held = 0;
+  for (std::size_t k = 0; k < setting.paradigms.size(); ++k) {
+    world.paradigm_arrived[k] = setting.paradigms[k].held ? 0 : -1;
+    if (setting.paradigms[k].held) held |= 1u << k;
+  }
+  std::ranges::fill(world.perceived, held);
   std::ranges::fill(world.paradigm_jump, 0.0);
   Ledger& ledger = world.ledger;
   for (auto* column : {&ledger.sold, &ledger.route, &ledger.smuggled, &ledger.capex, &ledger.releases,
@@ -180,6 +185,8 @@ World make_world(const Setting& setting) {
   world.demand.make(setting);
   world.power.make(setting);
   world.adoption.make(setting);
+  world.ecosystem.make(setting);
+  world.safety.make(setting);
   const std::size_t blocs = setting.n_blocs();
   world.ledger.sold.assign(blocs * setting.n_vendors(), 0);
   world.ledger.route.assign(blocs * n_routes, 0);
@@ -195,6 +202,9 @@ World make_world(const Setting& setting) {
 void reset_world(const Setting& setting, std::uint32_t replicate, World& world) {
   std::ranges::copy(setting.labs.initial_log_a_pre, world.log_a_pre.begin());
   std::ranges::copy(setting.labs.initial_log_a_post, world.log_a_post.begin());
+  if (setting.structure.efficiency_stocks == EfficiencyStocks::one) {  // all of it in the first stock
+    for (int i = 0; i < setting.n_labs(); ++i) world.log_a_pre[i] += std::exchange(world.log_a_post[i], 0.0);
+  }
   std::ranges::copy(setting.labs.initial_eci, world.best_eci.begin());
   std::ranges::copy(setting.labs.staff, world.staff.begin());
   reset_labs(setting, replicate, world);
@@ -207,6 +217,9 @@ void reset_world(const Setting& setting, std::uint32_t replicate, World& world) 
   world.demand.reset(setting);
   world.power.reset(setting);
   world.adoption.reset(setting);
+  world.ecosystem.reset();
+  world.safety.reset();
+  SafetyRace::start(setting, replicate, world);
   const Address luck{.seed = setting.seed, .replicate = replicate, .stream = StreamId::smuggling};
   world.smuggling_luck = math::exp(setting.parameters.chip_market.smuggling_spread * normal(luck));
   frontier::remember(setting, world, {0, setting.n_labs()});

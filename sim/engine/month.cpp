@@ -18,6 +18,15 @@ void over(int count, bool parallel, Advance&& advance) {
   });
 }
 
+/// Runs a stage over named labs whose work is long, one by one on all threads when `parallel`.
+template <class Advance>
+void each(int count, bool parallel, Advance&& advance) {
+  if (!parallel) return advance(LabRange{0, count});
+  for_tasks(static_cast<std::size_t>(count), [&](std::size_t i) {
+    advance(LabRange{static_cast<int>(i), static_cast<int>(i) + 1});
+  });
+}
+
 void draw_research_luck(const Stage& stage, LabRange labs) {
   const std::size_t n = labs.last - labs.first;
   normals(stage.luck(StreamId::research, 0), {&stage.setting.labs.agent[labs.first], n},
@@ -43,11 +52,14 @@ void advance_month(const Setting& setting, std::uint32_t replicate, World& world
   // Knowledge.
   Paradigms::arrive(stage);
   over(labs, parallel, [&](LabRange r) { Paradigms::advance(stage, r); });
+  SafetyRace::advance(stage);
   over(labs, parallel, [&](LabRange r) { draw_research_luck(stage, r); });
   over(labs, parallel, [&](LabRange r) { Research::advance(stage, r); });
   over(labs, parallel, [&](LabRange r) { Diffusion::advance(stage, r); });
+  each(setting.n_named(), parallel, [&](LabRange r) { Ecosystem::advance(stage, r); });
 
   // Models.
+  Ecosystem::share_use(stage);
   over(labs, parallel, [&](LabRange r) { Training::advance(stage, r); });
   frontier::count_releases(stage);
 

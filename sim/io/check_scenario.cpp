@@ -127,7 +127,7 @@ class Checker {
     if (s_.paradigms.size() > 32) error("paradigms", "more than 32 paradigms");
     for (const Paradigm& p : s_.paradigms) {
       const std::string path = "paradigms[" + p.name + "]";
-      if (p.arrives) inside(*p.arrives, path + ".arrives");
+      if (p.arrives && *p.arrives > s_.clock.start) inside(*p.arrives, path + ".arrives");
       if (p.earliest) inside(*p.earliest, path + ".earliest");
       if (!p.pioneer.empty()) known(p.pioneer, racing_, "lab", path + ".pioneer");
     }

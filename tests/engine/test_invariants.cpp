@@ -8,11 +8,13 @@ using namespace racesim;
 
 namespace {
 
-/// The baseline with frequent spies, a leak and a breakthrough, so that every cause has its say.
+/// The baseline with developers, frequent spies, a leak, a breakthrough and a paradigm that makes knowledge obsolete,
+/// so that every cause has its say.
 Scenario eventful() {
   Scenario scenario = baseline();
   scenario.population.developers = 20;
   scenario.parameters.values.diffusion.espionage_rate = 2;
+  scenario.paradigms[0].competence_destruction = 0.2;
   Leak leak;
   leak.name = "leak";
   leak.at = Month::of(2025, 6);
@@ -41,43 +43,69 @@ void every_month(const Setting& setting, Check&& check) {
   }
 }
 
-}  // namespace
-
-TEST_CASE("the gains of a month by cause add up to the change of log efficiency, bit for bit") {
-  const Setting setting = setting_of(eventful());
-  double by_cause[n_causes] = {};
-  every_month(setting, [&](const World& before, const World& after, int) {
-    for (int i = 0; i < setting.n_labs(); ++i) {
-      const double change = (after.log_a_pre[i] + after.log_a_post[i]) - (before.log_a_pre[i] + before.log_a_post[i]);
-      double sum = 0;
-      for (int c = 0; c < n_causes; ++c) {
-        sum += after.gain[c][i];
-        by_cause[c] += std::fabs(after.gain[c][i]);
-      }
-      CHECK(sum == change);
-    }
-  });
-  for (double total : by_cause) CHECK(total > 0);
+/// Every switch of the structure, each alone, and all modules together.
+std::vector<Structure> structures() {
+  std::vector<Structure> result(6);
+  result[1].efficiency_stocks = EfficiencyStocks::one;
+  result[2].innovation = Innovation::lumps;
+  result[3].automation = true;
+  result[4].safety_race = true;
+  result[5] = {.substitution = Substitution::complements,
+               .experiments = Experiments::near_frontier,
+               .scale_dependence = ScaleDependence::strong,
+               .efficiency_stocks = EfficiencyStocks::one,
+               .innovation = Innovation::lumps,
+               .automation = true,
+               .safety_race = true};
+  return result;
 }
 
-TEST_CASE("the parts of a release and the reference add up to its index") {
-  const Setting setting = setting_of(eventful());
-  double by_part[n_parts] = {};
-  int releases = 0;
-  every_month(setting, [&](const World&, const World& after, int t) {
-    for (const Release& release : after.latest) {
-      if (release.month != t) continue;
-      double sum = reference_eci;
-      for (int k = 0; k < n_parts; ++k) {
-        sum += release.part[k];
-        by_part[k] += std::fabs(release.part[k]);
+}  // namespace
+
+TEST_CASE("the gains of a month by cause add up to the change of log efficiency, bit for bit, in every structure") {
+  for (const Structure& structure : structures()) {
+    Scenario scenario = eventful();
+    scenario.structure = structure;
+    const Setting setting = setting_of(scenario);
+    double by_cause[n_causes] = {};
+    every_month(setting, [&](const World& before, const World& after, int) {
+      for (int i = 0; i < setting.n_labs(); ++i) {
+        const double change = (after.log_a_pre[i] + after.log_a_post[i]) - (before.log_a_pre[i] + before.log_a_post[i]);
+        double sum = 0;
+        for (int c = 0; c < n_causes; ++c) {
+          sum += after.gain[c][i];
+          by_cause[c] += std::fabs(after.gain[c][i]);
+        }
+        CHECK(sum == change);
       }
-      CHECK(sum == Approx(release.eci).margin(1e-9));
-      ++releases;
-    }
-  });
-  CHECK(releases > 300);
-  for (double total : by_part) CHECK(total > 0);
+    });
+    for (double total : by_cause) CHECK(total > 0);
+  }
+}
+
+TEST_CASE("the parts of a release and the reference add up to its index, whatever a paradigm says of compute") {
+  for (const double intensity : {1.0, 0.5}) {
+    Scenario scenario = eventful();
+    scenario.paradigms[0].compute_intensity = intensity;
+    scenario.paradigms[0].compute_ceiling = intensity < 1 ? 1e26 : 1e40;
+    const Setting setting = setting_of(scenario);
+    double by_part[n_parts] = {};
+    int releases = 0;
+    every_month(setting, [&](const World&, const World& after, int t) {
+      for (const Release& release : after.latest) {
+        if (release.month != t) continue;
+        double sum = reference_eci;
+        for (int k = 0; k < n_parts; ++k) {
+          sum += release.part[k];
+          by_part[k] += std::fabs(release.part[k]);
+        }
+        CHECK(sum == Approx(release.eci).margin(1e-9));
+        ++releases;
+      }
+    });
+    CHECK(releases > 300);
+    for (double total : by_part) CHECK(total > 0);
+  }
 }
 
 TEST_CASE("best models and frontier never get worse") {
@@ -94,6 +122,7 @@ TEST_CASE("nobody learns past the best that there is to learn from") {
     p.diffusion.publication_rate = p.diffusion.open_weights_rate = p.diffusion.talent_rate = 20;
     p.diffusion.espionage_share = 1;
   });
+  scenario.paradigms[0].competence_destruction = 0;  // what was known earlier may be more than what is known
   const Setting setting = setting_of(scenario);
   int learnt = 0;
   every_month(setting, [&](const World& before, const World& after, int t) {
@@ -105,9 +134,9 @@ TEST_CASE("nobody learns past the best that there is to learn from") {
       best_post = std::max(best_post, before.log_a_post[i]);
     }
     for (int i = 0; i < setting.n_labs(); ++i) {
-      const double own = after.gain[0][i] + after.gain[1][i];
+      const double own = after.gain[0][i] + after.gain[1][i] + after.gain[static_cast<int>(Cause::ecosystem)][i];
       double from_others = 0;
-      for (int c = 2; c < n_causes - 1; ++c) from_others += after.gain[c][i];
+      for (int c = 2; c < static_cast<int>(Cause::ecosystem); ++c) from_others += after.gain[c][i];
       if (from_others <= 0 || setting.timeline.months[t].shocks.size() > 0) continue;
       ++learnt;
       CHECK(after.log_a_pre[i] <= std::max(best_pre, before.log_a_pre[i] + own));

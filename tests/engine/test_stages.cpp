@@ -16,6 +16,8 @@ Scenario busy() {
   Scenario scenario = shortened(baseline(), 60);
   scenario.population.developers = 40;
   scenario.parameters.values.diffusion.espionage_rate = 5;
+  scenario.paradigms[0].competence_destruction = 0.2;
+  scenario.structure.safety_race = true;
   Leak leak;
   leak.name = "leak";
   leak.at = Month::of(2023, 6);

@@ -11,7 +11,7 @@
 namespace racesim {
 
 struct StageEntry {
-  enum class Over { labs, buyers, nothing };  ///< what its range counts; nothing: the stage is serial
+  enum class Over { labs, named, buyers, nothing };  ///< what its range counts; nothing: the stage is serial
   std::string name;
   Over over;
   std::function<void(const Stage&, LabRange)> advance;
@@ -67,19 +67,25 @@ inline std::vector<StageEntry> stages_of_month() {
       {"compute", labs, Fleet::compute, {"compute", "shadow_compute"}},
       {"scarcity", labs, Scarcity::advance, {"scarcity"}},
       {"arrival", nothing, detail::serial(Paradigms::arrive), {"paradigm_arrived", "paradigm_jump", "race_compute"}},
-      {"perception", labs, Paradigms::advance, {"perceived", "rerelease"}},
+      {"perception",
+       labs,
+       Paradigms::advance,
+       {"perceived", "rerelease", "log_a_pre", "log_a_post", "base_log_a_pre", "gain[7]"}},
+      {"stances", nothing, detail::serial(SafetyRace::advance), {"safety.unsafe"}},
       {"luck", labs, detail::draw_luck, {"noise"}},
       {"research", labs, Research::advance, {"log_a_pre", "log_a_post", "staff", "research", "gain[0]", "gain[1]"}},
       {"diffusion",
        labs,
        Diffusion::advance,
-       {"log_a_pre", "log_a_post", "gain[2]", "gain[3]", "gain[4]", "gain[5]", "gain[6]", "gain[7]", "gain[8]"}},
+       {"log_a_pre", "log_a_post", "gain[2]", "gain[3]", "gain[4]", "gain[5]", "gain[8]"}},
+      {"ecosystem", named, Ecosystem::advance, {"log_a_post", "gain[6]", "ecosystem.gained"}},
+      {"use", nothing, detail::serial(Ecosystem::share_use), {"ecosystem.open_use", "ecosystem.appeal"}},
       {"training",
        labs,
        Training::advance,
        {"project", "base_log_flop", "base_log_a_pre", "base_floor", "best_eci", "last_release", "rerelease", "opens_at",
         "waiting_log_a_pre", "waiting_log_a_post", "waiting_log_effective", "waiting_eci", "open_log_a_pre",
-        "open_log_a_post", "open_log_effective", "open_eci", "latest"}},
+        "open_log_a_post", "open_log_effective", "open_eci", "latest", "safety.halted_until", "safety.accidents"}},
       {"count",
        nothing,
        detail::serial(frontier::count_releases),
@@ -98,7 +104,11 @@ inline std::vector<StageEntry> stages_of_month() {
 }
 
 inline LabRange full_range(const StageEntry& stage, const Setting& setting) {
-  return {0, stage.over == StageEntry::Over::buyers ? setting.n_buyers() : setting.n_labs()};
+  switch (stage.over) {
+    case StageEntry::Over::buyers: return {0, setting.n_buyers()};
+    case StageEntry::Over::named: return {0, setting.n_named()};
+    default: return {0, setting.n_labs()};
+  }
 }
 
 }  // namespace racesim

@@ -138,6 +138,20 @@ inline void collect(Collector& to, const AdoptionState& adoption) {
   to.column("adoption.reached", Along::other, reached);
 }
 
+inline void collect(Collector& to, const EcosystemState& ecosystem) {
+  const auto& [gained, open_use, appeal] = ecosystem;
+  to.column("ecosystem.gained", Along::named, gained);
+  to.column("ecosystem.open_use", Along::named, open_use);
+  to.column("ecosystem.appeal", Along::named, appeal);
+}
+
+inline void collect(Collector& to, const SafetyState& safety) {
+  const auto& [unsafe, halted_until, accidents] = safety;
+  to.column("safety.unsafe", Along::named, unsafe);
+  to.column("safety.halted_until", Along::named, halted_until);
+  to.column("safety.accidents", Along::named, accidents);
+}
+
 inline void collect(Collector& to, const Ledger& ledger) {
   const auto& [sold, route, smuggled, capex, releases, open_releases, notable] = ledger;
   to.column("ledger.sold", Along::bloc, sold);
@@ -158,8 +172,8 @@ inline Snapshot snapshot(const World& world) {
                waiting_log_a_pre, waiting_log_a_post, waiting_log_effective, waiting_eci, open_log_a_pre,
                open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth, past_log_a_pre,
                past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci, past_eci, real,
-               shadow, finance, demand, power, adoption, ledger, market, frontier_eci, largest_log10_flop, race_compute,
-               smuggling_luck, paradigm_arrived, paradigm_jump, t] = world;
+               shadow, finance, demand, power, adoption, ecosystem, safety, ledger, market, frontier_eci,
+               largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived, paradigm_jump, t] = world;
   detail::Collector to;
   to.column("log_a_pre", Along::lab, log_a_pre);
   to.column("log_a_post", Along::lab, log_a_post);
@@ -203,6 +217,8 @@ inline Snapshot snapshot(const World& world) {
   detail::collect(to, demand);
   detail::collect(to, power);
   detail::collect(to, adoption);
+  detail::collect(to, ecosystem);
+  detail::collect(to, safety);
   detail::collect(to, ledger);
   static_cast<void>(market);
   to.scalar("frontier_eci", frontier_eci);

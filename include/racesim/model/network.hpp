@@ -20,8 +20,15 @@ struct Layer {
   Column<double> weight;         ///< edges; publication: times what the source publishes; espionage: chance a month
 };
 
+/// Who builds on the open weights of each named lab: the developers of lab i stand at offset[i] .. offset[i+1]-1.
+struct Followers {
+  Column<std::uint32_t> offset;  ///< named labs + 1
+  Column<std::uint32_t> lab;     ///< ascending within a row
+};
+
 struct Network {
   Layer layer[n_channels];
+  Followers followers;
   Column<std::uint32_t> spied_on;  ///< agent of the source of every espionage edge: the addresses of their luck
   const Layer& operator[](Channel channel) const { return layer[static_cast<int>(channel)]; }
 };

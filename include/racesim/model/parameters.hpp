@@ -3,14 +3,17 @@
 // sampling and the documentation derive from this table.
 #include "racesim/model/measurement.hpp"
 #include "racesim/model/mechanisms/adoption.hpp"
+#include "racesim/model/mechanisms/automation.hpp"
 #include "racesim/model/mechanisms/capital.hpp"
 #include "racesim/model/mechanisms/chip_market.hpp"
 #include "racesim/model/mechanisms/diffusion.hpp"
+#include "racesim/model/mechanisms/ecosystem.hpp"
 #include "racesim/model/mechanisms/fleet.hpp"
 #include "racesim/model/mechanisms/openness.hpp"
 #include "racesim/model/mechanisms/paradigms.hpp"
 #include "racesim/model/mechanisms/power.hpp"
 #include "racesim/model/mechanisms/research.hpp"
+#include "racesim/model/mechanisms/safety_race.hpp"
 #include "racesim/model/mechanisms/scarcity.hpp"
 #include "racesim/model/mechanisms/training.hpp"
 
@@ -23,8 +26,11 @@ struct Parameters {
   Power power;
   Scarcity scarcity;
   Paradigms paradigms;
+  SafetyRace safety_race;
+  Automation automation;
   Research research;
   Diffusion diffusion;
+  Ecosystem ecosystem;
   Training training;
   Openness openness;
   Adoption adoption;
@@ -45,8 +51,11 @@ struct Parameters {
     visit("power", self.power);
     visit("scarcity", self.scarcity);
     visit("paradigms", self.paradigms);
+    visit("safety_race", self.safety_race);
+    visit("automation", self.automation);
     visit("research", self.research);
     visit("diffusion", self.diffusion);
+    visit("ecosystem", self.ecosystem);
     visit("training", self.training);
     visit("openness", self.openness);
     visit("adoption", self.adoption);

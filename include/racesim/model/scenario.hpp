@@ -30,7 +30,7 @@ struct Clock {
 enum class Record { summary, standard, full };
 std::span<const std::string_view> enum_names(Record);
 
-/// A new way of making models.
+/// A way of making models: new, or held by everybody from the start where it arrives no later than the clock starts.
 struct Paradigm : Sourced {
   std::string name;
   std::optional<Month> arrives;
@@ -39,13 +39,18 @@ struct Paradigm : Sourced {
   std::string pioneer;
   double jump_mean = 5;
   double jump_sd = 2;
-  double post_training_growth = 1.0;
+  std::optional<double> pre_training_growth;
+  std::optional<double> post_training_growth;
   std::optional<double> ceiling;
+  double compute_intensity = 1;
+  std::optional<double> compute_ceiling;
+  double competence_destruction = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     visit(self.name, Field{.name = "name", .doc = "name of the paradigm", .required = true});
-    visit(self.arrives, Field{.name = "arrives", .doc = "month of arrival; none: by hazard"});
+    visit(self.arrives, Field{.name = "arrives",
+                              .doc = "month of arrival; none: by hazard; at or before the start: held by every lab"});
     visit(self.hazard, Field{.name = "hazard",
                              .unit = "1/yr",
                              .lower = 0,
@@ -60,14 +65,35 @@ struct Paradigm : Sourced {
                               .lower = 0,
                               .upper = 100,
                               .doc = "level jump, standard deviation over runs"});
-    visit(self.post_training_growth, Field{.name = "post_training_growth",
-                                           .unit = "ln/yr",
-                                           .lower = 0,
-                                           .upper = 10,
-                                           .doc = "growth of post-training efficiency of the reference lab under it"});
+    visit(self.pre_training_growth,
+          Field{.name = "pre_training_growth",
+                .unit = "ln/yr",
+                .lower = 0,
+                .upper = 10,
+                .doc = "growth of pre-training efficiency of the reference lab under it; none: as before it"});
+    visit(self.post_training_growth,
+          Field{.name = "post_training_growth",
+                .unit = "ln/yr",
+                .lower = 0,
+                .upper = 10,
+                .doc = "growth of post-training efficiency of the reference lab under it; none: as before it"});
     visit(
         self.ceiling,
         Field{.name = "ceiling", .unit = "ln", .lower = 0.01, .upper = 1000, .doc = "ln A at which own progress ends"});
+    visit(self.compute_intensity, Field{.name = "compute_intensity",
+                                        .symbol = "gamma",
+                                        .lower = 0,
+                                        .upper = 2,
+                                        .doc = "weight of distance in ln FLOP; 0.5: compute counts half"});
+    visit(self.compute_ceiling, Field{.name = "compute_ceiling",
+                                      .unit = "FLOP",
+                                      .lower = 1e20,
+                                      .upper = 1e40,
+                                      .doc = "size of a run beyond which more compute adds nothing"});
+    visit(self.competence_destruction, Field{.name = "competence_destruction",
+                                             .lower = 0,
+                                             .upper = 1,
+                                             .doc = "share of a lab's positive ln A that adopting it costs"});
     Sourced::describe(self, visit);
   }
 };

@@ -47,14 +47,19 @@ struct BuyerTraits {
 /// A way of making models that may arrive and change the pace.
 struct ParadigmTraits {
   std::string name;
-  int arrival = -1;        ///< month of the run; -1: by hazard
-  double hazard = 0;       ///< 1/yr, from `earliest` on
-  int earliest = 0;        ///< month of the run
-  int pioneer = -1;        ///< lab that perceives it at once; -1: none
-  double jump_mean = 0;    ///< ECI
-  double jump_sd = 0;      ///< ECI
-  double post_growth = 0;  ///< ln/yr of post-training efficiency of a lab that has perceived it
-  double log_ceiling = 0;  ///< ln A at which own progress ends; infinite: never
+  int arrival = -1;         ///< month of the run; -1: by hazard
+  double hazard = 0;        ///< 1/yr, from `earliest` on
+  int earliest = 0;         ///< month of the run
+  int pioneer = -1;         ///< lab that perceives it at once; -1: none
+  double jump_mean = 0;     ///< ECI
+  double jump_sd = 0;       ///< ECI
+  double pre_growth = -1;   ///< ln/yr of pre-training efficiency of the reference lab under it; negative: as before it
+  double post_growth = -1;  ///< the same of post-training efficiency
+  double log_ceiling = infinity;          ///< ln A at which own progress ends; infinite: never
+  double compute_intensity = 1;           ///< gamma: weight of distance in ln FLOP
+  double log_compute_ceiling = infinity;  ///< ln FLOP beyond which more compute adds nothing
+  double competence_destruction = 0;      ///< share of positive ln A that adopting it costs
+  bool held = false;                      ///< there before the clock starts: every lab works in it
 };
 
 /// How blocs build power for AI chips. One entry per bloc in every vector.

@@ -8,8 +8,10 @@
 #include "racesim/core/column.hpp"
 #include "racesim/model/state/adoption.hpp"
 #include "racesim/model/state/demand.hpp"
+#include "racesim/model/state/ecosystem.hpp"
 #include "racesim/model/state/finance.hpp"
 #include "racesim/model/state/power.hpp"
+#include "racesim/model/state/safety.hpp"
 #include "racesim/model/timeline.hpp"
 
 namespace racesim {
@@ -106,8 +108,8 @@ struct World {
   Column<double> base_floor;               ///< ln of effective FLOP that an open base added to the latest base run
   Column<std::int32_t> last_release;       ///< month of the run
   Column<Project> project;
-  Column<std::uint32_t> perceived;  ///< bit set of paradigms
-  Column<std::uint8_t> rerelease;   ///< 1: a paradigm was perceived this month
+  Column<std::uint32_t> perceived;  ///< bit set of paradigms perceived and adopted
+  Column<std::uint8_t> rerelease;   ///< 1: a paradigm was adopted this month
   Column<std::int32_t> opens_at;    ///< month in which a leader's model opens; -1: none waits
   Column<double> waiting_log_a_pre, waiting_log_a_post, waiting_log_effective,
       waiting_eci;                                 ///< of the model that waits
@@ -131,6 +133,8 @@ struct World {
   Demand demand;
   PowerState power;
   AdoptionState adoption;
+  EcosystemState ecosystem;
+  SafetyState safety;
 
   Ledger ledger;
   MarketScratch market;

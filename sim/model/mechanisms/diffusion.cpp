@@ -160,16 +160,18 @@ void break_through(const Stage& stage, int i) {
 void Diffusion::advance(const Stage& stage, LabRange labs) {
   World& world = stage.world;
   const Learning learning(stage);
-  constexpr int first_cause = static_cast<int>(Cause::publication);  // those before it belong to research
+  // The causes that the channels bring; the others belong to research, the ecosystem and paradigms.
+  constexpr Cause causes[] = {Cause::publication, Cause::open_weights, Cause::talent, Cause::espionage, Cause::shock};
   for (int i = labs.first; i < labs.last; ++i) {
-    for (int c = first_cause; c < n_causes; ++c) world.gain[c][i] = 0;
+    for (const Cause c : causes) world.gain[static_cast<int>(c)][i] = 0;
     if (!stage.races(i)) continue;
     Intake intake[n_stocks];
     learning.learn(i, intake);
     learning.surprise(i, intake);
     for (int k = 0; k < n_stocks; ++k) {
       intake[k].bound();
-      for (int c = first_cause; c < n_causes; ++c) {
+      for (const Cause cause : causes) {
+        const auto c = static_cast<int>(cause);
         learning.stock[k].now[i] += intake[k].gain[c];
         world.gain[c][i] += intake[k].gain[c];
       }

@@ -76,9 +76,11 @@ Release measure(const Stage& stage, int lab) {
   const Training& p = stage.parameters().training;
   const World& world = stage.world;
   const double per_ln = p.eci_per_magnitude / math::ln10;
+  const Regime regime = regime_of(stage, lab);
   Release release{.month = stage.t, .lab = lab, .log10_flop = world.base_log_flop[lab] / math::ln10};
   const auto part = [&](Part which) -> double& { return release.part[static_cast<int>(which)]; };
-  part(Part::compute) = per_ln * (1 + p.scale_dependence) * (world.base_log_flop[lab] - log_reference_flop);
+  part(Part::compute) = per_ln * (regime.compute_intensity + p.scale_dependence) *
+                        (regime.counted(world.base_log_flop[lab]) - log_reference_flop);
   part(Part::pre_training) = per_ln * world.base_log_a_pre[lab];
   part(Part::post_training) = per_ln * world.log_a_post[lab];
   part(Part::base_model) = per_ln * world.base_floor[lab];
@@ -91,22 +93,42 @@ Release measure(const Stage& stage, int lab) {
   return release;
 }
 
+/// What moves a lab to open a model of `eci`.
+Openness::Motives motives(const Stage& stage, int lab, double eci) {
+  const LabTraits& labs = stage.setting.labs;
+  const World& world = stage.world;
+  Openness::Motives result{.taste = labs.openness[lab],
+                           .distance = std::max(0.0, world.frontier_eci - eci),
+                           .api_dependence = labs.api_revenue_share[lab],
+                           .scarcity = world.scarcity[lab]};
+  if (lab >= stage.setting.n_named()) return result;
+  result.api_dependence =
+      Openness::api_dependence(labs.api_revenue_share[lab], world.demand.revenue[lab], world.finance.budget[lab]);
+  result.complements = world.ecosystem.gained[lab];
+  result.open_use = world.ecosystem.open_use[lab];
+  result.policy = stage.inputs().open_shift[lab];
+  return result;
+}
+
 }  // namespace
 
 void publish(const Stage& stage, int lab) {
   const Setting& setting = stage.setting;
   World& world = stage.world;
+  world.rerelease[lab] = 0;
+  if (SafetyRace::accident(stage, lab)) {  // withdrawn: nobody sees it, and the wait for the next one begins anew
+    world.last_release[lab] = stage.t;
+    return;
+  }
   const Openness& openness = stage.parameters().openness;
   Release release = measure(stage, lab);
   const bool named = lab < setting.n_named();
-  const double chance = openness.chance(setting.labs.openness[lab], std::max(0.0, world.frontier_eci - release.eci),
-                                        setting.labs.api_revenue_share[lab], world.scarcity[lab],
-                                        named ? stage.inputs().open_shift[lab] : 0.0);
+  const double chance = openness.chance(motives(stage, lab, release.eci));
   const bool leads = release.eci >= world.frontier_eci;
   release.open = uniform(stage.luck(StreamId::openness, setting.labs.agent[lab])) < chance;
   if (release.open) {
     const double own = stage.parameters().training.log_effective(world.base_log_flop[lab], world.base_log_a_pre[lab],
-                                                                 world.log_a_post[lab]);
+                                                                 world.log_a_post[lab], regime_of(stage, lab));
     const Embodied model{world.base_log_a_pre[lab], world.log_a_post[lab], own + world.base_floor[lab], release.eci};
     if (leads && openness.leader_delay_months() > 0) {
       world.opens_at[lab] = stage.t + openness.leader_delay_months();
@@ -120,7 +142,6 @@ void publish(const Stage& stage, int lab) {
   }
   world.best_eci[lab] = std::max(world.best_eci[lab], release.eci);
   world.last_release[lab] = stage.t;
-  world.rerelease[lab] = 0;
   if (named) world.latest[lab] = release;
 }
 

@@ -1,6 +1,7 @@
 #include "racesim/model/mechanisms/research.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/month.hpp"
@@ -34,23 +35,40 @@ double Research::gain(double research, double log_a, double growth) const {
   return returns * math::log1p(research * month_in_years * growth / returns * math::exp(-log_a / returns));
 }
 
+double Research::lumps(double expected, double luck) const {
+  const double size = quantise_log(lump_size);
+  const double number = expected / lump_size;
+  const double whole = std::floor(number);
+  return size * (whole + (luck < number - whole ? 1 : 0));
+}
+
 namespace {
 
-/// ln A at which own progress ends for a lab, and the pace of its post-training research.
-struct Pace {
-  double log_ceiling = infinity;
-  double post_growth = 0;
+/// A month's own finds, by stock [ln].
+struct Finds {
+  double pre = 0;
+  double post = 0;
+  double total() const { return pre + post; }
 };
 
-Pace pace(const Stage& stage, int lab) {
-  Pace result{.post_growth = stage.parameters().research.post_growth};
-  for (std::size_t k = 0; k < stage.setting.paradigms.size(); ++k) {
-    if ((stage.world.perceived[lab] >> k & 1) == 0) continue;
-    const ParadigmTraits& paradigm = stage.setting.paradigms[k];
-    result.post_growth = std::max(result.post_growth, paradigm.post_growth);
-    result.log_ceiling = paradigm.log_ceiling;  // the latest paradigm perceived sets the ceiling
-  }
-  return result;
+/// Finds of a lab that researches with some effort, if progress is smooth.
+Finds smooth(const Stage& stage, int i, const Regime& regime, double effort) {
+  const Research& p = stage.parameters().research;
+  const World& world = stage.world;
+  const double room = regime.room(world.log_a_pre[i] + world.log_a_post[i]);
+  const auto gained = [&](double stock, double growth) { return quantise_log(room * p.gain(effort, stock, growth)); };
+  if (stage.setting.structure.efficiency_stocks == EfficiencyStocks::one)
+    return {gained(world.log_a_pre[i], regime.pre_growth + regime.post_growth), 0};
+  return {gained(world.log_a_pre[i], regime.pre_growth), gained(world.log_a_post[i], regime.post_growth)};
+}
+
+/// The same in lumps, each stock with luck of its own.
+Finds in_lumps(const Stage& stage, int i, const Finds& expected) {
+  const Research& p = stage.parameters().research;
+  const auto luck = [&](std::uint32_t stock) {
+    return uniform(stage.luck(StreamId::lumps, stage.setting.labs.agent[i], stock));
+  };
+  return {p.lumps(expected.pre, luck(0)), expected.post > 0 ? p.lumps(expected.post, luck(1)) : 0};
 }
 
 }  // namespace
@@ -66,29 +84,27 @@ void Research::advance(const Stage& stage, LabRange labs) {
     world.gain[0][i] = world.gain[1][i] = world.research[i] = 0;
     if (!stage.races(i)) continue;
     if (i < stage.setting.n_named()) world.staff[i] = stage.inputs().staff[i];
-    if (world.compute[i] <= 0) continue;
+    if (world.compute[i] <= 0 || SafetyRace::halted(stage, i)) continue;
     const double log_c = math::log(p.experiment_share * world.compute[i]) - log_c0 - frontier;
     const double luck = math::exp(p.noise * world.noise[i] - p.noise * p.noise / 2);
-    const double plain = world.taste[i] * p.effort(log_c, math::log(world.staff[i]) - log_l0) * luck;
+    const double log_l = math::log(world.staff[i]) - log_l0 + Automation::log_multiple(Automation::of_lab(stage, i));
+    const double plain = world.taste[i] * p.effort(log_c, log_l) * luck * SafetyRace::research_speed(stage, i);
     const double research = plain * p.induced(world.scarcity[i]);
     world.research[i] = research;
 
-    const Pace own = pace(stage, i);
-    const double log_a = world.log_a_pre[i] + world.log_a_post[i];
-    const double ceiling = std::clamp(1 - log_a / own.log_ceiling, 0.0, 1.0);
-    const auto gained = [&](double effort, double stock, double growth) {
-      return quantise_log(ceiling * p.gain(effort, stock, growth));
-    };
-    const double pre = gained(research, world.log_a_pre[i], p.pre_growth);
-    const double post = gained(research, world.log_a_post[i], own.post_growth);
+    const Regime regime = regime_of(stage, i);
+    const Finds with = smooth(stage, i, regime, research);
     // Without scarcity the two are the same number, and nothing was induced.
-    const double unprompted = research == plain ? pre + post
-                                                : gained(plain, world.log_a_pre[i], p.pre_growth) +
-                                                      gained(plain, world.log_a_post[i], own.post_growth);
+    double unprompted = research == plain ? with.total() : smooth(stage, i, regime, plain).total();
+    Finds found = with;
+    if (stage.setting.structure.innovation == Innovation::lumps) {
+      found = in_lumps(stage, i, with);
+      unprompted = with.total() > 0 ? quantise_log(found.total() * (unprompted / with.total())) : 0;
+    }
     world.gain[static_cast<int>(Cause::own)][i] = unprompted;
-    world.gain[static_cast<int>(Cause::induced)][i] = pre + post - unprompted;
-    world.log_a_pre[i] += pre;
-    world.log_a_post[i] += post;
+    world.gain[static_cast<int>(Cause::induced)][i] = found.total() - unprompted;
+    world.log_a_pre[i] += found.pre;
+    world.log_a_post[i] += found.post;
   }
 }
 

@@ -20,8 +20,10 @@ double Training::flop(double compute) const {
   return compute * h100e_flop_per_second * utilisation * (duration * month_in_seconds);
 }
 
-double Training::log_effective(double log_flop, double log_a_pre, double log_a_post) const {
-  return log_flop + log_a_pre + log_a_post + scale_dependence * (log_flop - log_reference_flop);
+double Training::log_effective(double log_flop, double log_a_pre, double log_a_post, const Regime& regime) const {
+  const double counted = regime.counted(log_flop);
+  return counted + log_a_pre + log_a_post +
+         (regime.compute_intensity - 1 + scale_dependence) * (counted - log_reference_flop);
 }
 
 double Training::eci(double log_effective) const {
@@ -43,9 +45,9 @@ double next_run(const Stage& stage, int i) {
 bool begins(const Stage& stage, int i) {
   const Training& p = stage.parameters().training;
   const World& world = stage.world;
-  if (world.compute[i] <= 0) return false;
+  if (world.compute[i] <= 0 || SafetyRace::halted(stage, i)) return false;
   if (stage.t - world.last_release[i] >= whole_months(p.longest_wait, 1)) return true;
-  const double own = p.log_effective(next_run(stage, i), world.log_a_pre[i], world.log_a_post[i]);
+  const double own = p.log_effective(next_run(stage, i), world.log_a_pre[i], world.log_a_post[i], regime_of(stage, i));
   const double start = own + releases::base_gain(stage, i, own);
   return p.eci(start) + releases::paradigm_jump(stage, i) - world.best_eci[i] > p.expected_gain;
 }
@@ -67,7 +69,8 @@ void Training::advance(const Stage& stage, LabRange labs) {
     if (finished) {
       world.base_log_flop[i] = math::log(p.flop(project.compute));
       world.base_log_a_pre[i] = world.log_a_pre[i];
-      const double own = p.log_effective(world.base_log_flop[i], world.log_a_pre[i], world.log_a_post[i]);
+      const double own =
+          p.log_effective(world.base_log_flop[i], world.log_a_pre[i], world.log_a_post[i], regime_of(stage, i));
       world.base_floor[i] = releases::base_gain(stage, i, own);
     }
     if (finished || world.rerelease[i] != 0) releases::publish(stage, i);

@@ -1,10 +1,14 @@
 #pragma once
 // A release is open or closed.
 //
-//   P(open) = logistic(b0_i - 1.5 + 1.2 (distance to the frontier)/10 ECI - 1.0 API revenue share + 1.0 u + policy)
+//   P(open) = logistic(b0_i + b + b_d (distance to the frontier)/10 ECI + b_r API dependence + b_u u
+//                      + b_c (ln A that the ecosystem gave back in a year) + b_a (share of open use) + policy)
+//   API dependence = API share of revenue * min(1, revenue / spending); without a market the API share itself
 //   a lab at the frontier opens with a delay
+// The last two effects are what opening pays: complementary improvements, and adoption. Their sign is not known.
 //
-// Reads the release, the frontier, scarcity, policy. Writes open releases. Draws one uniform per release.
+// Reads the release, the frontier, scarcity, revenue, spending, ecosystem, policy. Writes open releases. Draws one
+// uniform per release.
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {
@@ -14,10 +18,24 @@ struct Openness {
   double distance_effect = 1.2;
   double revenue_effect = -1.0;
   double scarcity_effect = 1.0;
+  double complement_effect = 0;
+  double use_effect = 0;
   double leader_delay = 6;
 
-  /// Chance that a release is open [1]; `distance` in ECI behind the frontier, `scarcity` in ln, `policy` in log-odds.
-  double chance(double taste, double distance, double revenue_share, double scarcity, double policy) const;
+  /// What moves a lab to open a release.
+  struct Motives {
+    double taste = 0;           ///< log-odds
+    double distance = 0;        ///< ECI behind the frontier
+    double api_dependence = 0;  ///< share of spending that the API earns
+    double scarcity = 0;        ///< ln
+    double complements = 0;     ///< ln A that the ecosystem gave back in a year
+    double open_use = 0;        ///< share of the use of open models that is of the lab's
+    double policy = 0;          ///< log-odds
+  };
+  /// Chance that a release is open [1].
+  double chance(const Motives& motives) const;
+  /// Share of a lab's spending that its API earns [1].
+  static double api_dependence(double api_share, double revenue, double spending);
   int leader_delay_months() const;
 
   template <class Self, class Visitor>
@@ -53,6 +71,20 @@ struct Openness {
                 .confidence = Confidence::excerpt,
                 .source = "arXiv 2606.15999: Chinese developers raise open-model activity; size by judgement",
                 .doc = "effect of scarcity"});
+    visit(self.complement_effect, Field{.name = "openness_complement_effect",
+                                        .unit = "log-odds/ln",
+                                        .lower = -100,
+                                        .upper = 100,
+                                        .prior = Prior::normal(-3, 3),
+                                        .source = "judgement: neither sign assumed",
+                                        .doc = "effect of the ln A that developers gave back in a year"});
+    visit(self.use_effect, Field{.name = "openness_use_effect",
+                                 .unit = "log-odds",
+                                 .lower = -20,
+                                 .upper = 20,
+                                 .prior = Prior::normal(-1, 1),
+                                 .source = "judgement: neither sign assumed",
+                                 .doc = "effect of being the open model that all use"});
     visit(self.leader_delay, Field{.name = "leader_delay",
                                    .unit = "month",
                                    .lower = 0,

@@ -6,10 +6,12 @@
 //   X  = [ s_C (C~/C0)^(zeta rho) + (1 - s_C) (L/L0)^(lambda rho) ]^(1/rho)      rho -> 0 is Cobb-Douglas
 //   M  = exp(eps u) * (q where u > u0)                            induced innovation and its loss of quality
 //   R  = taste * X * M * noise,   d ln A = r ln(1 + R dt / (Q0 A^(1/r))) * ceiling,   Q0 = r / g0
+// Variants (structure.hpp): one stock of both, growing at the sum of both paces; own progress in lumps of a given size
+// with the same expectation; people multiplied by automation; safe labs slower.
 //
 // Sources: Jones 1995; AI Futures Model; Davidson, full takeoff model; Ho et al. 2024 (arXiv 2403.05812); Whitfill & Wu
 // 2025 (arXiv 2507.23181). Reads compute, staff, scarcity, largest run. Writes research R and the own and induced gains
-// of ln A. Draws one normal per lab and month.
+// of ln A. Draws one normal per lab and month, and with lumps one uniform per lab, stock and month.
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {
@@ -32,6 +34,7 @@ struct Research {
   double reference_staff = 790;
   double experiment_share = 0.35;
   double staff_growth = 0.26;
+  double lump_size = 0.1;
 
   /// Effort X relative to the reference lab [1] from ln(C~/C0) and ln(L/L0).
   double effort(double log_compute, double log_staff) const;
@@ -39,6 +42,8 @@ struct Research {
   double induced(double scarcity) const;
   /// Gain of ln A in one month [ln] by research R at ln A, where the reference lab gains `growth` [ln/yr] at ln A = 0.
   double gain(double research, double log_a, double growth) const;
+  /// The month's gain where progress comes in lumps [ln]: whole lumps whose expectation is `expected`.
+  double lumps(double expected, double luck) const;
 
   static void advance(const Stage& stage, LabRange labs);
 
@@ -186,6 +191,13 @@ struct Research {
                                    .confidence = Confidence::derived,
                                    .source = "1.3x/yr (1.12-1.7), Epoch AI headcounts and Clymer",
                                    .doc = "growth of staff after the data"});
+    visit(self.lump_size, Field{.name = "lump_size",
+                                .unit = "ln",
+                                .lower = 0.001,
+                                .upper = 5,
+                                .prior = Prior::loguniform(0.03, 0.3),
+                                .source = "judgement; steps of 0-15 % in K+S (Dosi, Fagiolo & Roventini 2010)",
+                                .doc = "size of an innovation where they come in lumps"});
   }
 };
 

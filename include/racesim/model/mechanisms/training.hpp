@@ -3,14 +3,15 @@
 //
 //   start when the expected gain exceeds 3 ECI or 9 months have passed since the last release
 //   F = K_train * 989e12 FLOP/s * mfu * seconds,  K_train = training share of K at the start
-//   ln E = ln F + ln A_pre + ln A_post + omega (ln F - ln F_ref);   E_start = max(E, eta_ow E_open(t - tau))
-//   ECI = 126 + s_E (log10 E_start - log10 F_ref) + paradigm + noise, then distillation moves it by delta towards the
-//   best teacher that can be reached
+//   ln E = ln F + ln A_pre + ln A_post + (gamma - 1 + omega) (ln F - ln F_ref);   E_start = max(E, eta_ow E_open(t -
+//   tau)) gamma 1 and F as it is, unless a paradigm says otherwise ECI = 126 + s_E (log10 E_start - log10 F_ref) +
+//   paradigm + noise, then distillation moves it by delta towards the best teacher that can be reached
 //
 // Sources: Epoch AI (ECI: GPT-4 = 126 at 2.1e25 FLOP; MFU 0.38; run lengths); Gundlach et al. 2511.21622 (omega).
 // Reads compute, ln A, open releases, teachers, paradigms. Writes projects, releases, best models. Draws one normal per
 // release.
 #include "racesim/model/mechanism.hpp"
+#include "racesim/model/mechanisms/paradigms.hpp"
 
 namespace racesim {
 
@@ -37,8 +38,8 @@ struct Training {
 
   /// FLOP of a run on `compute` H100e.
   double flop(double compute) const;
-  /// ln of effective compute [ln FLOP].
-  double log_effective(double log_flop, double log_a_pre, double log_a_post) const;
+  /// ln of effective compute [ln FLOP] under a regime.
+  double log_effective(double log_flop, double log_a_pre, double log_a_post, const Regime& regime = {}) const;
   /// ECI of an effective compute [ECI], before paradigm, noise and distillation.
   double eci(double log_effective) const;
   int duration_months() const;

@@ -1,0 +1,50 @@
+#pragma once
+// Small developers that build on a lab's open weights give improvements back to it, and open models compete for use.
+//
+//   d ln A_i += phi_eco absorb_i ln(1 + N_i / N_half) room_i dt      while lab i has an open model
+//   N_i = sum of research R_k over the developers k that build on i, times the access of their bloc to its weights
+//   share of open use: s_i = exp(0.12 ECI_open,i) / sum_j exp(0.12 ECI_open,j)
+// The gain goes to the post-training stock: what strangers improve is what is done to a finished model. Absorption is
+// that of diffusion, room is what a paradigm's ceiling leaves. Without developers nothing happens.
+//
+// Sources: judgement; complementary innovation around an open core: West & Gallagher 2006; the weight of quality in
+// use is that of demand. Reads research, open models, access between blocs. Writes the gain of the cause ecosystem, its
+// memory over a year, shares of open use. Draws nothing.
+#include "racesim/model/mechanism.hpp"
+
+namespace racesim {
+
+struct Ecosystem {
+  double feedback_rate = 0.03;
+  double half_size = 10;
+
+  /// Growth of ln A that `size` developers' research gives a lab that absorbs a share of it [ln/yr].
+  double feedback(double size, double absorbed) const;
+
+  /// What developers give back, for a range of named labs.
+  static void advance(const Stage& stage, LabRange labs);
+  /// Who uses whose open models (serial).
+  static void share_use(const Stage& stage);
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.feedback_rate, Field{.name = "ecosystem_feedback_rate",
+                                    .symbol = "phi_eco",
+                                    .unit = "ln/yr",
+                                    .lower = 0,
+                                    .upper = 5,
+                                    .prior = Prior::lognormal(0.005, 0.15),
+                                    .source = "judgement",
+                                    .doc = "growth of ln A that developers give back, per unit of ln(1 + N/N_half)"});
+    visit(self.half_size, Field{.name = "ecosystem_half_size",
+                                .symbol = "N_half",
+                                .lower = 1e-6,
+                                .upper = 1e9,
+                                .prior = Prior::lognormal(1, 100),
+                                .source = "judgement",
+                                .doc = "research of developers, in units of the reference lab, from which on returns "
+                                       "diminish"});
+  }
+};
+
+}  // namespace racesim
