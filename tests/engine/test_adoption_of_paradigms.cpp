@@ -179,7 +179,7 @@ TEST_CASE("where scaling ends the frontier ends up lower, and a bloc behind in c
   plain.parameters.values.training.release_noise = 0;
   Scenario ends = plain;
   ends.paradigms[0].compute_ceiling = 5e25;
-  constexpr int runs = 24;
+  constexpr int runs = 16;  // of one batch
   const auto frontier = static_cast<std::size_t>(find_observable("eci_frontier"));
   const auto gap = static_cast<std::size_t>(find_observable("eci_gap"));
   const auto a = run(plain, {.count = runs}), b = run(ends, {.count = runs});
