@@ -1,5 +1,6 @@
 #include "listing.hpp"
 
+#include <deque>
 #include <memory>
 
 #include <fmt/format.h>
@@ -14,17 +15,31 @@ void add_listing(CLI::App& app, Session& session, const std::string& name, const
                  const Listing& listing) {
   struct Form {
     bool json = false, markdown = false;
+    std::deque<bool> further;  // one for each, at addresses that stay
   };
   const auto form = std::make_shared<Form>();
+  form->further.resize(listing.further.size(), false);
+  const auto chosen = [=] {
+    for (std::size_t k = 0; k < form->further.size(); ++k) {
+      if (form->further[k]) return listing.further[k].text();
+    }
+    return form->json       ? listing.json().dump(2) + "\n"
+           : form->markdown ? listing.markdown()
+                            : listing.text(may_colour(1));
+  };
   CLI::App& command = add_command(app, session, name, doc, fmt::format("racesim {0}\nracesim {0} --json", name), [=] {
-    print(form->json       ? listing.json().dump(2) + "\n"
-          : form->markdown ? listing.markdown()
-                           : listing.text(may_colour(1)));
+    print(chosen());
     return static_cast<int>(exit_done);
   });
   add_flag(command, "--json", form->json, "as JSON");
   add_flag(command, "--markdown", form->markdown, "as the page of the documentation");
   exclude(command, "--markdown", {"--json"});
+  for (std::size_t k = 0; k < form->further.size(); ++k) {
+    add_flag(command, listing.further[k].flag, form->further[k], listing.further[k].doc);
+    exclude(command, listing.further[k].flag, {"--json", "--markdown"});
+    for (std::size_t other = 0; other < k; ++other)
+      exclude(command, listing.further[k].flag, {listing.further[other].flag.c_str()});
+  }
 }
 
 std::string generated_by(const std::string& command) {

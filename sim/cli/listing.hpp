@@ -2,6 +2,7 @@
 // The declared tables as text, JSON or Markdown.
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -10,11 +11,19 @@
 
 namespace racesim {
 
-/// The three forms of a table; those not asked for are not made.
+/// A form of a table that only some have.
+struct FurtherForm {
+  std::string flag;  ///< "--evidence"
+  std::string doc;
+  std::function<std::string()> text;
+};
+
+/// The forms of a table; those not asked for are not made.
 struct Listing {
   std::function<std::string(bool colour)> text;
   std::function<nlohmann::ordered_json()> json;
   std::function<std::string()> markdown;
+  std::vector<FurtherForm> further = {};
 };
 
 /// Declares a subcommand without arguments that prints a table, with --json and --markdown.

@@ -86,14 +86,33 @@ Json as_json() {
   return all;
 }
 
-/// A traffic light: how far the number can be trusted.
+/// A colour of the traffic light: how far a number can be trusted.
+struct Light {
+  std::string_view colour;
+  std::string_view word;
+  std::string_view meaning;
+};
+constexpr Light lights[] = {
+    {"🟢", "measured", "read in the source itself (V), or derived from such figures (D)"},
+    {"🟠", "reported", "known from an excerpt, an abstract or the press only (E)"},
+    {"🔴", "judgement", "nobody has measured it (J): the prior is wide, and no result should hang on the default"}};
+
+std::size_t light_of(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::verified:
+    case Confidence::derived: return 0;
+    case Confidence::excerpt: return 1;
+    case Confidence::judgement: break;
+  }
+  return 2;
+}
+
 std::string light(Confidence confidence) {
-  constexpr const char* lights[] = {"🟢 V", "🟠 E", "🟡 D", "🔴 J"};
-  return lights[static_cast<int>(confidence)];
+  return fmt::format("{} {}", lights[light_of(confidence)].colour, letter(confidence));
 }
 
 /// How many numbers of each mechanism have which confidence, best first.
-std::string evidence() {
+std::string table_of_confidence() {
   constexpr Confidence order[] = {Confidence::verified, Confidence::derived, Confidence::excerpt,
                                   Confidence::judgement};
   std::vector<std::pair<std::string, std::array<int, std::size(order)>>> rows;
@@ -125,12 +144,12 @@ std::string as_markdown() {
   std::string page = "# Parameters\n\n" + generated_by("params --markdown") + R"(
 A scenario sets a parameter under `parameters:`, to a value or a distribution. A plain run uses the value.
 `run --sample` draws: from the scenario's distribution; where the scenario says nothing, from the prior, of which the
-80 % range is shown; a value that the scenario sets is held. Confidence: 🟢 V read in the source itself, 🟡 D derived
-from such figures, 🟠 E excerpt or press only, 🔴 J judgement.
+80 % range is shown; a value that the scenario sets is held. Confidence: 🟢 V read in the source itself, 🟢 D derived
+from such figures, 🟠 E excerpt or press only, 🔴 J judgement; sources first: [evidence](evidence.md).
 
 ## How well the numbers are known
 
-)" + evidence();
+)" + table_of_confidence();
   const auto begin = [&](std::string_view mechanism) {
     page += fmt::format("\n## {}\n\n", mechanism);
     page += markdown_header(
@@ -146,11 +165,59 @@ from such figures, 🟠 E excerpt or press only, 🔴 J judgement.
   return page;
 }
 
+std::string as_evidence() {
+  std::string page = "# Evidence\n\n" + generated_by("params --evidence") + R"(
+What each number of the model rests on, as a traffic light. Range: the central 80 % of belief; `fixed`: a definition or
+a named variant, which `--sample` does not draw. Units, bounds and meaning in full: [parameters](parameters.md).
+
+)";
+  std::array<int, std::size(lights)> number{};
+  for_each_parameter([](std::string_view) {}, [&](double, const Field& f) { ++number[light_of(f.confidence)]; });
+  for (std::size_t k = 0; k < number.size(); ++k)
+    page += fmt::format("- {} {} **{}**: {}\n", number[k], lights[k].colour, lights[k].word, lights[k].meaning);
+  page += "\n" + table_of_confidence();
+  const auto begin = [&](std::string_view mechanism) {
+    page += fmt::format("\n## {}\n\n", mechanism);
+    page += markdown_header({"", "parameter", "central", "80 % range", "unit", "source", "meaning"});
+  };
+  for_each_parameter(begin, [&](double value, const Field& field) {
+    const std::string range = belief(field);
+    const Light& shown = lights[light_of(field.confidence)];
+    page += markdown_row({fmt::format("{} {} ({})", shown.colour, shown.word, letter(field.confidence)),
+                          code(field.name), number_text(value), range.empty() ? "fixed" : range,
+                          field.unit == "1" ? "" : std::string(field.unit), std::string(field.source),
+                          std::string(field.doc)});
+  });
+  return page;
+}
+
+/// The preset that holds every parameter at its central value.
+std::string as_central() {
+  std::string text = R"(# yaml-language-server: $schema=../../docs/schema/scenario.json
+# Written by `racesim params --central`; do not edit. `./dev docs` writes it anew.
+format: racesim-scenario/1
+presets:
+  central:
+    title: Every parameter at its central value, held when sampling
+    sources: ["the table of parameters: docs/reference/parameters.md"]
+parameters:
+)";
+  for_each_parameter([&](std::string_view mechanism) { text += fmt::format("  # {}\n", mechanism); },
+                     [&](double value, const Field& field) {
+                       text += fmt::format("  {}: {{dist: fixed, value: {}}}\n", field.name, number_text(value));
+                     });
+  return text;
+}
+
 }  // namespace
 
 void add_params(CLI::App& app, Session& session) {
   add_listing(app, session, "params", "List the parameters of the model: default, unit, prior, confidence, source",
-              {as_text, as_json, as_markdown});
+              {as_text,
+               as_json,
+               as_markdown,
+               {{"--evidence", "as the page that says what each number rests on", as_evidence},
+                {"--central", "as the preset that holds every parameter at its central value", as_central}}});
 }
 
 }  // namespace racesim

@@ -2,6 +2,7 @@
 
 #include "errors.hpp"
 #include "options.hpp"
+#include "preset.hpp"
 #include "racesim/engine/build.hpp"
 
 namespace racesim {
@@ -9,6 +10,9 @@ namespace racesim {
 void add_scenarios(CLI::App& command, ScenarioArguments& arguments, int fewest, int most) {
   add_arguments(command, arguments.paths, "SCENARIO", fewest, most,
                 most > 1 ? "scenario files (YAML)" : "scenario file (YAML)");
+  add_texts(command, "--preset", "NAME",
+            "lay a preset over every scenario, by name (`racesim scenarios` lists them) or path; repeatable",
+            [&arguments](const std::string& preset) { arguments.presets.push_back(preset); });
   add_texts(command, "--set", "KEY.PATH=VALUE", "change a value of every scenario before it is checked; repeatable",
             [&arguments](const std::string& change) { arguments.changes.push_back(change); });
 }
@@ -19,14 +23,32 @@ void add_change(CLI::App& command, ScenarioArguments& arguments, const std::stri
             [&arguments, key](const std::string& text) { arguments.own_changes.push_back(key + "=" + text); });
 }
 
+namespace {
+
+/// What messages quote: the options one a line.
+std::string by_line(const std::vector<std::string>& options) {
+  std::string text;
+  for (const std::string& option : options) text += option + "\n";
+  return text;
+}
+
+/// Paths of the presets of a scenario.
+std::vector<std::string> found_presets(const ScenarioArguments& arguments, const std::string& scenario) {
+  std::vector<std::string> paths;
+  for (const std::string& name : arguments.presets)
+    paths.push_back(find_preset(name, scenario, {"--preset", static_cast<int>(paths.size()) + 1, 1}));
+  return paths;
+}
+
+}  // namespace
+
 LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& path, Session& session) {
   std::vector<std::string> changes = arguments.changes;
   changes.insert(changes.end(), arguments.own_changes.begin(), arguments.own_changes.end());
-  std::string& quotable = session.texts["--set"];
-  quotable.clear();
-  for (const std::string& change : changes) quotable += change + "\n";
+  session.texts["--set"] = by_line(changes);
+  session.texts["--preset"] = by_line(arguments.presets);
   std::vector<Diagnostic> warnings;
-  LoadedScenario loaded = load_scenario(path, changes, warnings);
+  LoadedScenario loaded = load_scenario(path, changes, warnings, found_presets(arguments, path));
   build_setting(loaded.value, loaded.value.parameters.values);  // finds what only building shows
   report(warnings, session.texts);
   return loaded;

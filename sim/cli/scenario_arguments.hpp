@@ -10,6 +10,7 @@ namespace racesim {
 
 struct ScenarioArguments {
   std::vector<std::string> paths;
+  std::vector<std::string> presets;      ///< names or paths, from --preset
   std::vector<std::string> changes;      ///< key.path=value, from --set
   std::vector<std::string> own_changes;  ///< the same from options like --seed; they win
 };
@@ -17,7 +18,7 @@ struct ScenarioArguments {
 /// As many scenarios as the command line may hold.
 inline constexpr int any_number = 1 << 20;
 
-/// Declares SCENARIO, as often as [fewest, most], and --set.
+/// Declares SCENARIO, as often as [fewest, most], --preset and --set.
 void add_scenarios(CLI::App& command, ScenarioArguments& arguments, int fewest, int most);
 /// Declares an option that is short for `--set key=value`, so that the resolved scenario tells the truth.
 void add_change(CLI::App& command, ScenarioArguments& arguments, const std::string& names, const std::string& key,

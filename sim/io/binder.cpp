@@ -6,24 +6,6 @@
 
 namespace racesim {
 
-Node Binder::list_of(const Node& map) {
-  Node list = Node::list(map.mark);
-  for (std::size_t i = 0; i < map.keys.size(); ++i) {
-    const auto& [name, mark] = map.keys[i];
-    Node entry = map.items[i];
-    const Node* own = entry.find("name");
-    if (entry.is_map() && !own) {
-      entry.keys.insert(entry.keys.begin(), {"name", mark});
-      entry.items.insert(entry.items.begin(), Node::scalar(name, mark));
-    } else if (own && !(own->is_scalar() && own->text == name)) {
-      diagnostics_.error(own->mark, fmt::format("the entry \"{}\" calls itself {}", name, found(*own)),
-                         "leave its name out");
-    }
-    list.add(std::move(entry));
-  }
-  return list;
-}
-
 Node Binder::split_cell(const Node& cell) {
   Node list = Node::list(cell.mark);
   for (std::size_t at = 0; at <= cell.text.size();) {
@@ -35,12 +17,6 @@ Node Binder::split_cell(const Node& cell) {
     at = end + 1;
   }
   return list;
-}
-
-const Node* Binder::written_name(const Node& entry) {
-  const bool typed = entry.is_map() && entry.items.size() == 1 && entry.items[0].is_map();
-  const Node* name = (typed ? entry.items[0] : entry).find("name");
-  return name && name->is_scalar() ? name : nullptr;
 }
 
 bool Binder::is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types) {

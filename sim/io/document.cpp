@@ -29,6 +29,21 @@ class Extender {
     return (done_[path] = std::move(node)) ? &*done_[path] : nullptr;
   }
 
+  /// The merged tree of a file with presets laid over it.
+  std::optional<Node> read_with(const std::string& path, std::span<const std::string> presets) {
+    const Node* root = read(path, {path, 0, 0});
+    if (!root) return std::nullopt;
+    Node merged = *root;
+    chain_.push_back(path);  // a preset is a part as extended files are: it needs no format
+    for (std::size_t k = 0; k < presets.size(); ++k) {
+      if (const Node* preset = read(presets[k], {"--preset", static_cast<int>(k) + 1, 1})) {
+        merge(merged, *preset, files_, diagnostics_);
+      }
+    }
+    chain_.pop_back();
+    return merged;
+  }
+
  private:
   bool may_follow(const std::string& path, const Mark& from) {
     const auto again = std::find(chain_.begin(), chain_.end(), path);
@@ -102,13 +117,12 @@ class Extender {
 }  // namespace
 
 std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files,
-                                  Diagnostics& diagnostics) {
+                                  Diagnostics& diagnostics, std::span<const std::string> presets) {
   const size_t errors = diagnostics.error_count();
-  Extender extender(format, files, diagnostics);
-  const Node* root = extender.read(path, {path, 0, 0});
+  std::optional<Node> root = Extender(format, files, diagnostics).read_with(path, presets);
   if (root) report_leftover_deletes(*root, diagnostics);
-  if (!root || diagnostics.error_count() > errors) return std::nullopt;
-  return *root;
+  if (diagnostics.error_count() > errors) return std::nullopt;
+  return root;
 }
 
 }  // namespace racesim

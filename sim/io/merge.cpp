@@ -44,6 +44,13 @@ void merge_maps(Node& base, const Node& over, Files& files, Diagnostics& diagnos
   if (base.keys.size() != size) sort_months(base);
 }
 
+/// A list of entries that are one type with its keys each, as policies are.
+bool has_typed_entries(const Node& node) {
+  return node.is_list() && !node.items.empty() && std::ranges::all_of(node.items, [](const Node& entry) {
+           return entry.is_map() && entry.items.size() == 1 && entry.items[0].is_map();
+         });
+}
+
 }  // namespace
 
 bool names_table(const Node& node) {
@@ -76,9 +83,11 @@ void merge(Node& base, const Node& over, Files& files, Diagnostics& diagnostics)
     base = std::move(*table);
   }
   const bool distribution = over.find("dist") != nullptr;  // its shape goes with its own numbers
+  const bool typed = has_typed_entries(base);
   if (over.is_map() && !distribution) base = by_name(std::move(base));
   if (over.is_map() && base.is_map() && !distribution) {
     merge_maps(base, over, files, diagnostics);
+    if (typed) base = as_list(base, true, diagnostics);
   } else {
     base = over;
   }

@@ -76,19 +76,44 @@ std::vector<std::string> key_texts(const Node& map) {
   return texts;
 }
 
+const Node* name_in(const Node& entry) {
+  const bool typed = entry.is_map() && entry.items.size() == 1 && entry.items[0].is_map();
+  const Node* name = (typed ? entry.items[0] : entry).find("name");
+  return name && name->is_scalar() ? name : nullptr;
+}
+
 Node by_name(Node node) {
   if (!node.is_list() || node.items.empty()) return node;
   std::unordered_set<std::string> names;
   for (const Node& entry : node.items) {
-    const Node* name = entry.find("name");
-    if (!name || !name->is_scalar() || !names.insert(name->text).second) return node;
+    const Node* name = name_in(entry);
+    if (!name || !names.insert(name->text).second) return node;
   }
   Node map = Node::map(node.mark);
   for (Node& entry : node.items) {
-    const Node name = *entry.find("name");
+    const Node name = *name_in(entry);
     map.add({name.text, name.mark}, std::move(entry));
   }
   return map;
+}
+
+Node as_list(const Node& map, bool typed, Diagnostics& diagnostics) {
+  Node list = Node::list(map.mark);
+  for (size_t i = 0; i < map.keys.size(); ++i) {
+    const auto& [name, mark] = map.keys[i];
+    Node entry = map.items[i];
+    Node& body = typed && entry.is_map() && entry.items.size() == 1 ? entry.items[0] : entry;
+    const Node* own = body.find("name");
+    if (body.is_map() && !own) {
+      body.keys.insert(body.keys.begin(), {"name", mark});
+      body.items.insert(body.items.begin(), Node::scalar(name, mark));
+    } else if (own && !(own->is_scalar() && own->text == name)) {
+      diagnostics.error(own->mark, fmt::format("the entry \"{}\" calls itself {}", name, found(*own)),
+                        "leave its name out");
+    }
+    list.add(std::move(entry));
+  }
+  return list;
 }
 
 }  // namespace racesim

@@ -98,10 +98,10 @@ Node write_custom(const Condition& condition) {
 }
 
 LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides,
-                             std::vector<Diagnostic>& warnings) {
+                             std::vector<Diagnostic>& warnings, std::span<const std::string> presets) {
   Diagnostics diagnostics;
   Files files;
-  LoadedScenario loaded = load<Scenario>(path, std::string(scenario_format), overrides, files, diagnostics);
+  LoadedScenario loaded = load<Scenario>(path, std::string(scenario_format), overrides, files, diagnostics, presets);
   if (!diagnostics.has_errors()) check_scenario(loaded.value, loaded.origins, diagnostics);
   if (diagnostics.has_errors()) throw InputError(diagnostics.sorted());
   warnings = diagnostics.sorted();

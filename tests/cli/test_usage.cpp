@@ -31,9 +31,18 @@ TEST_CASE(
       {{"params", "--json", "--markdown"}, "racesim: error: --json excludes --markdown (see racesim params --help)\n"},
       {{"check", baseline, "--set", "leader=USA"},
        "--set:1:8: error: unknown bloc \"USA\" (did you mean \"US\"?)\n    1 | leader=USA\n      |        ^\n"},
+      {{"check", baseline, "--preset", "zero_catalist"},
+       "--preset:1:1: error: there is no preset \"zero_catalist\" (did you mean \"zero_catalyst\"?)\n    1 | "
+       "zero_catalist\n      | ^\n"},
+      {{"scenarios", scenarios + "catalogue/history_policies.yaml"},
+       scenarios +
+           "catalogue/history_policies.yaml: error: this is neither a scenario nor a preset (a scenario has \"format: "
+           "racesim-scenario/1\" and a name, a preset the key \"presets\")\n"},
+      {{"scenarios"},
+       "racesim: error: there is no directory \"scenarios\" here, and none is installed (name a directory)\n"},
       {{"run", baseline, baseline},
-       baseline + ":7:7: error: two scenarios are called \"baseline\" (give each its own name)\n"
-                  "    7 | name: baseline\n      |       ^\n"},
+       baseline + ":3:7: error: two scenarios are called \"baseline\" (give each its own name)\n"
+                  "    3 | name: baseline\n      |       ^\n"},
   }));
   const Ended ended = run_program(here.path(), words);
   CHECK(ended.err == message);
@@ -63,11 +72,12 @@ TEST_CASE("help names every command, the help of a command every option, and `he
   CHECK(top.code == 0);
   const std::map<std::string, Words> options = {
       {"run",
-       {"--set", "-R, --replicates", "--seed", "--record", "-o, --output", "--force", "--sample", "--first",
+       {"--preset", "--set", "-R, --replicates", "--seed", "--record", "-o, --output", "--force", "--sample", "--first",
         "-j, --threads", "--max-walltime", "--json", "-n, --dry-run", "-q, --quiet", "-v, --verbose"}},
-      {"check", {"--set"}},
-      {"show", {"--set", "--origin", "--units", "--rules"}},
-      {"params", {"--json", "--markdown"}},
+      {"check", {"--preset", "--set"}},
+      {"show", {"--preset", "--set", "--origin", "--units", "--rules"}},
+      {"scenarios", {"PLACE ...", "--json", "--markdown"}},
+      {"params", {"--json", "--markdown", "--evidence", "--central"}},
       {"policies", {"--json", "--markdown"}},
       {"observables", {"--json", "--markdown"}},
       {"schema", {}},
@@ -111,6 +121,35 @@ TEST_CASE("a resolved scenario reads back to itself") {
   CHECK_THAT(first.out, ContainsSubstring("\nseed: 7\n"));
   std::ofstream(here / "resolved.yaml") << first.out;
   CHECK(run_program(here.path(), {"show", "resolved.yaml"}).out == first.out);
+}
+
+TEST_CASE("a preset changes a scenario as extending it would, and what is shown says so") {
+  const Scratch here;
+  const Ended shown = run_program(here.path(), {"show", baseline, "--preset", "zero_catalyst", "--origin"});
+  CHECK(shown.code == 0);
+  const std::string file = scenarios + "presets/zero_catalyst.yaml";
+  CHECK_THAT(shown.out, ContainsSubstring("\n    title: Scarcity does not raise research effort  # " + file + ":"));
+  CHECK_THAT(shown.out, ContainsSubstring("    value: 0"));
+  std::ofstream(here / "own.yaml") << "format: racesim-scenario/1\nextends: [" << baseline << ", " << file << "]\n";
+  CHECK(run_program(here.path(), {"show", "own.yaml"}).out ==
+        run_program(here.path(), {"show", baseline, "--preset", "zero_catalyst"}).out);
+  CHECK(run_program(here.path(), {"show", "own.yaml", "--preset", file}).code == 0);
+}
+
+TEST_CASE("scenarios and presets are listed as text, JSON and page") {
+  const Scratch here;
+  const Ended text = run_program(here.path(), {"scenarios", scenarios});
+  CHECK(text.code == 0);
+  CHECK_THAT(text.out, ContainsSubstring("  baseline "));
+  CHECK_THAT(text.out, ContainsSubstring("  zero_catalyst "));
+  const auto json = nlohmann::json::parse(run_program(here.path(), {"scenarios", scenarios, "--json"}).out);
+  CHECK(json["presets"].size() >= 5);
+  for (const auto& entry : json["scenarios"]) {
+    for (const char* key : {"name", "title", "question", "expectation", "sources"}) CHECK_FALSE(entry[key].empty());
+  }
+  const auto one = nlohmann::json::parse(run_program(here.path(), {"scenarios", baseline, "--json"}).out);
+  CHECK(one["scenarios"].size() == 1);
+  CHECK(one["scenarios"][0]["extends"] == nlohmann::json{"catalogue/history_policies.yaml"});
 }
 
 TEST_CASE("the rules in force are told chip by chip in periods") {

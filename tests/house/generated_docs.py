@@ -9,7 +9,7 @@ from repository import ROOT, finish
 def faults_of(entry, racesim):
     page, arguments = entry.split(" = ")
     command = [racesim, *arguments.split()]
-    printed = subprocess.run(command, capture_output=True, text=True)
+    printed = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if printed.returncode:
         return [f"{page}: '{' '.join(command)}' failed: {printed.stderr.strip()}"]
     if not (ROOT / page).exists():

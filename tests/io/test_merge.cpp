@@ -91,6 +91,78 @@ TEST_CASE("a distribution replaces another one whole") {
   CHECK(scenario.parameters.values.memory == 7);
 }
 
+TEST_CASE(
+    "a map from name to policy adds to the policies of a file that is extended, changes them and takes them away") {
+  Loader load = chips_and_policies();
+  load.files.add("middle.yaml", head + "extends: top.yaml\npolicies: {cap: {power_cap: {power: 5}}, cut: !delete}\n");
+  load.files.add("top2.yaml", head +
+                                  "name: x\nextends: middle.yaml\n"
+                                  "policies: {rule: {export_rule: {from: US, to: [EU], at: 2024-01}}}\n");
+  const auto loaded = racesim::load<mini::Scenario>(
+      "top2.yaml", mini::format, std::vector<std::string>{"policies[rule].ramp=3"}, load.files, load.diagnostics);
+  CHECK(load.complaints().empty());
+  REQUIRE(loaded.value.policies.size() == 2);
+  const auto& cap = std::get<mini::PowerCap>(loaded.value.policies[0]);
+  CHECK(cap.name == "cap");
+  CHECK(cap.on == "US");
+  CHECK(cap.power == 5);
+  CHECK(std::get<mini::ExportRule>(loaded.value.policies[1]).name == "rule");
+  CHECK(std::get<mini::ExportRule>(loaded.value.policies[1]).ramp == 3);
+  CHECK(loaded.origins.given("policies[cap].power")->file == "middle.yaml");
+}
+
+TEST_CASE("policies by name stand on an empty list, where --set finds them too") {
+  Loader load;
+  load.files.add("base.yaml", head + "policies: []\n");
+  load.files.add("top.yaml", head +
+                                 "name: x\nextends: base.yaml\n"
+                                 "policies: {cap: {power_cap: {on: US, power: 5}}}\n");
+  const auto scenario = load({"policies[cap].power=6"}).value;
+  CHECK(load.complaints().empty());
+  REQUIRE(scenario.policies.size() == 1);
+  CHECK(std::get<mini::PowerCap>(scenario.policies[0]).power == 6);
+}
+
+TEST_CASE("an entry by name of another type, or of another name, is refused where it stands") {
+  Loader load = chips_and_policies();
+  load.files.add("top.yaml", head +
+                                 "name: x\npolicies:\n  a: {power_cap: {name: b, on: US, power: 5}}\n"
+                                 "  c: {power_cap: {on: US, power: 5}, export_rule: {at: 2024-01}}\n");
+  load();
+  CHECK(load.complaints() == "top.yaml:4:25: error: the entry \"a\" calls itself \"b\" (leave its name out)\n");
+}
+
+TEST_CASE("presets lie over a scenario in their order, below --set, and their values say where they stand") {
+  Loader load = chips_and_policies();
+  load.files.add("p/one.yaml", "parameters: {memory: {dist: fixed, value: 11}, price: 5}\n");
+  load.files.add("p/two.yaml", "parameters: {price: 6}\n");
+  const std::vector<std::string> presets = {"p/one.yaml", "p/two.yaml"};
+  const auto loaded =
+      racesim::load<mini::Scenario>("top.yaml", mini::format, {}, load.files, load.diagnostics, presets);
+  CHECK(load.complaints().empty());
+  CHECK(loaded.value.name == "top");
+  CHECK(loaded.value.policies.size() == 2);
+  CHECK(loaded.value.parameters.values.memory == 11);
+  CHECK(loaded.value.parameters.values.price == 6);
+  REQUIRE(loaded.value.parameters.uncertain.size() == 2);  // elasticity of the base, memory held by the preset
+  CHECK(loaded.value.parameters.uncertain[1].distribution.kind == Distribution::Kind::fixed);
+  CHECK(loaded.origins.given("parameters.memory")->file == "p/one.yaml");
+  CHECK(loaded.sources.count("p/two.yaml") == 1);
+  const auto set = racesim::load<mini::Scenario>(
+      "top.yaml", mini::format, std::vector<std::string>{"parameters.price=7"}, load.files, load.diagnostics, presets);
+  CHECK(set.value.parameters.values.price == 7);
+}
+
+TEST_CASE("a preset that is missing, or of another format, is refused") {
+  Loader load = chips_and_policies();
+  load.files.add("p.yaml", "format: racesim-scenario/0\n");
+  racesim::load<mini::Scenario>("top.yaml", mini::format, {}, load.files, load.diagnostics,
+                                std::vector<std::string>{"none.yaml", "p.yaml"});
+  CHECK(load.complaints() ==
+        "--preset:1:1: error: cannot read \"none.yaml\": there is no such file\n"
+        "p.yaml:1:9: error: format \"racesim-scenario/0\" is not read here (write racesim-scenario/1)\n");
+}
+
 TEST_CASE("a file that is extended twice is read once") {
   Loader load;
   load.files.add("top.yaml", head + "name: x\nextends: [f0.yaml, f0.yaml]\n");

@@ -20,6 +20,19 @@ concept CustomBound = requires(T& target, const Node& node, Diagnostics& diagnos
   bind_custom(target, node, diagnostics);
 };
 
+/// A map from name to entry, and not one from type to what belongs to an entry, as where the dashes were forgotten.
+template <class T>
+bool names_entries(const Node& node) {
+  const auto is_type = [&]<class... Ts>(std::type_identity<std::variant<Ts...>>) {
+    return ((node.find(Ts::type_name) != nullptr) || ...);
+  };
+  if constexpr (Variant<T>) {
+    return node.is_map() && !is_type(std::type_identity<T>{});
+  } else {
+    return node.is_map();
+  }
+}
+
 class Binder {
  public:
   Binder(Files& files, Diagnostics& diagnostics, Origins& origins)
@@ -135,8 +148,8 @@ class Binder {
   template <class T>
   void bind_list(std::vector<T>& target, const Node& node, const Field& field) {
     if (node.is_list()) return bind_entries(target, node, field);
-    if constexpr (Named<T>) {
-      if (node.is_map()) return bind_entries(target, list_of(node), field);
+    if constexpr (HasName<T>) {
+      if (names_entries<T>(node)) return bind_entries(target, as_list(node, Variant<T>, diagnostics_), field);
     }
     if constexpr (Described<T>) {
       if (names_table(node)) {
@@ -155,7 +168,7 @@ class Binder {
   void bind_table(std::vector<T>& target, const Node& table, const Field& field) {
     const bool named = Named<T> && table.is_map();
     if (!named && !table.is_list()) return refuse_list(table, field, false);
-    bind_entries(target, named ? list_of(table) : table, field);
+    bind_entries(target, named ? as_list(table, false, diagnostics_) : table, field);
   }
 
   template <class T>
@@ -164,7 +177,7 @@ class Binder {
     std::unordered_map<std::string, Mark> names;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Node& item = list.items[i];
-      const Node* name = HasName<T> ? written_name(item) : nullptr;
+      const Node* name = HasName<T> ? name_in(item) : nullptr;
       const std::string label = entry_label(name ? name->text : "", i);
       const std::string entry_name = std::string(field.name) + label;
       Field entry_field = field;
@@ -176,12 +189,8 @@ class Binder {
     }
   }
 
-  /// A map from name to entry as a list of entries with a name.
-  Node list_of(const Node& map);
   /// `a;b;c` in a cell of a table as a list.
   static Node split_cell(const Node& cell);
-  /// The name an entry gives itself; nullptr when it has none.
-  static const Node* written_name(const Node& entry);
   bool is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types);
   void refuse_list(const Node& node, const Field& field, bool table);
   void check_name(const Node& name, std::unordered_map<std::string, Mark>& names);
@@ -200,15 +209,31 @@ struct Loaded {
   std::map<std::string, std::string> sources;  ///< path -> text, `--set` options not included
 };
 
-/// Reads a described struct from a file with everything it extends and the `--set` options. `format` is the required
-/// value of its key `format`. All findings go to `diagnostics`; the value is complete when no error was added.
+/// Typed entries (policies) that were written as a map from name to entry become the list that `--set` expects.
+template <Described T>
+void list_typed_entries(Node& root, T& scenario, Diagnostics& diagnostics) {
+  T::describe(scenario, [&](auto& member, const Field& field) {
+    using Member = std::remove_cvref_t<decltype(member)>;
+    if constexpr (List<Member>) {
+      if constexpr (Variant<typename Member::value_type>) {
+        Node* node = root.find(field.name);
+        if (node && names_entries<typename Member::value_type>(*node)) *node = as_list(*node, true, diagnostics);
+      }
+    }
+  });
+}
+
+/// Reads a described struct from a file with everything it extends, presets (paths) and `--set` options. `format` is
+/// the required value of its key `format`. All findings go to `diagnostics`; the value is complete when no error was
+/// added.
 template <Described T>
 Loaded<T> load(const std::string& path, const std::string& format, std::span<const std::string> overrides, Files& files,
-               Diagnostics& diagnostics) {
+               Diagnostics& diagnostics, std::span<const std::string> presets = {}) {
   Loaded<T> loaded;
-  std::optional<Node> root = read_document(path, format, files, diagnostics);
+  std::optional<Node> root = read_document(path, format, files, diagnostics, presets);
   if (root) {
     const std::size_t errors = diagnostics.error_count();
+    list_typed_entries(*root, loaded.value, diagnostics);
     apply_overrides(*root, overrides, files, diagnostics);
     if (diagnostics.error_count() == errors) {
       Binder(files, diagnostics, loaded.origins).bind(loaded.value, *root, Field{.name = "scenario"});

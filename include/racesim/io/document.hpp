@@ -11,9 +11,11 @@ namespace racesim {
 
 /// Reads a document with everything it extends: maps merge deeply, the extending file wins, lists and distributions
 /// replace, `key: !delete` removes. `format` (say "racesim-scenario/1") must be the value of its key `format`; files it
-/// extends may leave the key out. The key `extends` is not part of the result. Nothing when there was an error.
+/// extends may leave the key out. The key `extends` is not part of the result. `presets` are paths of files that are
+/// laid on it in order, as if they stood last in its `extends` and wrote after it; their mark is ("--preset", number of
+/// the preset). Nothing when there was an error.
 std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files,
-                                  Diagnostics& diagnostics);
+                                  Diagnostics& diagnostics, std::span<const std::string> presets = {});
 
 /// The table that a scalar names: a `.csv` or `.yaml` file relative to the file in which the scalar stands.
 std::optional<Node> read_table(const Node& path, Files& files, Diagnostics& diagnostics);

@@ -50,7 +50,11 @@ struct Node {
 std::string found(const Node& node);
 /// Texts of the keys of a map, for did-you-mean.
 std::vector<std::string> key_texts(const Node& map);
-/// A list whose entries are all maps with a `name` as a map from name to entry, or the node as it is.
+/// The `name` an entry of a list gives itself, be it a map, or one key (its type) with a map; nullptr when it has none.
+const Node* name_in(const Node& entry);
+/// A list whose entries all have a name as a map from name to entry, or the node as it is.
 Node by_name(Node node);
+/// A map from name to entry as a list of entries that hold their names; `typed`: below the type that is their only key.
+Node as_list(const Node& map, bool typed, Diagnostics& diagnostics);
 
 }  // namespace racesim

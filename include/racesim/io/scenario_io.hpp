@@ -21,10 +21,10 @@ Node schema_custom(std::type_identity<Condition>, Node& definitions);
 
 using LoadedScenario = Loaded<Scenario>;
 
-/// Reads and checks a scenario with all it extends and `--set` options. Throws InputError with every finding; warnings
-/// of a sound scenario are left in `warnings`.
+/// Reads and checks a scenario with all it extends, presets (paths) laid over it and `--set` options. Throws InputError
+/// with every finding; warnings of a sound scenario are left in `warnings`.
 LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides,
-                             std::vector<Diagnostic>& warnings);
+                             std::vector<Diagnostic>& warnings, std::span<const std::string> presets = {});
 
 /// Checks what binding cannot see: names that must exist, dates inside the clock, shares that must add up.
 void check_scenario(const Scenario& scenario, const Origins& origins, Diagnostics& diagnostics);

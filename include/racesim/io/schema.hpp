@@ -52,7 +52,7 @@ class SchemaWriter {
     } else if constexpr (List<T>) {
       return list<typename T::value_type>(field);
     } else if constexpr (Variant<T>) {
-      return variant(std::type_identity<T>{});
+      return variant(std::type_identity<T>{}, whole);
     } else if constexpr (WithUncertainty<T>) {
       return described<decltype(T::values)>(whole, true);
     } else if constexpr (Described<T>) {
@@ -106,13 +106,20 @@ class SchemaWriter {
       table.add({"additionalProperties", {}}, schema::any_of({std::move(row), schema::of_type("null")}));  // !delete
       alternatives.push_back(std::move(table));
     }
+    if constexpr (Variant<T> && HasName<T>) {  // from name to what an extended file's entry gets
+      Node table = Node::map();
+      table.add({"type", {}}, Node::scalar("object"));
+      table.add({"additionalProperties", {}},
+                schema::any_of({variant(std::type_identity<T>{}, false), schema::of_type("null")}));  // !delete
+      alternatives.push_back(std::move(table));
+    }
     if constexpr (Described<T>) alternatives.push_back(schema::table_path());
     return schema::any_of(std::move(alternatives));
   }
 
   template <class... Ts>
-  Node variant(std::type_identity<std::variant<Ts...>>) {
-    return schema::any_of({schema::one_key(Ts::type_name, described<Ts>(true, false), Ts::doc)...});
+  Node variant(std::type_identity<std::variant<Ts...>>, bool whole) {
+    return schema::any_of({schema::one_key(Ts::type_name, described<Ts>(whole, false), Ts::doc)...});
   }
 
   Node definitions_ = Node::map();

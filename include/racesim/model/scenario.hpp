@@ -30,6 +30,20 @@ struct Clock {
 enum class Record { summary, standard, full };
 std::span<const std::string_view> enum_names(Record);
 
+/// A preset that was laid over the scenario; the preset's file enters itself.
+struct AppliedPreset {
+  std::string name;
+  std::string title;
+  std::vector<std::string> sources;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.name, Field{.name = "name", .doc = "name of the preset", .required = true});
+    visit(self.title, Field{.name = "title", .doc = "one line"});
+    visit(self.sources, Field{.name = "sources", .doc = "where its values come from"});
+  }
+};
+
 /// A way of making models: new, or held by everybody from the start where it arrives no later than the clock starts.
 struct Paradigm : Sourced {
   std::string name;
@@ -189,7 +203,9 @@ struct Scenario {
   std::string name;
   std::string title;
   std::string question;
+  std::vector<std::string> sources;
   std::string expectation;
+  std::vector<AppliedPreset> presets;
   Clock clock;
   Month data_end = Month::of(2024, 12);
   std::uint64_t seed = 20221007;
@@ -223,7 +239,9 @@ struct Scenario {
     visit(self.name, Field{.name = "name", .doc = "short name, used for the result file", .required = true});
     visit(self.title, Field{.name = "title", .doc = "one line"});
     visit(self.question, Field{.name = "question", .doc = "what the scenario asks"});
+    visit(self.sources, Field{.name = "sources", .doc = "where its dates and numbers come from"});
     visit(self.expectation, Field{.name = "expectation", .doc = "what one would expect and why"});
+    visit(self.presets, Field{.name = "presets", .doc = "presets laid over the scenario; their files enter them"});
     visit(self.clock, Field{.name = "clock", .doc = "months simulated"});
     visit(self.data_end,
           Field{.name = "data_end", .doc = "last month whose inputs are measured; growth parameters hold after it"});
