@@ -4,6 +4,7 @@
 #include "racesim/model/bands.hpp"
 #include "racesim/model/names.hpp"
 #include "racesim/model/observables.hpp"
+#include "racesim/model/stage.hpp"
 #include "support/catch.hpp"
 #include "support/scenarios.hpp"
 
@@ -98,6 +99,77 @@ TEST_CASE("firms of a bloc have its own labs' best at least, and never more than
       CHECK(world.adoption.eci_available[b] <= world.frontier_eci);
     }
   }
+}
+
+TEST_CASE("of a better model of others as much reaches a bloc's firms as its API and its weights let through") {
+  Setting setting = setting_of(baseline());
+  const int t = Month::of(2024, 1) - setting.start;
+  World world = start_of(setting);
+  const int china = find_name(setting.blocs, "China"), us = find_name(setting.blocs, "US");
+  const int openai = find_name(setting.labs.name, "OpenAI"), meta = find_name(setting.labs.name, "Meta");
+  std::ranges::fill(world.best_eci, 100.0);
+  std::ranges::fill(world.open_eci, -infinity);
+  world.best_eci[find_name(setting.labs.name, "DeepSeek")] = 120;
+  MonthInputs& month = setting.timeline.months[t];
+  const auto available = [&](int bloc) {
+    Adoption::advance({setting, world, t, 0});
+    return world.adoption.eci_available[bloc];
+  };
+  CHECK(available(china) == 120);
+  world.best_eci[openai] = 140;
+  month.api_access[openai * setting.n_blocs() + china] = 0.25;
+  CHECK(available(china) == 125);
+  world.open_eci[meta] = 130;
+  month.weights_access[us * setting.n_blocs() + china] = 0.75;
+  CHECK(available(china) == 127.5);
+  month.weights_access[us * setting.n_blocs() + china] = 0;
+  month.api_access[openai * setting.n_blocs() + china] = 0;
+  CHECK(available(china) == 120);
+  CHECK(available(us) == 140);
+  for (int i = 0; i < setting.n_named(); ++i) {
+    if (setting.blocs[setting.labs.bloc[i]] == "other") setting.labs.entry[i] = t + 1;
+  }
+  const int other = find_name(setting.blocs, "other");
+  month.api_access[openai * setting.n_blocs() + other] = 0.5;
+  for (int i = 0; i < setting.n_named(); ++i) {
+    if (i != openai) month.api_access[i * setting.n_blocs() + other] = 0;
+  }
+  month.weights_access[us * setting.n_blocs() + other] = 0;
+  CHECK(available(other) == 120);  // half of the way from the weakest model, for want of one of its own
+}
+
+TEST_CASE("capability, price, compute to serve and policy together set the pace, and use yields data and an index") {
+  Setting setting = setting_of(baseline());
+  const Adoption& p = setting.parameters.adoption;
+  World world = start_of(setting);
+  const int us = find_name(setting.blocs, "US"), china = find_name(setting.blocs, "China");
+  for (double& eci : world.best_eci) eci += 25;  // beyond the need of some sectors
+  world.demand.price_at_reference[us] = 3 * p.reference_price;
+  world.demand.filled[us] = 0.6;
+  world.demand.filled[china] = 0;
+  setting.timeline.months[0].adoption_push[us * setting.n_sectors() + 1] = 4;
+  const AdoptionState before = world.adoption;
+  Adoption::advance({setting, world, 0, 0});
+  const AdoptionState& now = world.adoption;
+  double index = 0;
+  for (int s = 0; s < setting.n_sectors(); ++s) {
+    const int k = us * setting.n_sectors() + s;
+    const double years = p.capability_gate(now.eci_available[us], setting.sectors.need[s]) *
+                         p.price_gate(3 * p.reference_price) * 0.6 * (s == 1 ? 4 : 1) / 12;
+    CHECK(now.share[k] == Approx(p.next(before.share[k], years)).epsilon(1e-14));
+    CHECK(now.share[k] > before.share[k]);
+    CHECK(now.domain_data[k] == Approx(setting.sectors.richness[s] * now.share[k] / 12).epsilon(1e-14));
+    index += setting.sectors.weight[s] * now.share[k] * std::max(0.0, now.eci_available[us] - setting.sectors.need[s]);
+    CHECK(now.share[china * setting.n_sectors() + s] == before.share[china * setting.n_sectors() + s]);
+  }
+  CHECK(now.industrial_index[us] == Approx(index).epsilon(1e-14));
+  world.adoption.domain_data[us * setting.n_sectors() + 2] = 50;  // so much that the sector is well served
+  World rich = world;
+  rich.adoption.domain_data[us * setting.n_sectors() + 2] = 500;
+  Adoption::advance({setting, world, 1, 0});
+  Adoption::advance({setting, rich, 1, 0});
+  CHECK(rich.adoption.share[us * setting.n_sectors() + 2] > world.adoption.share[us * setting.n_sectors() + 2]);
+  CHECK(rich.adoption.industrial_index[us] > world.adoption.industrial_index[us]);
 }
 
 TEST_CASE("keeping APIs and weights from a bloc lowers what its firms can use and how many use it") {

@@ -93,6 +93,28 @@ TEST_CASE("what is drawn is what the buyers' chips draw, as far as there is powe
   CHECK(short_of_power > 12);
 }
 
+TEST_CASE("chips that arrive bring the power of the month in which they were ordered, and the others keep theirs") {
+  const Setting setting = setting_of(baseline());
+  World world = start_of(setting);
+  const int delay = static_cast<int>(world.real.transit.size());
+  REQUIRE(delay > 1);
+  for (int t = 0; t < setting.months; ++t) {
+    const World before = world;
+    advance(setting, world, 1);
+    const std::vector<double>& kw = setting.timeline.months[std::max(0, t + 1 - delay)].kw_per_h100e;
+    for (int i = 0; i < setting.n_buyers(); ++i) {
+      double power = 0;
+      for (int c = 0; c < setting.n_chips(); ++c) {
+        const int k = i * setting.n_chips() + c;
+        const double arrived = before.real.transit[(t + 1) % delay][k];
+        power +=
+            setting.chips[c].h100e * ((world.real.count[k] - arrived) * before.real.kw_per_h100e[i] + arrived * kw[c]);
+      }
+      REQUIRE(world.real.kw_per_h100e[i] * world.real.installed[i] == Approx(power).epsilon(1e-10));
+    }
+  }
+}
+
 TEST_CASE("a buyer's power per H100e lies between that of its best and of its worst chips") {
   const Setting setting = setting_of(baseline());
   World world = start_of(setting);
