@@ -45,6 +45,7 @@ TEST_CASE("the counter of allocations counts") {
 TEST_CASE("no month of a run allocates memory, nor does the return to its start") {
   Scenario scenario = baseline();
   scenario.population.developers = 100;
+  scenario.structure = {.innovation = Innovation::lumps, .automation = true, .safety_race = true};
   const Setting setting = setting_of(scenario);
   World world = start_of(setting);
   for (std::uint32_t replicate : {0u, 1u}) {

@@ -86,6 +86,20 @@ TEST_CASE("labs in another order give the same results in that order, bit for bi
   check_permutes(scenario);
 }
 
+TEST_CASE("labs in another order give the same results in that order, bit for bit, with every option on") {
+  Scenario scenario = baseline();
+  scenario.population.developers = 25;
+  scenario.paradigms[0].competence_destruction = 0.3;
+  scenario.paradigms[1].compute_intensity = 0.5;
+  scenario.parameters.values.openness.use_effect = 2;
+  scenario.parameters.values.openness.complement_effect = 50;
+  for (EfficiencyStocks stocks : {EfficiencyStocks::two, EfficiencyStocks::one}) {
+    scenario.structure = {
+        .efficiency_stocks = stocks, .innovation = Innovation::lumps, .automation = true, .safety_race = true};
+    check_permutes(scenario);
+  }
+}
+
 TEST_CASE("labs in another order give the same results in that order, bit for bit, without luck") {
   check_permutes(changed(baseline(), no_luck));
 }

@@ -101,6 +101,16 @@ constexpr Observable table[] = {
     {"log_efficiency", Shape::bloc, "ln", Record::standard,
      "ln A of the bloc's most efficient lab, both stocks; 0: frontier of 2023-03",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return log_efficiency(v, b); }); }},
+    {"automated_share", Shape::bloc, "1", Record::standard,
+     "share of AI research that the bloc's best model does; 0 without automation",
+     [](const View& v, std::span<float> out) {
+       const Parameters& p = v.setting.parameters;
+       per_bloc(v, out, [&](int b) {
+         const double eci = v.history.eci[b][v.history.t];
+         if (!v.setting.structure.automation || eci == -infinity) return 0.0;
+         return p.automation.automated(eci, p.training.eci_per_magnitude);
+       });
+     }},
     {"scarcity", Shape::bloc, "ln", Record::standard, "perceived scarcity, mean over labs weighted by shadow compute",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return scarcity(v, b); }); }},
 };

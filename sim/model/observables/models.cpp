@@ -14,6 +14,13 @@ double top5(const View& v, int bloc) {
   return run_flop(sum / static_cast<double>(v.history.top_runs[bloc].size()));
 }
 
+double unsafe_share(const View& v, int bloc) {
+  const auto racing = [&](int i) { return v.setting.labs.entry[i] < v.world.t && v.world.finance.exit[i] < 0; };
+  const double labs = bloc_labs(v, bloc, [&](int i) { return racing(i) ? 1.0 : 0.0; });
+  const double unsafe = bloc_labs(v, bloc, [&](int i) { return racing(i) ? 1.0 * v.world.safety.unsafe[i] : 0.0; });
+  return labs > 0 ? unsafe / labs : 0;
+}
+
 constexpr Observable table[] = {
     {"training_flop_max", Shape::bloc, "FLOP", Record::standard, "largest run released since the start",
      [](const View& v, std::span<float> out) {
@@ -44,6 +51,19 @@ constexpr Observable table[] = {
     {"notable_models", Shape::bloc, "count", Record::standard,
      "releases a catalogue would list since the start, expected",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.ledger.notable[b]; }); }},
+    {"open_use_share", Shape::bloc, "1", Record::standard, "share of the use of open models that is of the bloc's labs",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) { return bloc_labs(v, b, [&](int i) { return v.world.ecosystem.open_use[i]; }); });
+     }},
+    {"unsafe_share", Shape::bloc, "1", Record::standard,
+     "share of the racing labs that skip precautions; 0 without the safety race",
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return unsafe_share(v, b); }); }},
+    {"accidents", Shape::bloc, "count", Record::standard, "unsafe releases withdrawn after an accident since the start",
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) {
+         return bloc_labs(v, b, [&](int i) { return static_cast<double>(v.world.safety.accidents[i]); });
+       });
+     }},
 };
 
 }  // namespace
