@@ -11,34 +11,68 @@ namespace racesim {
 
 namespace {
 
-/// Months with the same verdict.
+/// Months with the same words.
 struct Period {
   Month first;
   Month last;
-  std::string verdict;
+  std::string words;
 
   bool operator==(const Period&) const = default;
 };
 
+std::string percent(double share) { return fmt::format("{:.3g} %", 100 * share); }
+
 std::string in_words(const Verdict& v) {
-  if (v.barred()) return "barred";
+  if (v.licensed <= 0) return "barred";
+  if (v.accepted <= 0) return "vetoed";
+  if (v.barred()) return "no volume";
   std::string words;
   const auto add = [&](const std::string& more) { words += (words.empty() ? "" : ", ") + more; };
-  if (v.share < 1) add(fmt::format("{:.3g} % of orders", 100 * v.share));
-  if (v.quota < 1) add(fmt::format("at most {:.3g} % of supply", 100 * v.quota));
-  if (v.fee > 0) add(fmt::format("fee of {:.3g} %", 100 * v.fee));
+  if (v.licensed < 1) add(percent(v.licensed) + " licensed");
+  if (v.accepted < 1) add("veto leaves " + percent(v.accepted));
+  if (v.quota < 1) add("quota " + percent(v.quota) + " of supply");
+  if (v.customer_cap < infinity) add(fmt::format("cap {:.6g} a year per buyer", v.customer_cap));
+  if (v.fee > 0) add("fee " + percent(v.fee));
   return words.empty() ? "free" : words;
 }
 
-/// Months on sale in a bloc; for a `lab` that is not "", as its entity listings have it.
-std::vector<Period> periods(const Scenario& scenario, const ChipClass& chip, const std::string& bloc,
-                            const std::string& lab) {
+std::string chance_in_words(const PolicyDates& when) {
+  std::string words = when.hazard ? fmt::format("{:.3g} a year", *when.hazard) : percent(when.probability);
+  words += (when.latest || when.hazard ? " from " : " in ") + to_string(when.at);
+  if (when.latest) words += " to " + to_string(*when.latest);
+  return words;
+}
+
+/// A scenario with and without its uncertain policies; with them, as if each came in its first month.
+struct Views {
+  const Scenario& all;
+  Scenario certain;
+
+  explicit Views(const Scenario& scenario) : all(scenario), certain(scenario) {
+    std::erase_if(certain.policies, [](const Policy& policy) { return dates(policy).uncertain(); });
+  }
+  /// Names and chances of the uncertain policies that may be in force.
+  std::string chances(Month month) const {
+    std::string words;
+    for (const Policy& policy : all.policies) {
+      const PolicyDates& when = dates(policy);
+      if (when.uncertain() && when.strength(month) > 0) words += (words.empty() ? "" : ", ") + when.name;
+    }
+    return words;
+  }
+};
+
+/// What a function of a scenario and a month says over the clock, "" for nothing to say.
+template <class Say>
+std::vector<Period> periods(const Views& views, Say&& say) {
   std::vector<Period> found;
-  for (Month month = scenario.clock.start; month <= scenario.clock.end; month = month + 1) {
-    if (!on_sale(chip, bloc, month)) continue;
-    const bool listed = !lab.empty() && is_listed(scenario, lab, month);
-    const std::string words = in_words(verdict(scenario, chip, bloc, month, listed));
-    if (!found.empty() && found.back().verdict == words && found.back().last + 1 == month) {
+  const Clock& clock = views.all.clock;
+  for (Month month = clock.start; month <= clock.end; month = month + 1) {
+    std::string words = say(views.certain, month);
+    if (words.empty()) continue;
+    const std::string perhaps = say(views.all, month);
+    if (perhaps != words) words += "; perhaps " + perhaps + " (" + views.chances(month) + ")";
+    if (!found.empty() && found.back().words == words && found.back().last + 1 == month) {
       found.back().last = month;
     } else {
       found.push_back({month, month, words});
@@ -47,41 +81,80 @@ std::vector<Period> periods(const Scenario& scenario, const ChipClass& chip, con
   return found;
 }
 
-Ink ink_of(const std::string& verdict) {
-  return verdict == "barred" ? Ink::red : verdict == "free" ? Ink::plain : Ink::yellow;
+/// Periods of sale of a class with what the rules say of it.
+std::vector<Period> sales(const Views& views, const ChipClass& chip, const Buyer& buyer) {
+  return periods(views, [&](const Scenario& scenario, Month month) {
+    return on_sale(chip, buyer.bloc, month) ? in_words(verdict(scenario, chip, buyer, month)) : "";
+  });
 }
 
-void add_rows(const ChipClass& chip, const std::vector<Period>& found, std::vector<std::vector<Cell>>& rows) {
-  std::string name = "  " + chip.name;
+/// Periods with what the rules leave of the capacity abroad; none where the scenario has no such capacity.
+std::vector<Period> rent(const Views& views, const Buyer& buyer) {
+  const bool any = std::ranges::any_of(views.all.bloc_paths, [&](const BlocPoint& point) {
+    return point.item == BlocItem::rental_h100e && point.bloc == buyer.bloc && point.value > 0;
+  });
+  if (!any) return {};
+  const double subsidiaries = views.all.parameters.values.chip_market.subsidiary_share;
+  return periods(views, [&](const Scenario& scenario, Month month) {
+    const ChipClass* rented = newest_world_class(scenario, month);
+    const double open = Law(scenario, buyer, month).rent_open(rented, subsidiaries);
+    return open < 1 ? percent(open) + " of the capacity" : std::string("free");
+  });
+}
+
+Ink ink_of(const std::string& words) {
+  return words == "barred" || words == "vetoed" ? Ink::red : words == "free" ? Ink::plain : Ink::yellow;
+}
+
+using Rows = std::vector<std::vector<Cell>>;
+
+void add_rows(std::string name, const std::vector<Period>& found, Rows& rows) {
+  name = "  " + name;
   for (const Period& period : found) {
-    rows.push_back(
-        {{name}, {to_string(period.first)}, {to_string(period.last)}, {period.verdict, ink_of(period.verdict)}});
+    rows.push_back({{name}, {to_string(period.first)}, {to_string(period.last)}, {period.words, ink_of(period.words)}});
     name.clear();
   }
 }
 
-std::string section(const std::string& title, std::vector<std::vector<Cell>> rows, bool colour) {
+std::string section(const std::string& title, Rows rows, bool colour) {
   if (rows.empty()) return "";
   rows.insert(rows.begin(), {{"  chip", Ink::dim}, {"from", Ink::dim}, {"to", Ink::dim}, {"may be bought", Ink::dim}});
   return inked(title, Ink::bold, colour) + "\n" + in_columns(rows, {}, colour) + "\n";
 }
 
+std::string uncertain_section(const Scenario& scenario, bool colour) {
+  Rows rows;
+  for (const Policy& policy : scenario.policies) {
+    const PolicyDates& when = dates(policy);
+    if (when.uncertain())
+      rows.push_back({{"  " + when.name}, {std::string(type_name(policy)), Ink::dim}, {chance_in_words(when)}});
+  }
+  if (rows.empty()) return "";
+  return inked("Uncertain, shown as \"perhaps\" from the first month in which they may come", Ink::bold, colour) +
+         "\n" + in_columns(rows, {}, colour) + "\n";
+}
+
 }  // namespace
 
 std::string rule_table(const Scenario& scenario, bool colour) {
-  std::string text;
+  const Views views(scenario);
+  std::string text = uncertain_section(scenario, colour);
   for (const Bloc& bloc : scenario.blocs) {
-    std::vector<std::vector<Cell>> rows;
-    for (const ChipClass& chip : scenario.chips) add_rows(chip, periods(scenario, chip, bloc.name, ""), rows);
+    Rows rows;
+    for (const ChipClass& chip : scenario.chips) add_rows(chip.name, sales(views, chip, {bloc.name}), rows);
+    add_rows("rent abroad", rent(views, {bloc.name}), rows);
     text += section(bloc.name, std::move(rows), colour);
   }
   for (const Lab& lab : scenario.labs) {
-    std::vector<std::vector<Cell>> rows;
+    const Buyer buyer{lab.bloc, lab.name}, others{lab.bloc};
+    Rows rows;
     for (const ChipClass& chip : scenario.chips) {
-      const auto own = periods(scenario, chip, lab.bloc, lab.name);
-      if (own != periods(scenario, chip, lab.bloc, "")) add_rows(chip, own, rows);
+      const auto own = sales(views, chip, buyer);
+      if (own != sales(views, chip, others)) add_rows(chip.name, own, rows);
     }
-    text += section(lab.bloc + ": " + lab.name + ", by entity list", std::move(rows), colour);
+    const auto own_rent = rent(views, buyer);
+    if (own_rent != rent(views, others)) add_rows("rent abroad", own_rent, rows);
+    text += section(lab.bloc + ": " + lab.name + ", where rules treat it otherwise", std::move(rows), colour);
   }
   return text;
 }

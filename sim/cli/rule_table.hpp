@@ -6,8 +6,9 @@
 
 namespace racesim {
 
-/// Chip by chip, the periods of sale with what the rules say, for every bloc; then, for every lab on an entity list,
-/// the chips for which the list makes a difference.
+/// Chip by chip, the periods of sale with what the rules say, for every bloc, and what they leave of renting abroad;
+/// then, for every buyer that a rule names or spares, the same where it makes a difference. Uncertain rules stand
+/// apart.
 std::string rule_table(const Scenario& scenario, bool colour);
 
 }  // namespace racesim

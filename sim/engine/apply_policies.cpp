@@ -1,7 +1,6 @@
 #include "racesim/engine/apply_policies.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "racesim/core/month.hpp"
 #include "racesim/core/sum.hpp"
@@ -33,6 +32,14 @@ struct Effect {
         inputs.supply[v] *= partly(factor);
     }
   }
+  Buyer buyer(int i) const { return {setting.blocs[setting.buyers.bloc[i]], setting.buyers.name[i]}; }
+  /// Buyers that a list of blocs and buyers names.
+  template <class Act>
+  void for_buyers(const std::vector<std::string>& list, Act&& act) const {
+    for (int i = 0; i < setting.n_buyers(); ++i) {
+      if (names(list, buyer(i))) act(i);
+    }
+  }
   /// Named labs that are `name` or belong to the bloc `name`.
   template <class Act>
   void for_labs(const std::string& name, Act&& act) const {
@@ -42,10 +49,11 @@ struct Effect {
     }
   }
 
-  // Rules on chips are read chip by chip when offers are made (rules.cpp).
+  // Rules on what buyers may order are read buyer by buyer and chip by chip when offers are made (rules.cpp).
   void operator()(const ExportRule&) const {}
   void operator()(const ImportRule&) const {}
   void operator()(const EntityListing&) const {}
+  void operator()(const CloudRule&) const {}
 
   void operator()(const EquipmentBan& p) const {
     for_blocs(p.to, [&](int b) {
@@ -56,11 +64,8 @@ struct Effect {
   void operator()(const HbmBan& p) const {
     for_blocs(p.to, [&](int b) {
       inputs.hbm_open[b] *= 1 - strength;
-      if (month == p.at) inputs.hbm_stockpiled[b] += p.stockpile;
+      if (month == p.first()) inputs.hbm_stockpiled[b] += p.stockpile;
     });
-  }
-  void operator()(const CloudRule& p) const {
-    for_blocs(p.to, [&](int b) { inputs.rent_open[b] *= 1 - strength * p.closes; });
   }
   void operator()(const ApiRule& p) const {
     for_labs(p.by, [&](int i) {
@@ -75,20 +80,16 @@ struct Effect {
     for_blocs(p.on, [&](int b) { inputs.smuggled_chips[b] *= 1 - strength * p.level; });
   }
   void operator()(const Subsidy& p) const {
-    const int bloc = find_name(setting.blocs, p.by);
-    std::vector<double> budgets;
-    for (int i = 0; i < setting.n_buyers(); ++i)
-      budgets.push_back(setting.buyers.bloc[i] == bloc ? inputs.budget[i] : 0);
+    const std::vector<std::string>& paid = p.labs.empty() ? std::vector<std::string>{p.by} : p.labs;
+    std::vector<double> budgets(setting.n_buyers(), 0);
+    for_buyers(paid, [&](int i) { budgets[i] = inputs.budget[i]; });
     const double total = order_free_sum(budgets);
     if (total <= 0) return;
     const double raised = 1 + strength * p.usd_per_year * month_in_years / total;
-    for (int i = 0; i < setting.n_buyers(); ++i) inputs.budget[i] *= setting.buyers.bloc[i] == bloc ? raised : 1;
+    for_buyers(paid, [&](int i) { inputs.budget[i] *= raised; });
   }
   void operator()(const CapitalShock& p) const {
-    for_blocs(p.on, [&](int b) {
-      for (int i = 0; i < setting.n_buyers(); ++i)
-        inputs.budget[i] *= setting.buyers.bloc[i] == b ? partly(p.factor) : 1;
-    });
+    for_buyers(p.on, [&](int i) { inputs.budget[i] *= partly(p.factor); });
   }
   void operator()(const PowerCap& p) const {
     for_blocs(p.on,
@@ -107,25 +108,16 @@ struct Effect {
   void operator()(const MaterialsBan& p) const { cut_supply(p.vendors, p.supply_factor); }
   void operator()(const SupplyStop& p) const { cut_supply(p.vendors, p.factor); }
   void operator()(const Leak& p) const {
-    if (month == p.at)
+    if (month == p.first())
       inputs.shocks.push_back({find_name(setting.labs.name, p.from), find_name(setting.blocs, p.to), p.closes});
   }
   void operator()(const Breakthrough& p) const {
-    if (month == p.at) inputs.shocks.push_back({find_name(setting.labs.name, p.lab), -1, p.log_gain});
+    if (month == p.first()) inputs.shocks.push_back({find_name(setting.labs.name, p.lab), -1, p.log_gain});
   }
   void operator()(const OpenRelease& p) const {
     for_labs(p.by, [&](int i) { inputs.open_shift[i] += strength * p.shift; });
   }
 };
-
-/// Blocs whose imports a rule on chips would touch.
-std::span<const std::string> targets(const Policy& policy, const std::vector<ChipClass>& chips) {
-  if (const auto* rule = std::get_if<ExportRule>(&policy)) {
-    if (std::ranges::any_of(chips, [&](const ChipClass& chip) { return binds(*rule, chip); })) return rule->to;
-  }
-  if (const auto* ban = std::get_if<HbmBan>(&policy)) return ban->to;
-  return {};
-}
 
 void set_open(const Setting& setting, MonthInputs& inputs) {
   const int blocs = setting.n_blocs();
@@ -133,8 +125,7 @@ void set_open(const Setting& setting, MonthInputs& inputs) {
   inputs.yield_factor.assign(blocs, 1);
   inputs.hbm_open.assign(blocs, 1);
   inputs.hbm_stockpiled.assign(blocs, 0);
-  inputs.rent_open.assign(blocs, 1);
-  inputs.anticipation.assign(blocs, 1);
+  inputs.anticipation.assign(setting.n_buyers(), 1);
   inputs.talent_flow.assign(blocs * blocs, 1);
   inputs.weights_access.assign(blocs * blocs, 1);
   inputs.open_shift.assign(setting.n_named(), 0);
@@ -149,13 +140,10 @@ void set_open(const Setting& setting, MonthInputs& inputs) {
 void apply_policies(const Scenario& scenario, const Setting& setting, Month month, MonthInputs& inputs) {
   set_open(setting, inputs);
   for (const Policy& policy : scenario.policies) {
-    const PolicyDates& when = dates(policy);
-    if (when.announced && *when.announced <= month && month < when.at) {
-      for (const std::string& name : targets(policy, setting.chips)) {
-        inputs.anticipation[find_name(setting.blocs, name)] = setting.parameters.capital.anticipation;
-      }
+    const Effect effect{setting, month, inputs, dates(policy).strength(month)};
+    for (int i = 0; dates(policy).awaited(month) && i < setting.n_buyers(); ++i) {
+      if (hastens(policy, scenario, effect.buyer(i))) inputs.anticipation[i] = setting.parameters.capital.anticipation;
     }
-    const Effect effect{setting, month, inputs, when.strength(month)};
     if (effect.strength > 0) std::visit(effect, policy);
   }
 }

@@ -1,14 +1,13 @@
 #pragma once
-// The routes by which a group of buyers can get compute in a month, cheapest usable compute first.
+// Who buys under which rules in a month, and by which routes each such group can get compute, cheapest usable first.
 #include "racesim/model/scenario.hpp"
 #include "racesim/model/setting.hpp"
 #include "racesim/model/timeline.hpp"
 
 namespace racesim {
 
-/// Offers to every group in `month`, with the rules in force or (`ruled` false) with none. Prices and rent of `inputs`
-/// must be set.
-Offers build_offers(const Scenario& scenario, const Setting& setting, const MonthInputs& inputs, Month month,
-                    bool ruled);
+/// Sets the groups of both markets, quotas, caps per customer and what rules leave of the capacity abroad. Prices,
+/// supply and rent of `inputs` must be set.
+void build_groups(const Scenario& scenario, const Setting& setting, Month month, MonthInputs& inputs);
 
 }  // namespace racesim

@@ -113,8 +113,6 @@ void set_buyers(const Scenario& scenario, const Setting& setting, const Paths& p
   for (int i = 0; i < setting.n_buyers(); ++i) {
     const bool entered = i >= setting.n_named() || setting.start + setting.labs.entry[i] <= month;
     inputs.budget.push_back(entered ? paths.budget[i].at(month) * month_in_years * growth : 0);
-    const bool listed = is_listed(scenario, setting.buyers.name[i], month);
-    inputs.group.push_back(static_cast<std::uint8_t>(2 * setting.buyers.bloc[i] + (listed ? 1 : 0)));
     if (i < setting.n_named()) {
       inputs.staff.push_back(grown(paths.staff[i], month, scenario.data_end, setting.parameters.research.staff_growth));
     }
@@ -165,9 +163,8 @@ Timeline build_timeline(const Scenario& scenario, const Setting& setting) {
     set_buyers(scenario, setting, paths, month, inputs);
     set_blocs(scenario, setting, paths, month, inputs);
     set_chip_power(scenario, setting, month, inputs);
-    inputs.shadow_offers = build_offers(scenario, setting, inputs, month, false);
     apply_policies(scenario, setting, month, inputs);
-    inputs.offers = build_offers(scenario, setting, inputs, month, true);
+    build_groups(scenario, setting, month, inputs);
     timeline.months.push_back(std::move(inputs));
   }
   return timeline;

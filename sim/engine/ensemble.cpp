@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "racesim/engine/build.hpp"
 #include "racesim/engine/month.hpp"
 #include "racesim/engine/parallel.hpp"
+#include "racesim/engine/realise_policies.hpp"
 
 namespace racesim {
 
@@ -21,6 +23,10 @@ constexpr std::uint32_t batch_runs = 16;
 struct Workspace {
   World world;
   History history;
+  // Where policies are uncertain:
+  Scenario realised;                   ///< the scenario with the months drawn for a run
+  std::optional<Setting> own;          ///< its setting
+  std::vector<std::int32_t> starts{};  ///< the months that its timeline is built for
 };
 
 Batch make_batch(const EnsembleOptions& options, const Setting& setting, std::uint32_t position, std::uint32_t count) {
@@ -33,6 +39,7 @@ Batch make_batch(const EnsembleOptions& options, const Setting& setting, std::ui
   batch.outcomes.assign(outcomes().size(), std::vector<double>(count));
   batch.releases.resize(count);
   batch.drawn.resize(count);
+  batch.policy_start.resize(count);
   batch.error.resize(count);
   return batch;
 }
@@ -72,13 +79,40 @@ std::vector<double> values(const Parameters& parameters) {
   return result;
 }
 
+/// The setting of a replicate: the central one, but for sampled parameters and the months of uncertain policies. Only
+/// what these change is built anew.
+const Setting& setting_of_run(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
+                              std::uint32_t replicate, Workspace& work, std::uint32_t run, Batch& batch) {
+  const bool uncertain = !work.realised.policies.empty();
+  if (!options.sample && !uncertain) return central;
+  if (uncertain) batch.policy_start[run] = realise_policies(replicate, work.realised);
+  const Scenario& realised = uncertain ? work.realised : scenario;
+  if (options.sample) {
+    work.own = build_setting(realised, draw_parameters(scenario, replicate));
+    work.world = make_world(*work.own);
+    batch.drawn[run] = values(work.own->parameters);  // as the switches leave them
+  } else if (!work.own || work.starts != batch.policy_start[run]) {
+    if (!work.own) work.own = central;
+    work.own->timeline = build_timeline(realised, *work.own);
+    work.starts = batch.policy_start[run];
+    make_market(*work.own, work.world.market);
+  }
+  return *work.own;
+}
+
 }  // namespace
 
 std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop) {
   const std::uint32_t batches = (options.count + batch_runs - 1) / batch_runs;
   std::atomic<std::uint32_t> done = 0;
-  Pool<Workspace> workspaces([&] { return std::make_unique<Workspace>(Workspace{make_world(central), {}}); });
+  const bool uncertain = !uncertain_policies(scenario).empty();
+  Pool<Workspace> workspaces([&] {
+    auto work = std::make_unique<Workspace>();
+    work->world = make_world(central);
+    if (uncertain) work->realised = scenario;
+    return work;
+  });
   const auto run_batch = [&](std::size_t b) {
     if (stop) return;
     const std::uint32_t first = static_cast<std::uint32_t>(b) * batch_runs;
@@ -86,15 +120,8 @@ std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, con
     auto work = workspaces.borrow();
     for (std::uint32_t run = 0; run < batch.count; ++run) {
       const std::uint32_t replicate = batch.first + run;
-      if (options.sample) {
-        const Parameters drawn = draw_parameters(scenario, replicate);
-        const Setting setting = build_setting(scenario, drawn);
-        work->world = make_world(setting);
-        batch.drawn[run] = values(setting.parameters);  // as the switches leave them
-        run_one(setting, replicate, *work, run, batch);
-      } else {
-        run_one(central, replicate, *work, run, batch);
-      }
+      const Setting& setting = setting_of_run(scenario, central, options, replicate, *work, run, batch);
+      run_one(setting, replicate, *work, run, batch);
     }
     done += batch.count;
     workspaces.give_back(std::move(work));

@@ -57,23 +57,31 @@ void reset_power(const Setting& setting, Stocks& stocks) {
   }
 }
 
+}  // namespace
+
 void make_market(const Setting& setting, MarketScratch& market) {
-  const std::size_t groups = 2 * setting.n_blocs();
-  market.pool.assign(setting.timeline.pools.count(), 0);
-  market.wanted = market.ration = market.pool;
-  market.money.assign(groups, 0);
-  market.left = market.money;
-  market.addends.assign(setting.n_buyers(), 0);
-  market.bought.assign(groups, {});
+  std::size_t groups = 0, offers = 0, quotas = 0, caps = 0;
   for (const MonthInputs& month : setting.timeline.months) {
-    for (std::size_t g = 0; g < groups; ++g) {
-      const std::size_t most =
-          std::max({market.bought[g].size(), month.offers[g].size(), month.shadow_offers[g].size()});
-      market.bought[g].resize(most, 0);
+    groups = std::max({groups, month.groups.size(), month.shadow_groups.size()});
+    quotas = std::max(quotas, month.quotas.size());
+    caps = std::max(caps, month.customer_caps.size());
+    for (const auto* market_groups : {&month.groups, &month.shadow_groups}) {
+      for (const BuyerGroup& group : *market_groups) offers = std::max(offers, group.offers.size());
     }
   }
+  market.pool.assign(setting.timeline.pools.count() + quotas, 0);
+  market.wanted = market.ration = market.pool;
+  market.claim.assign(setting.n_blocs() * market.pool.size(), 0);
+  market.group.assign(setting.n_buyers(), 0);
+  market.money.assign(groups, 0);
+  market.left = market.money;
+  market.cap.assign(groups * caps, 0);
+  market.addends.assign(setting.n_buyers(), 0);
+  market.bought.assign(groups, std::vector<double>(offers, 0));
   market.planned = market.bought;
 }
+
+namespace {
 
 /// Months that the rings must remember: the longest lag in use.
 int ring_depth(const Parameters& p) {

@@ -157,7 +157,15 @@ class Checker {
     if (when.announced && *when.announced > when.at) error(path + ".announced", "announced after it comes into force");
     if (when.until && *when.until <= when.at)
       error(path + ".until", "ends before it comes into force", "`until` is the first month no longer in force");
+    chances(when, path);
     std::visit([&](const auto& p) { names_of(p, path); }, policy);
+  }
+  void chances(const PolicyDates& when, const std::string& path) {
+    if (when.latest && *when.latest < when.at)
+      error(path + ".latest", "the window ends before it begins", "`latest` is the last month in which it may come");
+    if (when.hazard && when.probability < 1)
+      error(path + ".hazard", "both a probability and a hazard are given", "leave out one of them");
+    if (when.lasts && when.until) error(path + ".lasts", "both `until` and `lasts` are given", "leave out one of them");
   }
   void condition(const Condition& c, const std::string& path) {
     if (c.kind == Condition::Kind::chip) all_known(c.names, chips_, "chip", path);
@@ -171,16 +179,24 @@ class Checker {
   void names_of(const P& p, const std::string& path) {
     if constexpr (requires { p.deny; }) condition(p.deny, path + ".deny");
     if constexpr (requires { p.except; }) all_known(p.except, chips_, "chip", path + ".except");
-    if constexpr (requires { p.labs; }) all_known(p.labs, racing_, "lab", path + ".labs");
+    if constexpr (requires { p.except_buyers; }) all_known(p.except_buyers, owners_, "buyer", path + ".except_buyers");
+    if constexpr (requires { p.labs; }) all_known(p.labs, owners_, "buyer", path + ".labs");
     if constexpr (requires { p.vendors; }) all_known(p.vendors, vendors_, "vendor", path + ".vendors");
     if constexpr (requires { p.sectors; }) all_known(p.sectors, sectors_, "sector", path + ".sectors");
     if constexpr (std::is_same_v<P, AdoptionTarget>) {
       if (p.due < p.at) error(path + ".due", "due before it comes into force", "`due` is the last month in time");
     }
     if constexpr (requires { p.lab; }) known(p.lab, racing_, "lab", path + ".lab");
-    if constexpr (requires { p.on; }) all_known(p.on, blocs_, "bloc", path + ".on");
+    std::vector<std::string> either = blocs_;
+    either.insert(either.end(), owners_.begin(), owners_.end());
+    if constexpr (std::is_same_v<P, CapitalShock>)
+      all_known(p.on, either, "bloc or buyer", path + ".on");
+    else if constexpr (requires { p.on; })
+      all_known(p.on, blocs_, "bloc", path + ".on");
     if constexpr (requires { p.to; }) {
-      if constexpr (std::is_same_v<decltype(p.to), std::string>)
+      if constexpr (std::is_same_v<P, ExportRule> || std::is_same_v<P, CloudRule>)
+        all_known(p.to, either, "bloc or buyer", path + ".to");
+      else if constexpr (std::is_same_v<decltype(p.to), std::string>)
         known(p.to, blocs_, "bloc", path + ".to");
       else
         all_known(p.to, blocs_, "bloc", path + ".to");
@@ -190,10 +206,14 @@ class Checker {
     else if constexpr (requires { p.from; })
       known(p.from, blocs_, "bloc", path + ".from");
     if constexpr (requires { p.by; }) {
-      std::vector<std::string> either = blocs_;
+      std::vector<std::string> labs_too = blocs_;
+      labs_too.insert(labs_too.end(), racing_.begin(), racing_.end());
       if constexpr (std::is_same_v<P, ApiRule> || std::is_same_v<P, OpenRelease>)
-        either.insert(either.end(), racing_.begin(), racing_.end());
-      known(p.by, either, either.size() > blocs_.size() ? "lab or bloc" : "bloc", path + ".by");
+        known(p.by, labs_too, "lab or bloc", path + ".by");
+      else if constexpr (std::is_same_v<P, ImportRule>)
+        known(p.by, either, "bloc or buyer", path + ".by");
+      else
+        known(p.by, blocs_, "bloc", path + ".by");
     }
   }
 

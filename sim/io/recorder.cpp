@@ -61,6 +61,20 @@ std::vector<std::string> names_of() {
   return {names.begin(), names.end()};
 }
 
+/// Months in which uncertain policies came; policies that the run's scenario does not have are marked as absent.
+void add_policy_starts(std::vector<Rows>& rows, const std::vector<RecordedScenario>& scenarios, std::size_t scenario,
+                       std::size_t first, const Batch& batch) {
+  const std::vector<std::string> all = uncertain_names(scenarios);
+  if (all.empty()) return;
+  const std::vector<std::string> own = uncertain_names({scenarios[scenario]});
+  std::vector<std::int32_t> start(batch.count * all.size(), policy_absent);
+  for (std::uint32_t r = 0; r < batch.count; ++r) {
+    for (std::size_t k = 0; k < own.size(); ++k)
+      start[r * all.size() + (std::ranges::find(all, own[k]) - all.begin())] = batch.policy_start[r][k];
+  }
+  rows.push_back({"policies/start", first, std::move(start)});
+}
+
 std::vector<Rows> rows_of(const std::vector<RecordedScenario>& scenarios, std::size_t scenario, std::size_t first,
                           const Batch& batch) {
   const std::uint32_t n = batch.count;
@@ -85,6 +99,7 @@ std::vector<Rows> rows_of(const std::vector<RecordedScenario>& scenarios, std::s
   }
   for (std::size_t k = 0; k < batch.outcomes.size(); ++k)
     rows.push_back({std::string(outcomes()[k].name), first, batch.outcomes[k]});
+  add_policy_starts(rows, scenarios, scenario, first, batch);
   if (!sampled) return rows;
   std::vector<double> design;
   for (const auto& drawn : batch.drawn) design.insert(design.end(), drawn.begin(), drawn.end());
@@ -167,6 +182,7 @@ void write_coordinates(DatasetWriter& writer, const std::vector<RecordedScenario
   writer.write("summary/quantile", std::span<const double>(summary_quantiles));
   if (sampled) write_texts(writer, "param", parameter_names());
   write_policies(writer, scenarios[0].loaded->value);
+  write_texts(writer, "policies/uncertain", uncertain_names(scenarios));
 }
 
 void write_summary(DatasetWriter& writer, const std::vector<RecordedScenario>& scenarios) {

@@ -1,5 +1,7 @@
 #include "result_schema.hpp"
 
+#include <algorithm>
+
 #include "racesim/model/network.hpp"
 
 namespace racesim {
@@ -32,6 +34,8 @@ void add_dimensions(const std::vector<RecordedScenario>& scenarios, const Record
     schema.dimensions.push_back({.path = "sector", .size = static_cast<std::size_t>(setting.n_sectors())});
   const std::size_t policies = scenarios[0].loaded->value.policies.size();
   if (policies > 0) schema.dimensions.push_back({.path = "policies/policy", .size = policies});
+  const std::size_t uncertain = uncertain_names(scenarios).size();
+  if (uncertain > 0) schema.dimensions.push_back({.path = "policies/uncertain", .size = uncertain});
   if (options.sampled) schema.dimensions.push_back({.path = "param", .size = parameter_names().size()});
   if (options.record == Record::full) schema.dimensions.push_back({.path = "events/event", .unlimited = true});
 }
@@ -121,7 +125,7 @@ void add_results(const RecorderOptions& options, const Setting& setting, FileSch
   }
 }
 
-void add_groups(const RecorderOptions& options, bool policies, FileSchema& schema) {
+void add_groups(const RecorderOptions& options, bool policies, bool uncertain, FileSchema& schema) {
   auto& v = schema.variables;
   const auto text = [&](const char* path, const char* dimension, const char* doc) {
     v.push_back({.path = path, .type = ValueType::text, .dimensions = {dimension}, .long_name = doc});
@@ -133,6 +137,15 @@ void add_groups(const RecorderOptions& options, bool policies, FileSchema& schem
     text("policies/at", "policy", "first month in force");
     text("policies/until", "policy", "first month no longer in force; empty: to the end");
     text("policies/source", "policy", "source of the entry");
+  }
+  if (uncertain) {
+    text("policies/uncertain", "uncertain", "name of the policy whose coming is drawn, of any scenario");
+    v.push_back({.path = "policies/start",
+                 .type = ValueType::int32,
+                 .dimensions = {"run", "uncertain"},
+                 .unit = "month",
+                 .long_name = "month of the run in which the policy came, from 0; -1: it never came",
+                 .doc = "-2: the scenario of the run does not have it"});
   }
   if (options.record != Record::full) return;
   const auto event = [&](const char* path, ValueType type, const char* unit, const char* doc) {
@@ -190,6 +203,17 @@ std::vector<std::string> parameter_names() {
   return names;
 }
 
+std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& scenarios) {
+  std::vector<std::string> names;
+  for (const RecordedScenario& s : scenarios) {
+    for (const Policy& policy : s.loaded->value.policies) {
+      const PolicyDates& when = dates(policy);
+      if (when.uncertain() && std::ranges::find(names, when.name) == names.end()) names.push_back(when.name);
+    }
+  }
+  return names;
+}
+
 FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance,
                          const RecorderOptions& options) {
   FileSchema schema;
@@ -198,7 +222,7 @@ FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const P
   add_coordinates(options, setting.n_sectors() > 0, schema);
   add_runs(options, schema);
   add_results(options, setting, schema);
-  add_groups(options, !scenarios[0].loaded->value.policies.empty(), schema);
+  add_groups(options, !scenarios[0].loaded->value.policies.empty(), !uncertain_names(scenarios).empty(), schema);
   add_attributes(scenarios, provenance, options, schema);
   return schema;
 }

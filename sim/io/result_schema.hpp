@@ -12,6 +12,11 @@ inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
 FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance,
                          const RecorderOptions& options);
 
+/// Names of the policies whose coming is drawn, of all scenarios, each once.
+std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& scenarios);
+/// Stands in `policies/start` for a policy that the scenario of the run does not have.
+inline constexpr std::int32_t policy_absent = -2;
+
 /// Names of the parameters, as the coordinate `param` holds them.
 std::vector<std::string> parameter_names();
 

@@ -35,10 +35,8 @@ double buyer_sum(const Setting& setting, const Column<double>& column, int bloc)
 double bill(const Setting& setting, const World& world, int t, int bloc) {
   double sum = 0;
   // The room of the market holds the shadow's purchases last, so the shadow's offers are the ones to price.
-  for (int g : {2 * bloc, 2 * bloc + 1}) {
-    const std::vector<Offer>& offers = setting.timeline.months[t].shadow_offers[g];
-    for (std::size_t o = 0; o < offers.size(); ++o) sum += world.market.bought[g][o] * offers[o].price;
-  }
+  const std::vector<Offer>& offers = setting.timeline.months[t].shadow_groups[bloc].offers;
+  for (std::size_t o = 0; o < offers.size(); ++o) sum += world.market.bought[bloc][o] * offers[o].price;
   return sum;
 }
 
@@ -77,7 +75,7 @@ TEST_CASE("orders are budget and savings, hastened before a rule; what is left o
     const MonthInputs& month = setting.timeline.months[t];
     for (int i = 0; i < setting.n_buyers(); ++i) {
       const double available = month.budget[i] + before.real.carried[i];
-      const double rush = month.anticipation[setting.buyers.bloc[i]];
+      const double rush = month.anticipation[i];
       hastened |= rush > 1;
       CHECK(after.real.orders[i] == std::max(0.0, available) * rush);
       CHECK(after.shadow.orders[i] == std::max(0.0, month.budget[i] + before.shadow.carried[i]));
@@ -137,20 +135,23 @@ TEST_CASE("no group is offered what a rule bars, and listed labs are offered not
   const Setting setting = setting_of(scenario);
   int barred = 0, listed_offers = 0;
   for (int t = 0; t < setting.months; ++t) {
-    for (std::size_t g = 0; g < setting.timeline.months[t].offers.size(); ++g) {
-      for (const Offer& offer : setting.timeline.months[t].offers[g]) {
+    const MonthInputs& month = setting.timeline.months[t];
+    for (int i = 0; i < setting.n_buyers(); ++i) {
+      const Buyer buyer{setting.blocs[setting.buyers.bloc[i]], setting.buyers.name[i]};
+      for (const Offer& offer : month.groups[month.group[i]].offers) {
         if (offer.route != Route::legal) continue;
         const ChipClass& chip = setting.chips[offer.chip];
-        const Verdict law = verdict(scenario, chip, setting.blocs[g / 2], setting.start + t, g % 2 == 1);
+        const Verdict law = verdict(scenario, chip, buyer, setting.start + t);
         CHECK_FALSE(law.barred());
-        CHECK(offer.share == law.share);
-        CHECK(offer.quota == law.quota);
-        if (g % 2 == 1 && chip.origin == "US") ++listed_offers;
+        CHECK(offer.share == law.share());
+        CHECK((offer.quotas != 0) == (law.quota < 1));
+        CHECK((offer.caps != 0) == (law.customer_cap < infinity));
+        if (buyer.name == "Huawei" && chip.origin == "US") ++listed_offers;
       }
     }
     for (const ChipClass& chip : scenario.chips) {
       if (on_sale(chip, "China", setting.start + t)) {
-        barred += verdict(scenario, chip, "China", setting.start + t, false).share < 0.05 ? 1 : 0;
+        barred += verdict(scenario, chip, {"China"}, setting.start + t).share() < 0.05 ? 1 : 0;
       }
     }
   }
@@ -169,7 +170,7 @@ TEST_CASE("a listed lab gets American chips by smuggling only") {
       const std::size_t k = static_cast<std::size_t>(huawei) * setting.n_chips() + c;
       if (setting.chips[c].origin != "US" || after.real.transit[ordered][k] <= before.real.transit[ordered][k])
         continue;
-      const auto& offers = month.offers[month.group[huawei]];
+      const auto& offers = month.groups[month.group[huawei]].offers;
       CHECK(std::ranges::any_of(offers, [&](const Offer& o) { return o.chip == c && o.route == Route::smuggled; }));
     }
   });

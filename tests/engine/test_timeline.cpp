@@ -107,10 +107,10 @@ TEST_CASE("the world price is that of the cheapest class that is sold to the who
 
 TEST_CASE("offers come cheapest usable compute first") {
   for (const MonthInputs& inputs : setting().timeline.months) {
-    for (const Offers* market : {&inputs.offers, &inputs.shadow_offers}) {
-      for (const std::vector<Offer>& offers : *market) {
-        CHECK(std::ranges::is_sorted(offers, {}, &Offer::usable_price));
-        for (const Offer& offer : offers) CHECK(offer.price > 0);
+    for (const auto* market : {&inputs.groups, &inputs.shadow_groups}) {
+      for (const BuyerGroup& group : *market) {
+        CHECK(std::ranges::is_sorted(group.offers, {}, &Offer::usable_price));
+        for (const Offer& offer : group.offers) CHECK(offer.price > 0);
       }
     }
   }

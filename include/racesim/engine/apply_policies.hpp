@@ -1,5 +1,5 @@
 #pragma once
-// What the instruments in force do to the inputs of a month, but for the rules on chips (rules.hpp).
+// What the instruments in force do to the inputs of a month, but for the rules on what buyers may order (rules.hpp).
 #include "racesim/model/scenario.hpp"
 #include "racesim/model/setting.hpp"
 #include "racesim/model/timeline.hpp"

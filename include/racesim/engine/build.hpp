@@ -21,6 +21,9 @@ Network build_network(const Scenario& scenario, const Parameters& parameters, co
 /// A world with every column in place and no state yet; what a thread reuses for all its runs.
 World make_world(const Setting& setting);
 
+/// Gives the market room for the largest month of the setting's timeline.
+void make_market(const Setting& setting, MarketScratch& market);
+
 /// Puts the world to the start of a replicate.
 void reset_world(const Setting& setting, std::uint32_t replicate, World& world);
 

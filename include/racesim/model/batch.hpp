@@ -13,11 +13,12 @@ struct Batch {
   std::uint32_t first = 0;     ///< number of its first replicate, and
   std::uint32_t position = 0;  ///< its place among the runs asked for
   std::uint32_t count = 0;
-  std::vector<std::vector<float>> series;      ///< observables x [runs x months x width]; empty where not kept
-  std::vector<std::vector<double>> outcomes;   ///< outcomes x [runs]
-  std::vector<std::vector<Release>> releases;  ///< runs
-  std::vector<std::vector<double>> drawn;      ///< runs x parameters, when sampled
-  std::vector<std::string> error;              ///< runs: empty when the run is sound
+  std::vector<std::vector<float>> series;               ///< observables x [runs x months x width]; empty where not kept
+  std::vector<std::vector<double>> outcomes;            ///< outcomes x [runs]
+  std::vector<std::vector<Release>> releases;           ///< runs
+  std::vector<std::vector<double>> drawn;               ///< runs x parameters, when sampled
+  std::vector<std::vector<std::int32_t>> policy_start;  ///< runs x uncertain policies: month of the run; -1: never
+  std::vector<std::string> error;                       ///< runs: empty when the run is sound
 };
 
 /// Observables that a level of detail keeps.

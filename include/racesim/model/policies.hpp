@@ -1,7 +1,7 @@
 #pragma once
 // The instruments of policy: dated, ramped, targeted. Each type is one struct that describes itself; what all those in
-// force do to a month is worked out in policy_state.hpp. Names in `from`, `to`, `by` and `on` are blocs, or labs where
-// the text says so.
+// force do to a month is worked out in rules.hpp and engine/apply_policies.hpp. Names in `from`, `to`, `by` and `on`
+// are blocs, or labs where the text says so.
 #include <string_view>
 #include <variant>
 
@@ -16,6 +16,7 @@ using Policy = std::variant<ExportRule, ImportRule, EntityListing, EquipmentBan,
 
 /// The dates every instrument shares.
 const PolicyDates& dates(const Policy& policy);
+PolicyDates& dates(Policy& policy);
 /// The name of its type as scenarios write it.
 std::string_view type_name(const Policy& policy);
 

@@ -1,6 +1,7 @@
 #pragma once
 // What each month brings from outside the race: prices, supply, budgets, staff, the rules in force and the offers that
 // they leave to every group of buyers.
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -18,16 +19,32 @@ std::span<const std::string_view> enum_names(Route);
 /// Something a group of buyers may take this month.
 struct Offer {
   Route route = Route::legal;
-  int chip = -1;            ///< class; -1 for rented compute
-  int pool = 0;             ///< bound that is shared with other groups, see Pools
-  int vendor_pool = -1;     ///< pool that smuggled chips are diverted from, as well
-  double price = 0;         ///< USD per H100e, fee and premium included; rent: USD per H100e and month
-  double usable_price = 0;  ///< USD per usable H100e, rent over the rental horizon: the order of choice
-  double share = 1;         ///< of its remaining money a group may spend here (licences, compliance)
-  double quota = 1;         ///< share of the vendor's monthly supply at most
+  int chip = -1;             ///< class; -1 for rented compute
+  int pool = 0;              ///< bound that is shared with other groups, see Pools
+  int vendor_pool = -1;      ///< pool that smuggled chips are diverted from, as well
+  double price = 0;          ///< USD per H100e, fee and premium included; rent: USD per H100e and month
+  double usable_price = 0;   ///< USD per usable H100e, rent over the rental horizon: the order of choice
+  double share = 1;          ///< of its remaining money a group may spend here (licences, compliance)
+  std::uint64_t quotas = 0;  ///< bit set: quotas of the month that sales count against
+  std::uint32_t caps = 0;    ///< bit set: caps per customer of the month that sales count against
+
+  friend auto operator<=>(const Offer&, const Offer&) = default;
 };
 
-/// Pools of the market: vendors, then per bloc the domestic line, smuggling and rental.
+/// Quotas and caps per customer of one month at most.
+inline constexpr int max_quotas = 64;
+inline constexpr int max_caps = 32;
+
+/// Buyers of one bloc under the same rules this month. Where a cap per customer may bind, each of them also has a group
+/// of its own, for the months in which it does.
+struct BuyerGroup {
+  int bloc = 0;
+  int buyer = -1;             ///< the only member of a group of its own; -1: those that MonthInputs::group names
+  std::vector<Offer> offers;  ///< cheapest usable compute first
+  std::vector<int> pools;     ///< that they draw on, each once
+};
+
+/// Pools of the market: vendors, then per bloc the domestic line, smuggling and rental, then the quotas of the month.
 struct Pools {
   int vendors = 0;
   int blocs = 0;
@@ -35,11 +52,9 @@ struct Pools {
   int domestic(int bloc) const { return vendors + bloc; }
   int smuggled(int bloc) const { return vendors + blocs + bloc; }
   int rented(int bloc) const { return vendors + 2 * blocs + bloc; }
-  int count() const { return vendors + 3 * blocs; }
+  int quota(int q) const { return vendors + 3 * blocs + q; }
+  int count() const { return vendors + 3 * blocs; }  ///< without quotas
 };
-
-/// Offers of one market (real or shadow), per group of buyers, cheapest first. Groups: bloc * 2 + listed.
-using Offers = std::vector<std::vector<Offer>>;
 
 /// A leak or breakthrough dated this month.
 struct Shock {
@@ -60,8 +75,7 @@ struct MonthInputs {
   std::vector<double> price;           ///< chips: USD per chip
   std::vector<double> supply;          ///< vendors: H100e in this month
   std::vector<double> budget;          ///< buyers: USD in this month
-  std::vector<double> anticipation;    ///< blocs: multiple of orders
-  std::vector<std::uint8_t> group;     ///< buyers: group in the real market
+  std::vector<double> anticipation;    ///< buyers: multiple of orders
   std::vector<double> staff;           ///< named labs: people
   std::vector<double> dies;            ///< blocs: dies of this month, with no rule in force
   std::vector<double> die_factor;      ///< blocs: what equipment bans leave of them
@@ -85,8 +99,12 @@ struct MonthInputs {
   std::vector<double> open_shift;      ///< named labs: log-odds
   std::vector<double> adoption_push;   ///< blocs x sectors: multiplier of the pace of adoption
   std::vector<Shock> shocks;
-  Offers offers;         ///< with the rules in force
-  Offers shadow_offers;  ///< with none
+  std::vector<BuyerGroup> groups;         ///< with the rules in force
+  std::vector<int> group;                 ///< buyers: group
+  std::vector<int> own_group;             ///< buyers: group of its own; -1: none
+  std::vector<double> quotas;             ///< H100e in this month
+  std::vector<double> customer_caps;      ///< chips per buyer in this month
+  std::vector<BuyerGroup> shadow_groups;  ///< blocs: with no rule in force
 };
 
 struct Timeline {

@@ -78,13 +78,16 @@ struct Ledger {
 
 /// Room for the market to work in, so that no month allocates.
 struct MarketScratch {
+  std::vector<int> group;                    ///< buyers: group this month
   std::vector<double> pool;                  ///< what is left of every pool [H100e]
+  std::vector<double> claim;                 ///< blocs x pools: money of the groups that may draw on it [USD]
   std::vector<double> wanted;                ///< orders on every pool [H100e]
   std::vector<double> money;                 ///< groups: orders [USD]
   std::vector<double> left;                  ///< groups: orders not yet filled [USD]
   std::vector<double> ration;                ///< share of the orders that every pool fills
   std::vector<std::vector<double>> planned;  ///< groups x offers [H100e]
   std::vector<std::vector<double>> bought;   ///< groups x offers [H100e]
+  std::vector<double> cap;                   ///< groups x caps: chips that the buyer may still get
   std::vector<double> addends;               ///< buyers
 };
 

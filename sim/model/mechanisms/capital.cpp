@@ -21,7 +21,7 @@ void Capital::advance(const Stage& stage, LabRange buyers) {
   Stocks& real = stage.world.real;
   Stocks& shadow = stage.world.shadow;
   for (int i = buyers.first; i < buyers.last; ++i) {
-    const double rush = month.anticipation[stage.setting.buyers.bloc[i]];
+    const double rush = month.anticipation[i];
     real.orders[i] = std::max(0.0, month.budget[i] + real.carried[i]) * rush;
     shadow.orders[i] = std::max(0.0, month.budget[i] + shadow.carried[i]);
   }

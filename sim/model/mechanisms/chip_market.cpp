@@ -1,6 +1,8 @@
 #include "racesim/model/mechanisms/chip_market.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <span>
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/sum.hpp"
@@ -18,17 +20,26 @@ constexpr double smallest_order = 1e-9;
 struct Market {
   const Stage& stage;
   Stocks& stocks;
-  const Offers& offers;
+  std::span<const BuyerGroup> groups;
   bool real;
 
-  int group(int buyer) const { return real ? stage.inputs().group[buyer] : 2 * stage.setting.buyers.bloc[buyer]; }
+  MarketScratch& scratch() const { return stage.world.market; }
+  double* caps(std::size_t g) const { return scratch().cap.data() + g * stage.inputs().customer_caps.size(); }
+  std::size_t claim(int bloc, int pool) const { return bloc * scratch().pool.size() + pool; }
 };
+
+/// Calls act(k) for every k in a bit set.
+template <class Act>
+void for_bits(std::uint64_t set, Act&& act) {
+  for (; set != 0; set &= set - 1) act(std::countr_zero(set));
+}
 
 /// Chips that can be smuggled into a bloc this month, in H100e of the class that is smuggled.
 double smuggling_bound(const Market& market, int bloc) {
   if (!market.real) return 0;
-  for (int g : {2 * bloc, 2 * bloc + 1}) {
-    for (const Offer& offer : market.offers[g]) {
+  for (const BuyerGroup& group : market.groups) {
+    if (group.bloc != bloc) continue;
+    for (const Offer& offer : group.offers) {
       if (offer.route != Route::smuggled) continue;
       const double chips = market.stage.inputs().smuggled_chips[bloc] * market.stage.world.smuggling_luck;
       return chips * market.stage.setting.chips[offer.chip].h100e;
@@ -41,71 +52,135 @@ void open_pools(const Market& market) {
   const MonthInputs& month = market.stage.inputs();
   const Setting& setting = market.stage.setting;
   const Pools& pools = setting.timeline.pools;
-  std::vector<double>& pool = market.stage.world.market.pool;
+  std::vector<double>& pool = market.scratch().pool;
   for (int v = 0; v < setting.n_vendors(); ++v) pool[pools.vendor(v)] = month.supply[v];
   for (int b = 0; b < setting.n_blocs(); ++b) {
     pool[pools.domestic(b)] = DomesticLine::capacity(market.stage, market.stocks, b, market.real);
     pool[pools.smuggled(b)] = smuggling_bound(market, b);
     pool[pools.rented(b)] = month.rentable[b] * (market.real ? month.rent_open[b] : 1);
   }
+  for (std::size_t q = 0; q < month.quotas.size(); ++q) pool[pools.quota(static_cast<int>(q))] = month.quotas[q];
+}
+
+/// True when the money of a buyer could buy more chips than a cap lets it have.
+bool reaches_cap(const Market& market, const BuyerGroup& group, double money) {
+  return std::ranges::any_of(group.offers, [&](const Offer& offer) {
+    const double chips = money / (offer.price * market.stage.setting.chips[std::max(0, offer.chip)].h100e);
+    bool reached = false;
+    for_bits(offer.caps, [&](int k) { reached |= chips > market.stage.inputs().customer_caps[k]; });
+    return reached;
+  });
+}
+
+/// Who shops with whom: buyers under the same rules together, those whom a cap may bind alone.
+void gather(const Market& market) {
+  const Setting& setting = market.stage.setting;
+  const MonthInputs& month = market.stage.inputs();
+  std::vector<int>& group = market.scratch().group;
+  for (int i = 0; i < setting.n_buyers(); ++i) {
+    group[i] = market.real ? month.group[i] : setting.buyers.bloc[i];
+    if (!market.real || month.own_group[i] < 0) continue;
+    const std::size_t own = month.own_group[i];
+    std::ranges::copy(month.customer_caps, market.caps(own));
+    if (reaches_cap(market, market.groups[own], market.stocks.orders[i])) group[i] = month.own_group[i];
+  }
 }
 
 void count_money(const Market& market) {
   const Setting& setting = market.stage.setting;
-  MarketScratch& scratch = market.stage.world.market;
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    for (int i = 0; i < setting.n_buyers(); ++i) {
-      scratch.addends[i] = market.group(i) == static_cast<int>(g) ? market.stocks.orders[i] : 0;
+  MarketScratch& scratch = market.scratch();
+  for (std::size_t g = 0; g < market.groups.size(); ++g) {
+    const int alone = market.groups[g].buyer;
+    if (alone >= 0) {
+      scratch.money[g] = scratch.group[alone] == static_cast<int>(g) ? market.stocks.orders[alone] : 0;
+    } else {
+      for (int i = 0; i < setting.n_buyers(); ++i) {
+        scratch.addends[i] = scratch.group[i] == static_cast<int>(g) ? market.stocks.orders[i] : 0;
+      }
+      scratch.money[g] = order_free_sum(scratch.addends);
     }
-    scratch.money[g] = scratch.left[g] = order_free_sum(scratch.addends);
+    scratch.left[g] = scratch.money[g];
   }
 }
 
-/// Most that a group can get of a pool. A bloc's own pools are split between its listed and unlisted buyers in
-/// proportion to their money; what one of them leaves is there for the other in the next pass.
+/// Groups of a bloc divide what a pool has for the bloc in proportion to their money, so that it does not matter into
+/// how many groups the rules split its buyers; what one leaves the others find in the next pass.
+void stake_claims(const Market& market) {
+  MarketScratch& scratch = market.scratch();
+  std::ranges::fill(scratch.claim, 0.0);
+  for (std::size_t g = 0; g < market.groups.size(); ++g) {
+    if (scratch.left[g] <= 0) continue;
+    for (int pool : market.groups[g].pools) scratch.claim[market.claim(market.groups[g].bloc, pool)] += scratch.left[g];
+  }
+}
+
+/// Most that a group can get of a pool.
 double room(const Market& market, std::size_t g, int pool) {
-  const MarketScratch& scratch = market.stage.world.market;
+  const MarketScratch& scratch = market.scratch();
   if (pool < 0) return infinity;
-  if (pool < market.stage.setting.n_vendors()) return scratch.pool[pool];
-  const double both = scratch.left[g & ~std::size_t{1}] + scratch.left[g | 1];
-  return scratch.pool[pool] * scratch.left[g] / both;
+  return scratch.pool[pool] * (scratch.left[g] / scratch.claim[market.claim(market.groups[g].bloc, pool)]);
+}
+
+/// Calls act(pool) for every pool that an offer draws on.
+template <class Act>
+void for_pools(const Market& market, const Offer& offer, Act&& act) {
+  act(offer.pool);
+  if (offer.vendor_pool >= 0) act(offer.vendor_pool);
+  for_bits(offer.quotas, [&](int q) { act(market.stage.setting.timeline.pools.quota(q)); });
+}
+
+/// Empties a group's row of a table of groups and offers.
+void clear(const Market& market, std::size_t g, std::vector<std::vector<double>>& table) {
+  std::fill_n(table[g].begin(), market.groups[g].offers.size(), 0.0);
 }
 
 /// A group plans its whole shopping, cheapest usable compute first, as if no other bloc bought.
 void plan(const Market& market, std::size_t g) {
-  MarketScratch& scratch = market.stage.world.market;
+  MarketScratch& scratch = market.scratch();
+  const BuyerGroup& group = market.groups[g];
+  if (scratch.money[g] <= 0) return;
+  clear(market, g, scratch.planned);
   double money = scratch.left[g];
-  for (std::size_t o = 0; o < market.offers[g].size() && money > 0; ++o) {
-    const Offer& offer = market.offers[g][o];
-    double want =
-        std::min({offer.share * money / offer.price, room(market, g, offer.pool), room(market, g, offer.vendor_pool)});
-    if (offer.quota < 1) {
-      want = std::min(want, offer.quota * market.stage.inputs().supply[offer.pool] - scratch.bought[g][o]);
+  double planned_chips[max_caps];
+  if (group.buyer >= 0) std::fill_n(planned_chips, market.stage.inputs().customer_caps.size(), 0.0);
+  for (std::size_t o = 0; o < group.offers.size() && money > 0; ++o) {
+    const Offer& offer = group.offers[o];
+    double want = money / offer.price;
+    // A licence is a share of the money, in however many passes it is spent.
+    if (offer.share < 1) want = offer.share * (want + scratch.bought[g][o]) - scratch.bought[g][o];
+    for_pools(market, offer, [&](int pool) { want = std::min(want, room(market, g, pool)); });
+    const double per_chip = offer.caps == 0 ? 0 : market.stage.setting.chips[offer.chip].h100e;
+    if (group.buyer >= 0) {
+      for_bits(offer.caps, [&](int k) { want = std::min(want, (market.caps(g)[k] - planned_chips[k]) * per_chip); });
     }
-    scratch.planned[g][o] = std::max(0.0, want);
-    money -= scratch.planned[g][o] * offer.price;
-    for (int pool : {offer.pool, offer.vendor_pool}) {
-      if (pool >= 0) scratch.wanted[pool] += scratch.planned[g][o];
-    }
+    if (!(want > 0)) continue;
+    if (group.buyer >= 0) for_bits(offer.caps, [&](int k) { planned_chips[k] += want / per_chip; });
+    scratch.planned[g][o] = want;
+    money -= want * offer.price;
+    for_pools(market, offer, [&](int pool) { scratch.wanted[pool] += want; });
   }
 }
 
 /// Short pools are shared in proportion to the plans.
 void grant(const Market& market) {
-  MarketScratch& scratch = market.stage.world.market;
+  MarketScratch& scratch = market.scratch();
   for (std::size_t p = 0; p < scratch.pool.size(); ++p) {
     scratch.ration[p] = scratch.wanted[p] > scratch.pool[p] ? scratch.pool[p] / scratch.wanted[p] : 1;
   }
-  const auto rationed = [&](int pool) { return pool < 0 ? 1.0 : scratch.ration[pool]; };
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    for (std::size_t o = 0; o < market.offers[g].size(); ++o) {
-      const Offer& offer = market.offers[g][o];
-      const double got = scratch.planned[g][o] * std::min(rationed(offer.pool), rationed(offer.vendor_pool));
+  for (std::size_t g = 0; g < market.groups.size(); ++g) {
+    const BuyerGroup& group = market.groups[g];
+    if (scratch.money[g] <= 0) continue;
+    for (std::size_t o = 0; o < group.offers.size(); ++o) {
+      if (scratch.planned[g][o] <= 0) continue;
+      const Offer& offer = group.offers[o];
+      double rationed = 1;
+      for_pools(market, offer, [&](int pool) { rationed = std::min(rationed, scratch.ration[pool]); });
+      const double got = scratch.planned[g][o] * rationed;
       scratch.bought[g][o] += got;
       scratch.left[g] -= got * offer.price;
-      for (int pool : {offer.pool, offer.vendor_pool}) {
-        if (pool >= 0) scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got);
-      }
+      for_pools(market, offer, [&](int pool) { scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got); });
+      if (group.buyer < 0) continue;
+      for_bits(offer.caps, [&](int k) { market.caps(g)[k] -= got / market.stage.setting.chips[offer.chip].h100e; });
     }
     if (scratch.left[g] < smallest_order * scratch.money[g]) scratch.left[g] = 0;
   }
@@ -114,12 +189,12 @@ void grant(const Market& market) {
 /// Everybody plans and is served at the same time; who got less than planned plans again with what is left.
 void fill(const Market& market) {
   constexpr int passes = 4;
-  MarketScratch& scratch = market.stage.world.market;
-  for (auto& bought : scratch.bought) std::ranges::fill(bought, 0.0);
+  MarketScratch& scratch = market.scratch();
+  for (std::size_t g = 0; g < market.groups.size(); ++g) clear(market, g, scratch.bought);
   for (int pass = 0; pass < passes; ++pass) {
     std::ranges::fill(scratch.wanted, 0.0);
-    for (auto& planned : scratch.planned) std::ranges::fill(planned, 0.0);
-    for (std::size_t g = 0; g < market.offers.size(); ++g) plan(market, g);
+    stake_claims(market);
+    for (std::size_t g = 0; g < market.groups.size(); ++g) plan(market, g);
     if (std::ranges::all_of(scratch.wanted, [](double x) { return x <= 0; })) break;
     grant(market);
   }
@@ -128,18 +203,18 @@ void fill(const Market& market) {
 /// Buyers of a group share what it bought in proportion to their orders; chips go on their way.
 void hand_out(const Market& market) {
   const Setting& setting = market.stage.setting;
-  const MarketScratch& scratch = market.stage.world.market;
+  const MarketScratch& scratch = market.scratch();
   Stocks& stocks = market.stocks;
   Column<double>& transit = stocks.transit[market.stage.t % stocks.transit.size()];
   const double kept = 1 - market.stage.parameters().chip_market.seizure;
   for (int i = 0; i < setting.n_buyers(); ++i) {
-    const int g = market.group(i);
+    const int g = scratch.group[i];
     stocks.rented[i] = 0;
     stocks.spent[i] = 0;
     if (scratch.money[g] <= 0) continue;
     const double share = stocks.orders[i] / scratch.money[g];
-    for (std::size_t o = 0; o < market.offers[g].size(); ++o) {
-      const Offer& offer = market.offers[g][o];
+    for (std::size_t o = 0; o < market.groups[g].offers.size(); ++o) {
+      const Offer& offer = market.groups[g].offers[o];
       const double got = share * scratch.bought[g][o];
       stocks.spent[i] += got * offer.price;
       if (offer.route == Route::rented) {
@@ -156,11 +231,11 @@ void hand_out(const Market& market) {
 void book(const Market& market) {
   const Setting& setting = market.stage.setting;
   Ledger& ledger = market.stage.world.ledger;
-  for (std::size_t g = 0; g < market.offers.size(); ++g) {
-    const int bloc = static_cast<int>(g) / 2;
-    for (std::size_t o = 0; o < market.offers[g].size(); ++o) {
-      const Offer& offer = market.offers[g][o];
-      const double got = market.stage.world.market.bought[g][o];
+  for (std::size_t g = 0; g < market.groups.size(); ++g) {
+    const int bloc = market.groups[g].bloc;
+    for (std::size_t o = 0; o < market.groups[g].offers.size(); ++o) {
+      const Offer& offer = market.groups[g].offers[o];
+      const double got = market.scratch().bought[g][o];
       ledger.route[bloc * n_routes + static_cast<int>(offer.route)] += got;
       if (offer.route != Route::rented) ledger.capex[bloc] += got * offer.price;
       if (offer.route == Route::legal) ledger.sold[bloc * setting.n_vendors() + setting.chip_vendor[offer.chip]] += got;
@@ -173,13 +248,14 @@ void book(const Market& market) {
 
 void ChipMarket::advance(const Stage& stage) {
   const MonthInputs& month = stage.inputs();
-  for (const Market& market : {Market{stage, stage.world.real, month.offers, true},
-                               Market{stage, stage.world.shadow, month.shadow_offers, false}}) {
+  for (const Market& market : {Market{stage, stage.world.real, month.groups, true},
+                               Market{stage, stage.world.shadow, month.shadow_groups, false}}) {
     open_pools(market);
+    gather(market);
     count_money(market);
     fill(market);
     hand_out(market);
-    DomesticLine::settle(stage, market.stocks, market.offers, market.real);
+    DomesticLine::settle(stage, market.stocks, market.groups, market.real);
     if (market.real) book(market);
   }
 }

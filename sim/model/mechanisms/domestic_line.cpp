@@ -36,13 +36,14 @@ double DomesticLine::capacity(const Stage& stage, const Stocks& stocks, int bloc
   return std::min(dies * yield * (ruled ? month.yield_factor[bloc] : 1) / dies_per_h100e, memory / stacks_per_h100e);
 }
 
-void DomesticLine::settle(const Stage& stage, Stocks& stocks, const Offers& offers, bool ruled) {
+void DomesticLine::settle(const Stage& stage, Stocks& stocks, std::span<const BuyerGroup> groups, bool ruled) {
   const MonthInputs& month = stage.inputs();
   for (int b = 0; b < stage.setting.n_blocs(); ++b) {
     double made = 0;
-    for (int g : {2 * b, 2 * b + 1}) {
-      for (std::size_t o = 0; o < offers[g].size(); ++o) {
-        if (offers[g][o].route == Route::domestic) made += stage.world.market.bought[g][o];
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (groups[g].bloc != b) continue;
+      for (std::size_t o = 0; o < groups[g].offers.size(); ++o) {
+        if (groups[g].offers[o].route == Route::domestic) made += stage.world.market.bought[g][o];
       }
     }
     stocks.domestic_made[b] += made;

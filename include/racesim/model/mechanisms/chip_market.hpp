@@ -5,9 +5,11 @@
 //   usable price = price (1 + fee or premium) / software factor           [USD per usable H100e]
 //   fill: every group plans its shopping from the cheapest open route on; all plans meet the pools at once, a pool
 //         that is short is shared in proportion to the plans; who got less plans again with what is
-//         left, four times in all
-//   domestic bound = min(dies * yield, HBM stacks / stacks per chip) * h100e
-//   smuggling bound = chips of the month * lognormal luck * (1 - enforcement) * (premium / reference)^eta
+//         left, four times in all. Groups of one bloc divide what a pool has for them in proportion to their money.
+//   quota: a pool of its own, share * vendor's supply, for all sales under the rule
+//   cap per customer: cap / 12 chips a month of all classes under the rule, buyer by buyer; who can reach it shops
+//   alone domestic bound = min(dies * yield, HBM stacks / stacks per chip) * h100e smuggling bound = chips of the month
+//   * lognormal luck * (1 - enforcement) * (premium / reference)^eta
 //
 // The same function runs twice a month: with the rules in force and, for the shadow stock K*, with none.
 // Reads orders, offers of the month. Writes purchases, rentals, spending, deliveries under way. Draws nothing: the
@@ -31,6 +33,7 @@ struct ChipMarket {
   double rental_price = 1.34;
   double rental_growth = 0.64;
   double rental_horizon = 48;
+  double subsidiary_share = 0.3;
 
   /// Fills the orders of the real and of the shadow market and puts the chips on their way.
   static void advance(const Stage& stage);
@@ -138,6 +141,14 @@ struct ChipMarket {
                                      .prior = Prior::uniform(30, 60),
                                      .source = "judgement: chip life 4-6 years",
                                      .doc = "months of rent that compare with buying a chip"});
+    visit(self.subsidiary_share,
+          Field{.name = "offshore_subsidiary_share",
+                .lower = 0,
+                .upper = 1,
+                .prior = Prior::uniform(0.1, 0.6),
+                .source = "judgement",
+                .doc = "share of the capacity abroad that stands in subsidiaries of a bloc's own "
+                       "firms, which a rule on headquarters closes; the rest is leased"});
   }
 };
 

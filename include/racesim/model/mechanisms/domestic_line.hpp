@@ -23,7 +23,7 @@ struct DomesticLine {
   /// What the bloc's line can deliver this month [H100e]; `ruled` applies the rules in force.
   static double capacity(const Stage& stage, const Stocks& stocks, int bloc, bool ruled);
   /// Counts what was made and used; takes in the month's memory.
-  static void settle(const Stage& stage, Stocks& stocks, const Offers& offers, bool ruled);
+  static void settle(const Stage& stage, Stocks& stocks, std::span<const BuyerGroup> groups, bool ruled);
 };
 
 }  // namespace racesim

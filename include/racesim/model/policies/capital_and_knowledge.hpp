@@ -42,17 +42,19 @@ struct ModelWeightRule : PolicyDates {
   }
 };
 
-/// Public money for chips, shared among the bloc's buyers in proportion to their budgets.
+/// Public money for chips, shared among the bloc's buyers, or those named, in proportion to their budgets.
 struct Subsidy : PolicyDates {
   static constexpr std::string_view type_name = "subsidy";
   static constexpr std::string_view doc = "public money that adds to the chip budgets of a bloc's buyers";
   std::string by;
+  std::vector<std::string> labs;
   double usd_per_year = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.by, Field{.name = "by", .doc = "paying bloc", .required = true});
+    visit(self.labs, Field{.name = "labs", .doc = "buyers that get it; none given: all of the bloc"});
     visit(self.usd_per_year, Field{.name = "usd_per_year",
                                    .unit = "USD/yr",
                                    .lower = 0,
@@ -72,7 +74,7 @@ struct CapitalShock : PolicyDates {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
-    visit(self.on, Field{.name = "on", .doc = "blocs hit", .required = true});
+    visit(self.on, Field{.name = "on", .doc = "blocs hit, or single buyers", .required = true});
     visit(self.factor, Field{.name = "factor", .lower = 0, .upper = 100, .doc = "multiplier", .required = true});
   }
 };

@@ -1,5 +1,7 @@
 #pragma once
 // Instruments that act on the flow of chips: export and import rules, listings, equipment, memory, supply, routes.
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +10,10 @@
 #include "racesim/model/policies/dates.hpp"
 
 namespace racesim {
+
+/// Whom an export rule binds: who ships into the destination, or firms with their seat there wherever they are.
+enum class Scope { destination, headquarters };
+std::span<const std::string_view> enum_names(Scope);
 
 /// The origin forbids the export of chips that meet a condition, but for the share it licenses.
 struct ExportRule : PolicyDates {
@@ -18,17 +24,21 @@ struct ExportRule : PolicyDates {
   std::vector<std::string> to;
   Condition deny;
   std::vector<std::string> except;
+  std::vector<std::string> except_buyers;
   double licence_probability = 0;
   double fee = 0;
   double quota = 1;
+  std::optional<double> customer_cap;
+  Scope scope = Scope::destination;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.from, Field{.name = "from", .doc = "bloc of origin", .required = true});
-    visit(self.to, Field{.name = "to", .doc = "blocs of destination", .required = true});
+    visit(self.to, Field{.name = "to", .doc = "blocs of destination, or single buyers", .required = true});
     visit(self.deny, Field{.name = "deny", .doc = "condition on the chip", .required = true});
     visit(self.except, Field{.name = "except", .doc = "chips the rule spares by name"});
+    visit(self.except_buyers, Field{.name = "except_buyers", .doc = "buyers the rule spares, validated firms say"});
     visit(
         self.licence_probability,
         Field{
@@ -38,7 +48,15 @@ struct ExportRule : PolicyDates {
     visit(self.quota, Field{.name = "quota",
                             .lower = 0,
                             .upper = 1,
-                            .doc = "licensed volume at most, share of the vendor's supply of the month"});
+                            .doc = "licensed volume at most, share of each vendor's supply of the month"});
+    visit(self.customer_cap, Field{.name = "customer_cap",
+                                   .unit = "chip/yr",
+                                   .lower = 0,
+                                   .upper = 1e12,
+                                   .doc = "licensed chips per buyer at most, a twelfth of it a month"});
+    visit(self.scope, Field{.name = "scope",
+                            .doc = "destination (what is shipped there) or headquarters (also what firms with their "
+                                   "seat there buy for their subsidiaries abroad)"});
   }
 };
 
@@ -48,13 +66,17 @@ struct ImportRule : PolicyDates {
   static constexpr std::string_view doc = "the destination discourages or bars imports of the chips that meet `deny`";
   std::string by;
   Condition deny;
+  std::vector<std::string> except;
+  std::vector<std::string> except_buyers;
   double compliance = 1;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
-    visit(self.by, Field{.name = "by", .doc = "importing bloc", .required = true});
+    visit(self.by, Field{.name = "by", .doc = "importing bloc, or a single buyer", .required = true});
     visit(self.deny, Field{.name = "deny", .doc = "condition on the chip", .required = true});
+    visit(self.except, Field{.name = "except", .doc = "chips the rule spares by name"});
+    visit(self.except_buyers, Field{.name = "except_buyers", .doc = "buyers the rule spares"});
     visit(self.compliance, Field{.name = "compliance", .lower = 0, .upper = 1, .doc = "share of orders given up"});
   }
 };
@@ -70,7 +92,7 @@ struct EntityListing : PolicyDates {
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
     visit(self.from, Field{.name = "from", .doc = "bloc of origin", .required = true});
-    visit(self.labs, Field{.name = "labs", .doc = "listed labs", .required = true});
+    visit(self.labs, Field{.name = "labs", .doc = "listed labs or other buyers", .required = true});
   }
 };
 
@@ -168,7 +190,7 @@ struct CloudRule : PolicyDates {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
     PolicyDates::describe(self, visit);
-    visit(self.to, Field{.name = "to", .doc = "blocs whose labs may not rent", .required = true});
+    visit(self.to, Field{.name = "to", .doc = "blocs whose buyers may not rent, or single buyers", .required = true});
     visit(self.closes, Field{.name = "closes", .lower = 0, .upper = 1, .doc = "share of the capacity closed"});
   }
 };
