@@ -14,10 +14,6 @@ Scenario lively() {
   Scenario scenario = baseline();
   scenario.population.developers = 10;
   scenario.parameters.values.chip_market.smuggling_premium = 0.8;
-  for (Policy& policy : scenario.policies) {
-    auto* rule = std::get_if<ExportRule>(&policy);
-    if (rule != nullptr && rule->name == "advanced_computing_2023") rule->announced = Month::of(2023, 7);
-  }
   return scenario;
 }
 

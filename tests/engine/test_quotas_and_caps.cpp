@@ -1,0 +1,135 @@
+// What is sold in all and to each customer under licences, quotas and caps.
+#include <algorithm>
+
+#include "support/catch.hpp"
+#include "support/policies.hpp"
+
+using namespace racesim;
+
+namespace {
+
+const Month later = Month::of(2025, 6);
+
+/// Chips of a class that a buyer orders in the month that the world has just done.
+template <class Visit>
+void every_purchase(const Setting& setting, int months, Visit&& visit) {
+  World world = start_of(setting);
+  for (int t = 0; t < months; ++t) {
+    const std::size_t slot = t % world.real.transit.size();
+    const Column<double> before = world.real.transit[slot];  // ordered a delay ago, delivered by now
+    advance(setting, world, 1);
+    for (int i = 0; i < setting.n_buyers(); ++i) {
+      for (int c = 0; c < setting.n_chips(); ++c) {
+        const std::size_t k = static_cast<std::size_t>(i) * setting.n_chips() + c;
+        visit(t, i, c, world.real.transit[slot][k] - before[k]);
+      }
+    }
+  }
+}
+
+ExportRule capped(double cap) {
+  ExportRule rule = ban_on_china("capped", Month::of(2024, 1));
+  rule.licence_probability = 1;
+  rule.customer_cap = cap;
+  return rule;
+}
+
+}  // namespace
+
+TEST_CASE("a licence is a share of the money however often a buyer plans") {
+  // Short supply makes everybody plan anew; the licensed share must not grow with the number of plans.
+  ExportRule rule = ban_on_china();
+  rule.licence_probability = 0.02;
+  Scenario scenario = with(free_to_2027(), rule);
+  for (BlocPoint& point : scenario.bloc_paths) {
+    if (point.item == BlocItem::rental_h100e || point.item == BlocItem::smuggled_chips_per_year) point.value = 0;
+  }
+  for (BlocPoint& point : scenario.domestic_supply) {
+    if (point.item != BlocItem::yield) point.value = 0;
+  }
+  const Setting setting = setting_of(scenario);
+  const int t = later - setting.start, china = bloc_of(setting, "China");
+  World world = start_of(setting);
+  advance(setting, world, t);
+  advance(setting, world, 1);
+  const MonthInputs& inputs = setting.timeline.months[t];
+  const int tencent = find_name(setting.buyers.name, "Tencent");
+  double most = 1;  // of the money that no licence of any class takes
+  for (const Offer& offer : inputs.groups[inputs.group[tencent]].offers) most *= 1 - offer.share;
+  CHECK(setting.buyers.bloc[tencent] == china);
+  CHECK(world.real.spent[tencent] > 0);
+  CHECK(world.real.spent[tencent] <= (1 - most) * world.real.orders[tencent] * (1 + 1e-12));
+}
+
+TEST_CASE("a quota bounds all that a vendor sells under a rule, to however many groups and in however many classes") {
+  ExportRule rule = ban_on_china();
+  rule.licence_probability = 1;
+  rule.quota = 0.05;
+  auto listing = dated<EntityListing>("listing");  // so that China's buyers are two groups
+  listing.from = "other";
+  listing.labs = {"Tencent", "Alibaba"};
+  auto dearer = ban_on_china("dearer");
+  dearer.to = {"ByteDance"};
+  dearer.licence_probability = 1;
+  dearer.fee = 0.01;
+  const Setting setting = setting_of(with(with(with(free_to_2027(), rule), listing), dearer));
+  const std::size_t vendors = setting.n_vendors();
+  const int china = bloc_of(setting, "China");
+  World world = start_of(setting);
+  double largest = 0;
+  for (int t = 0; t < setting.months; ++t) {
+    const std::vector<double> before = world.ledger.sold;
+    advance(setting, world, 1);
+    if (setting.start + t < rule.at) continue;
+    for (std::size_t v = 0; v < vendors; ++v) {
+      const std::size_t k = china * vendors + v;
+      const double supply = setting.timeline.months[t].supply[v];
+      INFO(setting.vendors[v] << " in month " << t);
+      CHECK(world.ledger.sold[k] - before[k] <= 0.05 * supply * (1 + 1e-9) + 1e-6);
+      if (supply > 0) largest = std::max(largest, (world.ledger.sold[k] - before[k]) / supply);
+    }
+  }
+  CHECK(setting.timeline.months[later - setting.start].groups.size() == 4);
+  CHECK(largest > 0.049);
+}
+
+TEST_CASE("no buyer gets more than a twelfth of its cap a month, those below it as much as before") {
+  const ExportRule rule = capped(120000);
+  const Setting setting = setting_of(with(free_to_2027(), rule));
+  std::vector<double> bought(setting.months * setting.n_buyers(), 0);
+  every_purchase(setting, setting.months, [&](int t, int i, int c, double chips) {
+    const bool caught = setting.chips[c].origin == "US" && setting.blocs[setting.buyers.bloc[i]] == "China";
+    if (caught && setting.start + t >= rule.at) bought[t * setting.n_buyers() + i] += chips;
+  });
+  CHECK(*std::ranges::max_element(bought) <= 10000 * (1 + 1e-12));
+  int at_the_cap = 0, below = 0;
+  for (double chips : bought) {
+    at_the_cap += chips > 9999.9 ? 1 : 0;
+    below += chips > 10 && chips < 9000 ? 1 : 0;
+  }
+  CHECK(at_the_cap > 10);
+  CHECK(below > 10);
+}
+
+TEST_CASE("a cap that nobody can reach changes nothing, bit for bit") {
+  ExportRule open = capped(1e12);
+  open.customer_cap.reset();
+  check_same_ends(with(free_to_2027(), open), with(free_to_2027(), capped(1e12)));
+}
+
+TEST_CASE("whether buyers of a bloc shop together or alone makes no difference where no cap binds") {
+  // The cap is in reach of those who could spend all their money on its classes, but a fee makes them dearer than
+  // smuggled chips and rent, and a quota leaves less than the cap.
+  ExportRule rule = capped(1e6);
+  rule.quota = 1e-3;
+  ExportRule open = rule;
+  open.customer_cap.reset();
+  const Setting together = setting_of(with(free_to_2027(), open)), alone = setting_of(with(free_to_2027(), rule));
+  const World a = end_of(together), b = end_of(alone);
+  REQUIRE(
+      std::ranges::any_of(b.market.group, [&](int g) { return alone.timeline.months.back().groups[g].buyer >= 0; }));
+  for (int i = 0; i < together.n_buyers(); ++i) {
+    INFO(together.buyers.name[i]);
+    CHECK(b.real.usable[i] == Approx(a.real.usable[i]).epsilon(1e-6));
+  }
+}

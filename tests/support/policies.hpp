@@ -1,0 +1,149 @@
+#pragma once
+// Policies for tests, and what a policy does to a quantity: differences of twin runs.
+#include <cmath>
+#include <functional>
+#include <string>
+
+#include "racesim/model/names.hpp"
+#include "support/catch.hpp"
+#include "support/scenarios.hpp"
+
+namespace racesim {
+
+/// A policy of a type, named and dated.
+template <class P>
+P dated(const char* name, Month at = Month::of(2025, 1)) {
+  P policy;
+  policy.name = name;
+  policy.at = at;
+  return policy;
+}
+
+/// A rule that bars every American chip from China.
+inline ExportRule ban_on_china(const char* name = "ban", Month at = Month::of(2025, 1)) {
+  auto rule = dated<ExportRule>(name, at);
+  rule.from = "US";
+  rule.to = {"China"};
+  rule.deny.kind = Condition::Kind::compare;  // TPP >= 0
+  return rule;
+}
+
+inline Scenario with(Scenario scenario, const Policy& policy) {
+  scenario.policies.push_back(policy);
+  return scenario;
+}
+
+/// History to 2027; without its policies.
+inline Scenario to_2027() {
+  Scenario scenario = baseline();
+  scenario.clock.end = Month::of(2027, 12);
+  return scenario;
+}
+inline Scenario free_to_2027() {
+  Scenario scenario = to_2027();
+  scenario.policies.clear();
+  return scenario;
+}
+
+/// Two scenarios end in the same world, bit for bit.
+inline void check_same_ends(const Scenario& a, const Scenario& b) {
+  const Setting first = setting_of(a), second = setting_of(b);
+  for (std::uint32_t replicate : {0u, 5u})
+    REQUIRE(differing(snapshot(end_of(first, replicate)), snapshot(end_of(second, replicate))) == same);
+}
+
+/// A number that a run leaves.
+using Measure = std::function<double(const Setting&, std::uint32_t replicate)>;
+
+/// f(setting, world) at the end of the run.
+template <class F>
+Measure at_end(F f) {
+  return [f](const Setting& setting, std::uint32_t replicate) { return f(setting, end_of(setting, replicate)); };
+}
+/// The sum of f(setting, world, month of the run) over the months.
+template <class F>
+Measure over_months(F f) {
+  return [f](const Setting& setting, std::uint32_t replicate) {
+    double sum = 0;
+    World world = start_of(setting, replicate);
+    for (int t = 0; t < setting.months; ++t) {
+      advance(setting, world, 1, replicate);
+      sum += f(setting, world, t);
+    }
+    return sum;
+  };
+}
+
+/// The difference that a change of the scenario makes to a quantity, run by run with the same luck.
+struct Paired {
+  double without = 0, with = 0;  ///< means
+  double mean = 0;               ///< of the differences, and
+  double standard_error = 0;     ///< of that mean
+
+  /// Whether the mean differs from 0 in this direction by more than three standard errors.
+  bool goes(int sign) const { return sign * mean > 3 * standard_error; }
+};
+
+inline Paired paired(const Scenario& without, const Scenario& with, const Measure& measure, int runs = 16) {
+  const Setting plain = setting_of(without), changed = setting_of(with);
+  Paired result;
+  double squares = 0;
+  for (std::uint32_t replicate = 0; replicate < static_cast<std::uint32_t>(runs); ++replicate) {
+    const double x = measure(plain, replicate), y = measure(changed, replicate);
+    result.without += x / runs;
+    result.with += y / runs;
+    result.mean += (y - x) / runs;
+    squares += (y - x) * (y - x) / runs;
+  }
+  result.standard_error = std::sqrt(std::max(0.0, squares - result.mean * result.mean) / (runs - 1));
+  return result;
+}
+
+inline int bloc_of(const Setting& s, const char* name) { return find_name(s.blocs, name); }
+
+/// Sum over the labs of a bloc.
+template <class PerLab>
+double labs_of(const Setting& s, const char* bloc, PerLab&& value) {
+  double sum = 0;
+  for (int i = 0; i < s.n_named(); ++i) sum += s.labs.bloc[i] == bloc_of(s, bloc) ? value(i) : 0;
+  return sum;
+}
+
+/// Compute of a bloc's labs [usable H100e].
+inline Measure compute_of(const char* bloc) {
+  return at_end(
+      [bloc](const Setting& s, const World& w) { return labs_of(s, bloc, [&](int i) { return w.compute[i]; }); });
+}
+/// Compute bought by a bloc over the run [H100e; rented: H100e-months].
+inline Measure bought_by(const char* bloc, Route route) {
+  return at_end([=](const Setting& s, const World& w) {
+    return w.ledger.route[bloc_of(s, bloc) * n_routes + static_cast<int>(route)];
+  });
+}
+/// ln A gained by a bloc's labs from a cause over the run.
+inline Measure gained_by(const char* bloc, Cause cause) {
+  return over_months([=](const Setting& s, const World& w, int) {
+    return labs_of(s, bloc, [&](int i) { return w.gain[static_cast<int>(cause)][i]; });
+  });
+}
+/// What a cause adds to the releases of a bloc's labs [ECI, all releases together].
+inline Measure released_by(const char* bloc, Part part) {
+  return over_months([=](const Setting& s, const World& w, int t) {
+    return labs_of(s, bloc,
+                   [&](int i) { return w.latest[i].month == t ? w.latest[i].part[static_cast<int>(part)] : 0.0; });
+  });
+}
+/// Chips that the vendors sell over the run [H100e].
+inline Measure world_sales() {
+  return at_end([](const Setting&, const World& w) {
+    double sum = 0;
+    for (double x : w.ledger.sold) sum += x;
+    return sum;
+  });
+}
+/// Open releases of a bloc over the run.
+inline Measure open_releases_of(const char* bloc) {
+  return at_end([bloc](const Setting& s, const World& w) { return w.ledger.open_releases[bloc_of(s, bloc)]; });
+}
+
+}  // namespace racesim
