@@ -8,7 +8,7 @@ using namespace racesim;
 
 namespace {
 
-/// The baseline with what it lacks of what the parameters are about: developers, a rule that buyers see coming, and a
+/// The baseline with what it lacks of what the parameters are about: developers, and a
 /// premium of smuggled chips other than the one that the smuggled volume is measured at.
 Scenario lively() {
   Scenario scenario = baseline();

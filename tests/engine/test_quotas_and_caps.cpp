@@ -95,7 +95,9 @@ TEST_CASE("a quota bounds all that a vendor sells under a rule, to however many 
 
 TEST_CASE("no buyer gets more than a twelfth of its cap a month, those below it as much as before") {
   const ExportRule rule = capped(120000);
-  const Setting setting = setting_of(with(free_to_2027(), rule));
+  Scenario plenty = free_to_2027();  // so that the cap binds and not the supply
+  for (SupplyRate& row : plenty.supply) row.h100e_per_month *= 100;
+  const Setting setting = setting_of(with(plenty, rule));
   std::vector<double> bought(setting.months * setting.n_buyers(), 0);
   every_purchase(setting, setting.months, [&](int t, int i, int c, double chips) {
     const bool caught = setting.chips[c].origin == "US" && setting.blocs[setting.buyers.bloc[i]] == "China";
@@ -118,16 +120,21 @@ TEST_CASE("a cap that nobody can reach changes nothing, bit for bit") {
 }
 
 TEST_CASE("whether buyers of a bloc shop together or alone makes no difference where no cap binds") {
-  // The cap is in reach of those who could spend all their money on its classes, but a fee makes them dearer than
-  // smuggled chips and rent, and a quota leaves less than the cap.
-  ExportRule rule = capped(1e6);
-  rule.quota = 1e-3;
+  // The cap is in reach of their money, but a quota leaves them less.
+  ExportRule rule = capped(120000);
+  rule.quota = 1e-4;
   ExportRule open = rule;
   open.customer_cap.reset();
   const Setting together = setting_of(with(free_to_2027(), open)), alone = setting_of(with(free_to_2027(), rule));
   const World a = end_of(together), b = end_of(alone);
-  REQUIRE(
-      std::ranges::any_of(b.market.group, [&](int g) { return alone.timeline.months.back().groups[g].buyer >= 0; }));
+  const int tencent = find_name(alone.buyers.name, "Tencent");
+  const MonthInputs& last = alone.timeline.months.back();
+  REQUIRE(last.own_group[tencent] >= 0);
+  double cheapest = infinity;
+  for (const Offer& offer : last.groups[last.own_group[tencent]].offers) {
+    if (offer.caps != 0) cheapest = std::min(cheapest, offer.price * alone.chips[offer.chip].h100e);
+  }
+  REQUIRE(b.real.orders[tencent] / cheapest > 10000);
   for (int i = 0; i < together.n_buyers(); ++i) {
     INFO(together.buyers.name[i]);
     CHECK(b.real.usable[i] == Approx(a.real.usable[i]).epsilon(1e-6));
