@@ -1,5 +1,5 @@
-// The shipped baseline with mistakes that people make in an editor: the reader never crashes or throws anything else,
-// and says of everything that it refuses where it stands.
+// The shipped baseline and the policies of history with mistakes that people make in an editor: the reader never
+// crashes or throws anything else, and says of everything that it refuses where it stands.
 #include <cstdint>
 
 #include <boost/random/mersenne_twister.hpp>
@@ -14,6 +14,7 @@ namespace {
 
 using Random = boost::random::mt19937;
 const std::string path = RACESIM_SOURCE_DIR "/scenarios/baseline.yaml";
+const std::string policies = RACESIM_SOURCE_DIR "/scenarios/catalogue/history_policies.yaml";  // which it extends
 
 std::size_t below(Random& random, std::size_t n) { return n == 0 ? 0 : random() % n; }
 
@@ -82,18 +83,19 @@ void mistake(std::vector<std::string>& lines, Random& random) {
 
 }  // namespace
 
-TEST_CASE("whatever happens to the shipped baseline, each refusal has a place") {
-  const std::vector<std::string> original = lines_of(testing::read_file(path));
-  REQUIRE(original.size() > 20);
+TEST_CASE("whatever happens to the files of the shipped baseline, each refusal has a place") {
+  const std::vector<std::string> originals[] = {lines_of(testing::read_file(path)),
+                                                lines_of(testing::read_file(policies))};
+  for (const auto& original : originals) REQUIRE(original.size() > 20);
   Random random(20221007);
   int refused = 0, accepted = 0;
-  for (int n = 0; n < 300; ++n) {
-    std::vector<std::string> lines = original;
+  for (int n = 0; n < 1500; ++n) {
+    std::vector<std::string> lines = originals[n % 2];
     for (std::size_t times = 1 + below(random, 3); times > 0; --times) mistake(lines, random);
     std::string text;
     for (const std::string& line : lines) text += line + "\n";
     Files files;
-    files.add(path, text);
+    files.add(n % 2 == 0 ? path : policies, text);
     Diagnostics diagnostics;
     LoadedScenario loaded = load<Scenario>(path, std::string(scenario_format), {}, files, diagnostics);
     if (!diagnostics.has_errors()) check_scenario(loaded.value, loaded.origins, diagnostics);
@@ -106,6 +108,6 @@ TEST_CASE("whatever happens to the shipped baseline, each refusal has a place") 
     }
     ++(diagnostics.has_errors() ? refused : accepted);
   }
-  CHECK(refused > 100);
-  CHECK(accepted > 20);
+  CHECK(refused > 500);
+  CHECK(accepted > 100);
 }

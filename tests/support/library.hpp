@@ -22,9 +22,10 @@ inline std::vector<std::string> library() {
 }
 
 /// A shipped scenario small enough for tests: large populations are cut.
-inline Scenario shipped_small(const std::string& name, const std::vector<std::string>& overrides = {}) {
+inline Scenario shipped_small(const std::string& name, const std::vector<std::string>& overrides = {},
+                              std::int64_t most_developers = 300) {
   Scenario scenario = shipped(name, overrides);
-  scenario.population.developers = std::min<std::int64_t>(scenario.population.developers, 300);
+  scenario.population.developers = std::min(scenario.population.developers, most_developers);
   return scenario;
 }
 
