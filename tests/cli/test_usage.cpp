@@ -168,8 +168,8 @@ TEST_CASE("the rules in force are told chip by chip in periods") {
   REQUIRE(a100 != std::string::npos);
   std::string rows = ended.out.substr(a100, 300);
   rows.erase(std::unique(rows.begin(), rows.end(), [](char a, char b) { return a == ' ' && b == ' '; }), rows.end());
-  CHECK_THAT(rows,
-             ContainsSubstring(" A100 2022-01 2022-09 free\n 2022-10 2022-12 veto leaves 75 %\n 2023-01 2023-06 free\n"));
+  CHECK_THAT(rows, ContainsSubstring(
+                       " A100 2022-01 2022-09 free\n 2022-10 2022-12 veto leaves 75 %\n 2023-01 2023-06 free\n"));
 }
 
 TEST_CASE("output that cannot be written is an error, a reader that has gone away is none") {
