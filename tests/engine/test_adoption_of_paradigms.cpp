@@ -152,6 +152,36 @@ TEST_CASE("nobody adopts what would cost more than it brings, and all look again
   for (int i = 0; i < setting.n_named(); ++i) CHECK(world.perceived[i] == 1);
 }
 
+TEST_CASE("what a paradigm made obsolete cannot be learnt back from those who kept it") {
+  Paradigm light = named("light");
+  light.arrives = Month::of(2023, 6);
+  light.competence_destruction = 0.5;
+  Scenario scenario = with({light});
+  scenario.parameters.values.diffusion.espionage_rate = 0;
+  const Setting setting = setting_of(scenario);
+  World world = after_arrivals(setting, {17});
+  world.t = 20;
+  for (auto* past : {&world.past_log_a_pre, &world.past_log_a_post, &world.past_open_pre, &world.past_open_post}) {
+    for (Column<double>& row : *past) std::ranges::fill(row, 2.0);
+  }
+  std::ranges::fill(world.log_a_pre, 2.0);
+  std::ranges::fill(world.log_a_post, 2.0);
+  const auto learnt = [&](double own) {
+    world.log_a_pre[0] = world.log_a_post[0] = own;
+    Diffusion::advance({setting, world, 20, 0}, {0, 1});
+    double sum = 0;
+    for (const Column<double>& gain : world.gain) sum += gain[0];
+    return sum;
+  };
+  const double before = learnt(0.8);  // a lab of the old paradigm, 1.2 behind
+  CHECK(before > 0);
+  world.perceived[0] = 1;
+  CHECK(learnt(1.0) == 0);  // everybody else knows 2, of which half is left
+  CHECK(learnt(0.8) == Approx(before / 6).epsilon(1e-9));
+  std::ranges::fill(world.perceived, 1u);
+  CHECK(learnt(0.8) == Approx(before).epsilon(1e-9));
+}
+
 TEST_CASE("what a lab expects of a paradigm is its jump, what its compute is worth under it, and the loss") {
   Paradigm light = named("light");
   light.arrives = Month::of(2024, 6);

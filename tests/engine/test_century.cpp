@@ -53,6 +53,8 @@ void check_labs(const World& world) {
     if (c == static_cast<int>(Cause::paradigm)) continue;  // a loss
     if (c != static_cast<int>(Cause::induced)) CHECK(all(world.gain[c], [](double x) { return x >= 0; }));
   }
+  CHECK(all(world.ecosystem.gained, amount));
+  CHECK(all(world.ecosystem.open_use, share));
   CHECK(finite(world.frontier_eci));
   CHECK(finite(world.largest_log10_flop));
 }
@@ -92,6 +94,21 @@ TEST_CASE("a century has no number out of range with any parameters that the pri
   const Scenario scenario = century();
   for (std::uint32_t replicate = 0; replicate < 12; ++replicate) {
     check_run(build_setting(scenario, draw_parameters(scenario, replicate)), replicate, 60);
+  }
+}
+
+TEST_CASE("nor has one with every option on and paradigms with limits, whatever is drawn") {
+  Scenario scenario = century();
+  scenario.structure = {.innovation = Innovation::lumps, .automation = true, .safety_race = true};
+  scenario.paradigms[0].competence_destruction = 0.5;
+  scenario.paradigms[1].compute_intensity = 0.3;
+  scenario.paradigms[1].compute_ceiling = 1e27;
+  scenario.paradigms[1].ceiling = 12;
+  for (EfficiencyStocks stocks : {EfficiencyStocks::two, EfficiencyStocks::one}) {
+    scenario.structure.efficiency_stocks = stocks;
+    for (std::uint32_t replicate = 0; replicate < 8; ++replicate) {
+      check_run(build_setting(scenario, draw_parameters(scenario, replicate)), replicate, 60);
+    }
   }
 }
 

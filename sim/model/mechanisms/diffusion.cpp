@@ -66,6 +66,7 @@ struct Flow {
 /// The month of all labs, worked out once.
 struct Learning {
   const Stage& stage;
+  std::uint32_t destructive = 0;  ///< bit set of paradigms that make knowledge obsolete
   Stock stock[n_stocks];
   Flow flow[3];
 
@@ -75,7 +76,27 @@ struct Learning {
               {s.world.log_a_post, s.world.past_log_a_post, s.world.past_open_post}},
         flow{make(Channel::publication, Cause::publication, s.parameters().diffusion.publication_rate),
              make(Channel::open_weights, Cause::open_weights, s.parameters().diffusion.open_weights_rate),
-             make(Channel::talent, Cause::talent, s.parameters().diffusion.talent_rate)} {}
+             make(Channel::talent, Cause::talent, s.parameters().diffusion.talent_rate)} {
+    for (std::size_t k = 0; k < s.setting.paradigms.size(); ++k) {
+      if (s.setting.paradigms[k].competence_destruction > 0 && !s.setting.paradigms[k].held) destructive |= 1u << k;
+    }
+  }
+
+  /// Share of what lab j knows that is of use to lab i, which has adopted paradigms that j has not.
+  double of_use(std::uint32_t j, int i) const {
+    const std::uint32_t ahead = stage.world.perceived[i] & ~stage.world.perceived[j] & destructive;
+    double share = 1;
+    for (std::size_t k = 0; ahead >> k != 0; ++k) {
+      if ((ahead >> k & 1) != 0) share *= 1 - stage.setting.paradigms[k].competence_destruction;
+    }
+    return share;
+  }
+
+  /// Distance from lab i to what it can use of a source's ln A.
+  double gap(double source, std::uint32_t j, double own, int i) const {
+    if (destructive != 0 && source > 0) source *= of_use(j, i);
+    return source - own;
+  }
 
   Flow make(Channel channel, Cause cause, double rate) const {
     const int row = stage.world.row(stage.t - stage.parameters().diffusion.lag(channel));
@@ -105,12 +126,13 @@ struct Learning {
         share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
       for (std::uint32_t e = f.layer.offset[i]; e < f.layer.offset[i + 1]; ++e) {
         const std::uint32_t j = f.layer.source[e];
-        const double gap[] = {f.source[0][j] - stock[0].now[i], f.source[1][j] - stock[1].now[i]};
-        if (gap[0] <= 0 && gap[1] <= 0) continue;  // most sources have nothing to teach
+        const double distance[] = {gap(f.source[0][j], j, stock[0].now[i], i),
+                                   gap(f.source[1][j], j, stock[1].now[i], i)};
+        if (distance[0] <= 0 && distance[1] <= 0) continue;  // most sources have nothing to teach
         const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.setting.labs.bloc[j]]);
         if (share <= 0) continue;
         for (int k = 0; k < n_stocks; ++k) {
-          if (gap[k] > 0) intake[k].add(f.cause, gap[k], share);
+          if (distance[k] > 0) intake[k].add(f.cause, distance[k], share);
         }
       }
     }
@@ -123,8 +145,8 @@ struct Learning {
     const int row = stage.world.row(stage.t - p.lag(Channel::espionage));
     const auto take = [&](Cause cause, int j, double share) {
       for (int k = 0; k < n_stocks; ++k) {
-        const double gap = stock[k].past[row][j] - stock[k].now[i];
-        if (gap > 0) intake[k].add(cause, gap, share);
+        const double distance = gap(stock[k].past[row][j], static_cast<std::uint32_t>(j), stock[k].now[i], i);
+        if (distance > 0) intake[k].add(cause, distance, share);
       }
     };
     const Network& network = stage.setting.network;

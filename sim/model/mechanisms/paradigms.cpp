@@ -87,7 +87,10 @@ void adopt(const Stage& stage, int lab, int k) {
   const double post = lost(share, world.log_a_post[lab]);
   world.log_a_pre[lab] -= pre;
   world.log_a_post[lab] -= post;
-  world.base_log_a_pre[lab] -= lost(share, world.base_log_a_pre[lab]);  // what the base model embodies ages alike
+  // What its models embody ages alike: the base that it releases again, and the open ones that others study.
+  for (Column<double>* embodied : {&world.base_log_a_pre, &world.open_log_a_pre, &world.open_log_a_post}) {
+    (*embodied)[lab] -= lost(share, (*embodied)[lab]);
+  }
   world.gain[static_cast<int>(Cause::paradigm)][lab] -= pre + post;
 }
 

@@ -5,10 +5,11 @@
 //   absorb = a_min + (1 - a_min) R / (R + R_half)            [Cohen & Levinthal 1990; Griffith, Redding & Van Reenen
 //   2004] publication: visible = what the source publishes.  open weights: ln A_j is that of its latest open release.
 //   talent: across blocs times exp(-c u_i).  espionage: a Poisson event closes a share of the distance.
-// The sum never carries a lab past the best source it sees.
+// The sum never carries a lab past the best source it sees. To a lab in a paradigm that makes competence obsolete, a
+// lab that has not adopted it teaches only what is left: its positive ln A times 1 - phi.
 //
-// Reads histories of ln A, research, scarcity, access between blocs. Writes gains of ln A by channel. Draws one uniform
-// per espionage edge and month.
+// Reads histories of ln A, paradigms adopted, research, scarcity, access between blocs. Writes gains of ln A by
+// channel. Draws one uniform per espionage edge and month.
 #include "racesim/model/mechanism.hpp"
 #include "racesim/model/network.hpp"
 

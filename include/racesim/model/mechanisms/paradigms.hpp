@@ -5,7 +5,7 @@
 //   arrival: month given, or hazard 1 - exp(-h dt) a month;  level jump ~ N(mean, sd) ECI, one draw a run
 //   perception: chance a month theta (1 - lock_in * share of the race's compute)          [Landini, Lee & Malerba 2017]
 //   adoption: jump + s_E/ln 10 (change of ln E by gamma and ceiling of compute - phi ln A+) >= 0; else it looks again
-//   loss: phi max(0, ln A) of each stock, phi = competence_destruction
+//   loss: phi max(0, ln A) of each stock and of what its models embody, phi = competence_destruction
 //   own progress *= max(0, 1 - ln A / ln A_max);  ln E = ln F_ref + (gamma + omega)(min(ln F, ln F_max) - ln F_ref) +
 //   ln A
 // gamma and both ceilings are those of the paradigm that arrived last among those that the lab has adopted; the paces
