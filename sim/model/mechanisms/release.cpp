@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "racesim/core/math.hpp"
+#include "racesim/model/lasting_luck.hpp"
 #include "racesim/model/mechanisms/training.hpp"
 #include "racesim/model/stage.hpp"
 
@@ -85,7 +86,8 @@ Release measure(const Stage& stage, int lab) {
   part(Part::post_training) = per_ln * world.log_a_post[lab];
   part(Part::base_model) = per_ln * world.base_floor[lab];
   part(Part::paradigm) = paradigm_jump(stage, lab);
-  part(Part::noise) = p.release_noise * normal(stage.luck(StreamId::release, stage.setting.labs.agent[lab]));
+  part(Part::noise) =
+      p.release_noise * lasting_luck(stage, StreamId::release, stage.setting.labs.agent[lab], p.luck_memory_months());
   double eci = reference_eci;
   for (double x : release.part) eci += x;
   part(Part::distillation) = p.distillation_share * teacher_distance(stage, lab, eci);
@@ -110,6 +112,13 @@ Openness::Motives motives(const Stage& stage, int lab, double eci) {
   return result;
 }
 
+/// True with a chance, by luck that lasts: a lab does not toss a coin anew for every release.
+bool opens(const Stage& stage, int lab, double chance) {
+  if (chance <= 0 || chance >= 1) return chance >= 1;
+  const int memory = stage.parameters().training.luck_memory_months();
+  return lasting_luck(stage, StreamId::openness, stage.setting.labs.agent[lab], memory) < math::normal_quantile(chance);
+}
+
 }  // namespace
 
 void publish(const Stage& stage, int lab) {
@@ -125,7 +134,7 @@ void publish(const Stage& stage, int lab) {
   const bool named = lab < setting.n_named();
   const double chance = openness.chance(motives(stage, lab, release.eci));
   const bool leads = release.eci >= world.frontier_eci;
-  release.open = uniform(stage.luck(StreamId::openness, setting.labs.agent[lab])) < chance;
+  release.open = opens(stage, lab, chance);
   if (release.open) {
     const double own = stage.parameters().training.log_effective(world.base_log_flop[lab], world.base_log_a_pre[lab],
                                                                  world.log_a_post[lab], regime_of(stage, lab));

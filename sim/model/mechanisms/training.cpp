@@ -30,6 +30,7 @@ double Training::eci(double log_effective) const {
   return reference_eci + eci_per_magnitude * (log_effective - log_reference_flop) / math::ln10;
 }
 
+int Training::luck_memory_months() const { return whole_months(luck_memory, 1); }
 int Training::duration_months() const { return whole_months(duration, 1); }
 int Training::distillation_lag_months() const { return whole_months(distillation_lag, 1); }
 
