@@ -128,7 +128,7 @@ void add_rent(const Destination& to, std::vector<Offer>& offers) {
   offers.push_back({.route = Route::rented,
                     .chip = -1,
                     .pool = to.pools().rented(to.bloc),
-                    .price = to.inputs.rent,
+                    .price = to.inputs.rent * to.setting.parameters.chip_market.rental_contract,
                     .usable_price = to.inputs.rent * horizon,
                     .share = to.rent_share});
 }

@@ -103,6 +103,12 @@ void add_chips(const Scenario& scenario, Setting& setting) {
   }
 }
 
+void add_segments(const Scenario& scenario, Setting& setting) {
+  if (scenario.spending.empty()) return;  // nobody spends anything: no market
+  for (const Segment& row : scenario.segments)
+    setting.segments.push_back({row.name, row.quality, row.price, row.home, row.adoption});
+}
+
 void add_paradigms(const Scenario& scenario, Setting& setting) {
   for (const Paradigm& row : scenario.paradigms) {
     ParadigmTraits traits;
@@ -165,6 +171,7 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
   setting.seed = scenario.seed;
   setting.start = scenario.clock.start;
   setting.months = scenario.months();
+  setting.data_end = scenario.data_end - scenario.clock.start;
   for (const Bloc& bloc : scenario.blocs) setting.blocs.push_back(bloc.name);
   setting.leader = find_name(setting.blocs, scenario.leader);
   setting.follower = find_name(setting.blocs, scenario.follower);
@@ -176,6 +183,7 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
   add_paradigms(scenario, setting);
   add_power(scenario, setting);
   add_sectors(scenario, setting);
+  add_segments(scenario, setting);
   setting.network = build_network(scenario, setting.parameters, setting.labs);
   setting.timeline = build_timeline(scenario, setting);
   return setting;

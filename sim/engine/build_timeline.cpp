@@ -22,17 +22,23 @@ struct Paths {
   std::vector<Series> price;              ///< per chip
   std::vector<Series> staff, budget;      ///< per buyer
   std::vector<std::vector<Series>> bloc;  ///< [item][bloc]
+  std::vector<Series> spending;           ///< blocs x segments
 
   Paths(const Scenario& scenario, const Setting& setting)
       : price(setting.n_chips()),
         staff(setting.n_buyers()),
         budget(setting.n_buyers()),
-        bloc(enum_names(BlocItem{}).size(), std::vector<Series>(setting.n_blocs())) {
+        bloc(enum_names(BlocItem{}).size(), std::vector<Series>(setting.n_blocs())),
+        spending(setting.n_blocs() * setting.n_segments()) {
     for (const ChipPrice& row : scenario.chip_prices)
       add(price[find_name(setting.chips, row.chip)], row.month, row.usd);
     for (const LabPoint& row : scenario.lab_paths) {
       auto& paths = row.item == LabItem::staff ? staff : budget;
       add(paths[find_name(setting.buyers.name, row.lab)], row.month, row.value);
+    }
+    for (const SpendingPoint& row : scenario.spending) {
+      const int place = find_name(setting.blocs, row.bloc) * setting.n_segments();
+      add(spending[place + find_name(setting.segments, row.segment)], row.month, row.usd_per_year);
     }
     for (const std::vector<BlocPoint>* table : {&scenario.bloc_paths, &scenario.domestic_supply}) {
       for (const BlocPoint& row : *table) {
@@ -119,6 +125,12 @@ void set_buyers(const Scenario& scenario, const Setting& setting, const Paths& p
   }
 }
 
+void set_demand(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month,
+                MonthInputs& inputs) {
+  const double growth = math::exp(setting.parameters.market.log_growth(years_after(scenario.data_end, month)));
+  for (const Series& path : paths.spending) inputs.spending.push_back(path.at(month) * month_in_years * growth);
+}
+
 void set_blocs(const Scenario& scenario, const Setting& setting, const Paths& paths, Month month, MonthInputs& inputs) {
   const ChipMarket& p = setting.parameters.chip_market;
   const double premium = math::pow(p.smuggling_premium / 0.5, p.smuggling_elasticity);
@@ -163,6 +175,7 @@ Timeline build_timeline(const Scenario& scenario, const Setting& setting) {
     set_buyers(scenario, setting, paths, month, inputs);
     set_blocs(scenario, setting, paths, month, inputs);
     set_chip_power(scenario, setting, month, inputs);
+    set_demand(scenario, setting, paths, month, inputs);
     apply_policies(scenario, setting, month, inputs);
     build_groups(scenario, setting, month, inputs);
     timeline.months.push_back(std::move(inputs));

@@ -22,6 +22,7 @@ void make_stocks(const Setting& setting, Stocks& stocks) {
   stocks.count.assign(chips, unset);
   stocks.age.assign(chips, unset);
   stocks.transit.assign(delay, Column<double>(chips, unset));
+  stocks.signed_rent.assign(delay, Column<double>(buyers, unset));
   for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent, &stocks.installed,
                                  &stocks.usable, &stocks.kw_per_h100e}) {
     column->assign(buyers, unset);
@@ -36,6 +37,7 @@ void reset_stocks(const Setting& setting, Stocks& stocks) {
   std::ranges::copy(setting.buyers.initial_count, stocks.count.begin());
   std::ranges::copy(setting.buyers.initial_age, stocks.age.begin());
   for (Column<double>& slot : stocks.transit) std::ranges::fill(slot, 0.0);
+  for (Column<double>& slot : stocks.signed_rent) std::ranges::fill(slot, 0.0);
   for (Column<double>* column : {&stocks.rented, &stocks.carried, &stocks.orders, &stocks.spent})
     std::ranges::fill(*column, 0.0);
   for (auto* column : {&stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock})
@@ -135,7 +137,7 @@ void reset_counters(const Setting& setting, World& world) {
   std::ranges::fill(world.paradigm_jump, 0.0);
   Ledger& ledger = world.ledger;
   for (auto* column : {&ledger.sold, &ledger.route, &ledger.smuggled, &ledger.capex, &ledger.releases,
-                       &ledger.open_releases, &ledger.notable}) {
+                       &ledger.open_releases, &ledger.notable, &ledger.rent, &ledger.exits}) {
     std::ranges::fill(*column, 0.0);
   }
   world.largest_log10_flop = log10_reference_flop - 2;  // runs before the clock were some hundred times smaller
@@ -199,7 +201,7 @@ World make_world(const Setting& setting) {
   world.ledger.sold.assign(blocs * setting.n_vendors(), 0);
   world.ledger.route.assign(blocs * n_routes, 0);
   for (auto* column : {&world.ledger.smuggled, &world.ledger.capex, &world.ledger.releases, &world.ledger.open_releases,
-                       &world.ledger.notable}) {
+                       &world.ledger.notable, &world.ledger.rent, &world.ledger.exits}) {
     column->assign(blocs, 0);
   }
   world.paradigm_arrived.assign(setting.paradigms.size(), -1);

@@ -2,6 +2,7 @@
 
 #include "racesim/core/normals.hpp"
 #include "racesim/engine/parallel.hpp"
+#include "racesim/model/mechanisms/exits.hpp"
 #include "racesim/model/mechanisms/frontier.hpp"
 #include "racesim/model/stage.hpp"
 
@@ -41,12 +42,15 @@ void advance_month(const Setting& setting, std::uint32_t replicate, World& world
   const int buyers = setting.n_buyers();
 
   // Money and chips. Policies of the month are in the timeline already.
+  exits::advance(stage);
+  Valuation::advance(stage);
   Capital::advance(stage, {0, buyers});
   ChipMarket::advance(stage);
   Capital::settle(stage, {0, buyers});
   Fleet::advance(stage, {0, buyers});
   Power::advance(stage);
   over(labs, parallel, [&](LabRange r) { Fleet::compute(stage, r); });
+  Market::advance(stage);
   over(labs, parallel, [&](LabRange r) { Scarcity::advance(stage, r); });
 
   // Knowledge.

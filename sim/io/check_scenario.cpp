@@ -82,6 +82,12 @@ class Checker {
     };
     rows(s_.bloc_paths, "bloc_paths", bloc_of);
     rows(s_.domestic_supply, "domestic_supply", bloc_of);
+    std::vector<std::string> segments;
+    for (const Segment& segment : s_.segments) segments.push_back(segment.name);
+    rows(s_.spending, "spending", [&](const SpendingPoint& row, const std::string& path) {
+      known(row.bloc, blocs_, "bloc", path + ".bloc");
+      known(row.segment, segments, "segment", path + ".segment");
+    });
     rows(s_.chip_prices, "chip_prices",
          [&](const ChipPrice& row, const std::string& path) { known(row.chip, chips_, "chip", path + ".chip"); });
     rows(s_.lab_paths, "lab_paths",

@@ -43,6 +43,7 @@ void History::reset(const Setting& setting, const World& world) {
   run_cost.assign(setting.n_blocs(), 0);
   sold.assign(setting.n_blocs(), 0);
   sold_before = sold;
+  open_use_crossing = -1;
   t = 0;
   for (int i = 0; i < setting.n_named(); ++i) {
     if (setting.labs.entry[i] > 0) continue;
@@ -59,6 +60,8 @@ void History::update(const Setting& setting, const World& world) {
     for (int v = 0; v < setting.n_vendors(); ++v) sold[b] += world.ledger.sold[b * setting.n_vendors() + v];
   }
   ++t;
+  const std::vector<double>& tokens = world.demand.open_tokens;
+  if (open_use_crossing < 0 && tokens[setting.follower] > tokens[setting.leader]) open_use_crossing = t;
   for (auto& row : eci) row[t] = row[t - 1];
   open_eci[t] = open_eci[t - 1];
   closed_eci[t] = closed_eci[t - 1];

@@ -10,7 +10,7 @@ std::span<const Observable> observables() {
     std::vector<Observable> all;
     for (auto part :
          {measures::capability_observables(), measures::compute_observables(), measures::power_and_use_observables(),
-          measures::model_observables(), measures::lab_observables()}) {
+          measures::model_observables(), measures::market_observables(), measures::lab_observables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -52,8 +52,7 @@ TEST_CASE("what buyers spend is what the offers they took cost, and never more t
     for (int b = 0; b < setting.n_blocs(); ++b) {
       const double spent = buyer_sum(setting, after.shadow.spent, b);
       CHECK(spent == Approx(bill(setting, after, t, b)).epsilon(1e-12).margin(1e-6));
-      const double rent =
-          setting.timeline.months[t].rent * ledger_flow(before.ledger.route, after.ledger.route, b * n_routes + 3);
+      const double rent = ledger_flow(before.ledger.rent, after.ledger.rent, b);
       const double paid = ledger_flow(before.ledger.capex, after.ledger.capex, b) + rent;
       CHECK(buyer_sum(setting, after.real.spent, b) == Approx(paid).epsilon(1e-7).margin(1));
     }
@@ -74,13 +73,14 @@ TEST_CASE("orders are budget and savings, hastened before a rule; what is left o
   every_month(setting, [&](const World& before, const World& after, int t) {
     const MonthInputs& month = setting.timeline.months[t];
     for (int i = 0; i < setting.n_buyers(); ++i) {
-      const double available = month.budget[i] + before.real.carried[i];
+      const double budget = after.finance.budget[i];
+      const double available = budget + before.real.carried[i];
       const double rush = month.anticipation[i];
       hastened |= rush > 1;
       CHECK(after.real.orders[i] == std::max(0.0, available) * rush);
-      CHECK(after.shadow.orders[i] == std::max(0.0, month.budget[i] + before.shadow.carried[i]));
+      CHECK(after.shadow.orders[i] == std::max(0.0, budget + before.shadow.carried[i]));
       CHECK(after.real.carried[i] == p.carried(available, after.real.spent[i]));
-      CHECK(after.shadow.carried[i] == p.carried(month.budget[i] + before.shadow.carried[i], after.shadow.spent[i]));
+      CHECK(after.shadow.carried[i] == p.carried(budget + before.shadow.carried[i], after.shadow.spent[i]));
     }
   });
   CHECK(hastened);

@@ -38,10 +38,19 @@ Scenario busy() {
   target.due = Month::of(2025, 12);
   target.by = "China";
   target.share = 0.06;
-  scenario.policies.insert(scenario.policies.end(), {Policy(leak), Policy(breakthrough), Policy(stop), Policy(target)});
   for (BlocPoint& point : scenario.bloc_paths) {  // so little power that operators order from the start
     if (point.item == BlocItem::power_capacity_mw) point.value /= 10;
   }
+  CapitalShock shock;  // so hard that a lab leaves
+  shock.name = "shock";
+  shock.at = Month::of(2025, 1);
+  shock.on = {"other"};
+  shock.factor = 0;
+  scenario.parameters.values.capital.cash_reserve = 0;
+  scenario.parameters.values.capital.adjustment_cost = 3;
+  scenario.parameters.values.capital.free_growth = 0;
+  scenario.policies.insert(scenario.policies.end(),
+                           {Policy(leak), Policy(breakthrough), Policy(stop), Policy(target), Policy(shock)});
   return scenario;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "racesim/core/normals.hpp"
+#include "racesim/model/mechanisms/exits.hpp"
 #include "racesim/model/mechanisms/frontier.hpp"
 #include "racesim/model/stage.hpp"
 
@@ -42,15 +43,30 @@ auto serial(Advance advance) {
 inline std::vector<StageEntry> stages_of_month() {
   using enum StageEntry::Over;
   return {
-      {"orders", buyers, Capital::advance, {"real.orders", "shadow.orders"}},
+      {"exits",
+       nothing,
+       detail::serial(exits::advance),
+       {"finance.exit", "finance.moved_in", "staff", "project", "ledger.exits", "real.count", "real.age",
+        "real.transit", "real.rented", "real.signed_rent", "shadow.count", "shadow.age", "shadow.transit",
+        "shadow.rented", "shadow.signed_rent"}},
+      {"valuation",
+       nothing,
+       detail::serial(Valuation::advance),
+       {"finance.log_valuation", "finance.expected_gap", "finance.seen_follower", "finance.events"}},
+      {"orders",
+       buyers,
+       Capital::advance,
+       {"real.orders", "shadow.orders", "finance.budget", "finance.income", "finance.raised", "finance.payroll",
+        "finance.other", "finance.adjustment", "finance.cash", "finance.usual_budget", "finance.expected_revenue",
+        "finance.base_earned", "finance.base_raised", "finance.months_in_debt"}},
       {"market",
        nothing,
        detail::serial(ChipMarket::advance),
-       {"real.transit", "real.rented", "real.spent", "real.domestic_made", "real.domestic_made_in_data",
-        "real.hbm_stock", "shadow.transit", "shadow.rented", "shadow.spent", "shadow.domestic_made",
-        "shadow.domestic_made_in_data", "shadow.hbm_stock", "ledger.sold", "ledger.route", "ledger.smuggled",
-        "ledger.capex"}},
-      {"settlement", buyers, Capital::settle, {"real.carried", "shadow.carried"}},
+       {"real.transit", "real.rented", "real.signed_rent", "real.spent", "real.domestic_made",
+        "real.domestic_made_in_data", "real.hbm_stock", "shadow.transit", "shadow.rented", "shadow.signed_rent",
+        "shadow.spent", "shadow.domestic_made", "shadow.domestic_made_in_data", "shadow.hbm_stock", "ledger.sold",
+        "ledger.route", "ledger.smuggled", "ledger.capex", "ledger.rent"}},
+      {"settlement", buyers, Capital::settle, {"real.carried", "shadow.carried", "finance.returned"}},
       {"fleet",
        buyers,
        Fleet::advance,
@@ -65,6 +81,16 @@ inline std::vector<StageEntry> stages_of_month() {
         "power.shadow.ordered", "power.shadow.on_line", "power.shadow.queued", "power.shadow.coming",
         "power.shadow.past_wanted"}},
       {"compute", labs, Fleet::compute, {"compute", "shadow_compute"}},
+      {"models on sale",
+       nothing,
+       detail::serial(Market::advance),
+       {"demand.log_b",           "demand.unit_cost",    "demand.price",
+        "demand.congestion",      "demand.revenue",      "demand.margin",
+        "demand.serving_share",   "demand.market_share", "demand.log_size",
+        "demand.marked_log_size", "demand.marked_eci",   "demand.share",
+        "demand.potential",       "demand.adopted",      "demand.outside",
+        "demand.filled",          "demand.spending",     "demand.price_at_reference",
+        "demand.price_by_maker",  "demand.open_tokens"}},
       {"scarcity", labs, Scarcity::advance, {"scarcity"}},
       {"arrival", nothing, detail::serial(Paradigms::arrive), {"paradigm_arrived", "paradigm_jump", "race_compute"}},
       {"perception",

@@ -71,12 +71,13 @@ class Collector {
 
 /// The structured bindings below do not compile when a member comes or goes: then it is to be entered here.
 inline void collect(Collector& to, const std::string& market, const Stocks& stocks) {
-  const auto& [count, age, transit, rented, carried, orders, spent, installed, usable, kw_per_h100e, power_share,
-               power_drawn, domestic_made, domestic_made_in_data, hbm_stock] = stocks;
+  const auto& [count, age, transit, rented, signed_rent, carried, orders, spent, installed, usable, kw_per_h100e,
+               power_share, power_drawn, domestic_made, domestic_made_in_data, hbm_stock] = stocks;
   to.column(market + "count", Along::buyer_chip, count);
   to.column(market + "age", Along::buyer_chip, age);
   to.columns(market + "transit", Along::buyer_chip, transit);
   to.column(market + "rented", Along::buyer, rented);
+  to.columns(market + "signed_rent", Along::buyer, signed_rent);
   to.column(market + "carried", Along::buyer, carried);
   to.column(market + "orders", Along::buyer, orders);
   to.column(market + "spent", Along::buyer, spent);
@@ -91,22 +92,56 @@ inline void collect(Collector& to, const std::string& market, const Stocks& stoc
 }
 
 inline void collect(Collector& to, const Finance& finance) {
-  const auto& [budget, cash, months_in_debt, exit] = finance;
+  const auto& [budget, returned, income, raised, payroll, other, adjustment, cash, usual_budget, expected_revenue,
+               base_earned, base_raised, moved_in, months_in_debt, exit, log_valuation, expected_gap, seen_follower,
+               events, scratch] = finance;
   to.column("finance.budget", Along::buyer, budget);
+  to.column("finance.returned", Along::buyer, returned);
+  to.column("finance.income", Along::named, income);
+  to.column("finance.raised", Along::named, raised);
+  to.column("finance.payroll", Along::named, payroll);
+  to.column("finance.other", Along::named, other);
+  to.column("finance.adjustment", Along::named, adjustment);
   to.column("finance.cash", Along::named, cash);
+  to.column("finance.usual_budget", Along::named, usual_budget);
+  to.column("finance.expected_revenue", Along::named, expected_revenue);
+  to.column("finance.base_earned", Along::named, base_earned);
+  to.column("finance.base_raised", Along::named, base_raised);
+  to.column("finance.moved_in", Along::named, moved_in);
   to.column("finance.months_in_debt", Along::named, months_in_debt);
   to.column("finance.exit", Along::named, exit);
+  to.scalar("finance.log_valuation", log_valuation);
+  to.scalar("finance.expected_gap", expected_gap);
+  to.scalar("finance.seen_follower", seen_follower);
+  to.scalar("finance.events", events);
+  static_cast<void>(scratch);
 }
 
 inline void collect(Collector& to, const Demand& demand) {
-  const auto& [log_b, unit_cost, price, revenue, margin, serving_share, filled, price_at_reference] = demand;
+  const auto& [log_b, unit_cost, price, congestion, revenue, margin, serving_share, market_share, log_size,
+               marked_log_size, marked_eci, share, potential, adopted, outside, filled, spending, price_at_reference,
+               price_by_maker, open_tokens, weight, scratch] = demand;
   to.column("demand.log_b", Along::named, log_b);
   to.column("demand.unit_cost", Along::named, unit_cost);
   to.column("demand.price", Along::named, price);
+  to.column("demand.congestion", Along::named, congestion);
   to.column("demand.revenue", Along::named, revenue);
   to.column("demand.margin", Along::named, margin);
   to.column("demand.serving_share", Along::named, serving_share);
+  to.column("demand.market_share", Along::named, market_share);
+  to.columns("demand.log_size", Along::named, log_size);
+  to.column("demand.marked_log_size", Along::named, marked_log_size);
+  to.columns("demand.marked_eci", Along::named, marked_eci);
+  to.columns("demand.share", Along::named, share);
+  to.column("demand.potential", Along::bloc, potential);
+  to.column("demand.adopted", Along::bloc, adopted);
+  to.column("demand.outside", Along::bloc, outside);
   to.column("demand.filled", Along::bloc, filled);
+  to.column("demand.spending", Along::bloc, spending);
+  to.column("demand.price_by_maker", Along::bloc, price_by_maker);
+  to.column("demand.open_tokens", Along::bloc, open_tokens);
+  static_cast<void>(weight);
+  static_cast<void>(scratch);
   to.column("demand.price_at_reference", Along::bloc, price_at_reference);
 }
 
@@ -153,11 +188,13 @@ inline void collect(Collector& to, const SafetyState& safety) {
 }
 
 inline void collect(Collector& to, const Ledger& ledger) {
-  const auto& [sold, route, smuggled, capex, releases, open_releases, notable] = ledger;
+  const auto& [sold, route, smuggled, capex, rent, releases, open_releases, notable, exits] = ledger;
   to.column("ledger.sold", Along::bloc, sold);
   to.column("ledger.route", Along::bloc, route);
   to.column("ledger.smuggled", Along::bloc, smuggled);
   to.column("ledger.capex", Along::bloc, capex);
+  to.column("ledger.rent", Along::bloc, rent);
+  to.column("ledger.exits", Along::bloc, exits);
   to.column("ledger.releases", Along::bloc, releases);
   to.column("ledger.open_releases", Along::bloc, open_releases);
   to.column("ledger.notable", Along::bloc, notable);

@@ -220,6 +220,53 @@ struct LabPoint : Sourced {
   }
 };
 
+/// A segment of the demand for AI: who buys, and how they choose.
+struct Segment : Sourced {
+  std::string name;
+  double quality = 1;
+  double price = 1;
+  double home = 1;
+  double adoption = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.name, Field{.name = "name", .doc = "name of the segment", .required = true});
+    visit(self.quality,
+          Field{.name = "quality", .lower = 0, .upper = 10, .doc = "weight of quality relative to quality_weight"});
+    visit(self.price,
+          Field{.name = "price", .lower = 0, .upper = 10, .doc = "weight of price relative to price_weight"});
+    visit(self.home, Field{.name = "home", .lower = 0, .upper = 10, .doc = "home bias relative to home_bias"});
+    visit(self.adoption, Field{.name = "adoption",
+                               .lower = 0,
+                               .upper = 1,
+                               .doc = "share of its growth after the data that adoption by firms sets, where the "
+                                      "scenario simulates adoption"});
+    Sourced::describe(self, visit);
+  }
+};
+
+/// A point of the path of what a bloc's segment would spend on AI if every buyer found a model good and cheap enough.
+struct SpendingPoint : Sourced {
+  std::string bloc;
+  std::string segment;
+  Month month;
+  double usd_per_year = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit(self.bloc, Field{.name = "bloc", .doc = "bloc of the buyers", .required = true});
+    visit(self.segment, Field{.name = "segment", .doc = "segment of the demand", .required = true});
+    visit(self.month, Field{.name = "month", .doc = "month of the value", .required = true});
+    visit(self.usd_per_year, Field{.name = "usd_per_year",
+                                   .unit = "USD/yr",
+                                   .lower = 0,
+                                   .upper = 1e15,
+                                   .doc = "spending on models and on what else does the job",
+                                   .required = true});
+    Sourced::describe(self, visit);
+  }
+};
+
 /// Chips held at the start of the clock.
 struct InitialStock : Sourced {
   std::string owner;

@@ -19,7 +19,8 @@ struct History {
   std::vector<std::vector<double>> top_runs;  ///< blocs x 5: largest runs so far, log10 FLOP, descending
   std::vector<double> run_cost;               ///< blocs: USD of the largest run
   std::vector<double> sold, sold_before;      ///< blocs: H100e sold legally up to this month and to the month before
-  int t = 0;                                  ///< months done
+  int open_use_crossing = -1;  ///< month at whose end the follower's open models were first used more; -1: never
+  int t = 0;                   ///< months done
 
   void reset(const Setting& setting, const World& world);
   /// Takes in the month that the world has just done.

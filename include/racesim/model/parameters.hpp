@@ -9,6 +9,7 @@
 #include "racesim/model/mechanisms/diffusion.hpp"
 #include "racesim/model/mechanisms/ecosystem.hpp"
 #include "racesim/model/mechanisms/fleet.hpp"
+#include "racesim/model/mechanisms/market.hpp"
 #include "racesim/model/mechanisms/openness.hpp"
 #include "racesim/model/mechanisms/paradigms.hpp"
 #include "racesim/model/mechanisms/power.hpp"
@@ -16,6 +17,7 @@
 #include "racesim/model/mechanisms/safety_race.hpp"
 #include "racesim/model/mechanisms/scarcity.hpp"
 #include "racesim/model/mechanisms/training.hpp"
+#include "racesim/model/mechanisms/valuation.hpp"
 
 namespace racesim {
 
@@ -24,6 +26,8 @@ struct Parameters {
   ChipMarket chip_market;
   Fleet fleet;
   Power power;
+  Market market;
+  Valuation valuation;
   Scarcity scarcity;
   Paradigms paradigms;
   SafetyRace safety_race;
@@ -49,6 +53,8 @@ struct Parameters {
     visit("chip_market", self.chip_market);
     visit("fleet", self.fleet);
     visit("power", self.power);
+    visit("market", self.market);
+    visit("valuation", self.valuation);
     visit("scarcity", self.scarcity);
     visit("paradigms", self.paradigms);
     visit("safety_race", self.safety_race);

@@ -223,6 +223,8 @@ struct Scenario {
   std::vector<Lab> labs;
   std::vector<LabPoint> lab_paths;
   std::vector<InitialStock> initial_stock;
+  std::vector<Segment> segments;
+  std::vector<SpendingPoint> spending;
   std::vector<Paradigm> paradigms;
   NetworkRules network;
   Structure structure;
@@ -262,6 +264,8 @@ struct Scenario {
     visit(self.labs, Field{.name = "labs", .doc = "labs and other owners", .required = true});
     visit(self.lab_paths, Field{.name = "lab_paths", .doc = "measured staff and chip budgets", .required = true});
     visit(self.initial_stock, Field{.name = "initial_stock", .doc = "chips held at the start"});
+    visit(self.segments, Field{.name = "segments", .doc = "segments of the demand for models; none: no market"});
+    visit(self.spending, Field{.name = "spending", .doc = "measured spending of the segments, bloc by bloc"});
     visit(self.paradigms, Field{.name = "paradigms", .doc = "new ways of making models"});
     visit(self.network, Field{.name = "network", .doc = "who learns from whom"});
     visit(self.structure, Field{.name = "structure", .doc = "switches: which form of the equations runs"});

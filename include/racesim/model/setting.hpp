@@ -87,10 +87,20 @@ struct AdoptionGoal {
   int due = 0;  ///< month of the run
 };
 
+/// A segment of the demand for models: its weights relative to the parameters'.
+struct SegmentTraits {
+  std::string name;
+  double quality = 1;
+  double price = 1;
+  double home = 1;
+  double adoption = 0;  ///< share of its growth after the data that adoption sets
+};
+
 struct Setting {
   std::uint64_t seed = 0;
   Month start;
   int months = 0;
+  int data_end = 0;  ///< month of the run: the last whose inputs are measured
   std::vector<std::string> blocs;
   int leader = 0;    ///< bloc compared, and
   int follower = 1;  ///< the bloc compared with it
@@ -106,6 +116,7 @@ struct Setting {
   SectorTraits sectors;
   std::vector<double> initial_adoption;  ///< blocs: share of firms that use AI at the start
   std::vector<AdoptionGoal> goals;       ///< in the order of the policies
+  std::vector<SegmentTraits> segments;   ///< none: no market for models
   Network network;
   Structure structure;
   Parameters parameters;  ///< as the switches of the structure leave them
@@ -116,6 +127,7 @@ struct Setting {
   int n_buyers() const { return static_cast<int>(buyers.name.size()); }
   int n_blocs() const { return static_cast<int>(blocs.size()); }
   int n_chips() const { return static_cast<int>(chips.size()); }
+  int n_segments() const { return static_cast<int>(segments.size()); }
   int n_vendors() const { return static_cast<int>(vendors.size()); }
   int n_sectors() const { return sectors.count(); }
 };

@@ -22,7 +22,7 @@ struct Offer {
   int chip = -1;             ///< class; -1 for rented compute
   int pool = 0;              ///< bound that is shared with other groups, see Pools
   int vendor_pool = -1;      ///< pool that smuggled chips are diverted from, as well
-  double price = 0;          ///< USD per H100e, fee and premium included; rent: USD per H100e and month
+  double price = 0;          ///< USD per H100e, fee and premium included; rent: of the whole contract
   double usable_price = 0;   ///< USD per usable H100e, rent over the rental horizon: the order of choice
   double share = 1;          ///< of its remaining money a group may spend here (licences, compliance)
   std::uint64_t quotas = 0;  ///< bit set: quotas of the month that sales count against
@@ -98,6 +98,7 @@ struct MonthInputs {
   std::vector<double> api_access;      ///< named labs x blocs: share of the lab's API that is reachable
   std::vector<double> open_shift;      ///< named labs: log-odds
   std::vector<double> adoption_push;   ///< blocs x sectors: multiplier of the pace of adoption
+  std::vector<double> spending;        ///< blocs x segments: USD in this month, on models and what else does the job
   std::vector<Shock> shocks;
   std::vector<BuyerGroup> groups;         ///< with the rules in force
   std::vector<int> group;                 ///< buyers: group

@@ -51,7 +51,8 @@ struct Stocks {
   Column<double> count;                       ///< chips
   Column<double> age;                         ///< mean, yr
   std::vector<Column<double>> transit;        ///< ring of months on the way
-  Column<double> rented;                      ///< buyers: H100e
+  Column<double> rented;                      ///< buyers: H100e under contract
+  std::vector<Column<double>> signed_rent;    ///< ring of months: buyers: H100e of contracts that have yet to begin
   Column<double> carried;                     ///< buyers: USD left over, negative when orders ran ahead
   Column<double> orders;                      ///< buyers: USD this month
   Column<double> spent;                       ///< buyers: USD this month, rent included
@@ -71,9 +72,11 @@ struct Ledger {
   std::vector<double> route;     ///< blocs x routes: H100e bought (rented: H100e-months)
   std::vector<double> smuggled;  ///< blocs: chips
   std::vector<double> capex;     ///< blocs: USD for chips
+  std::vector<double> rent;      ///< blocs: USD for contracts of rent
   std::vector<double> releases;  ///< blocs: count
   std::vector<double> open_releases;
   std::vector<double> notable;  ///< blocs: expected number listed
+  std::vector<double> exits;    ///< blocs: labs that left the race
 };
 
 /// Room for the market to work in, so that no month allocates.

@@ -17,7 +17,7 @@ namespace {
 constexpr double smallest_order = 1e-9;
 
 /// One of the two markets of a month: with the rules in force, or the shadow without.
-struct Market {
+struct Trade {
   const Stage& stage;
   Stocks& stocks;
   std::span<const BuyerGroup> groups;
@@ -35,7 +35,7 @@ void for_bits(std::uint64_t set, Act&& act) {
 }
 
 /// Chips that can be smuggled into a bloc this month, in H100e of the class that is smuggled.
-double smuggling_bound(const Market& market, int bloc) {
+double smuggling_bound(const Trade& market, int bloc) {
   if (!market.real) return 0;
   for (const BuyerGroup& group : market.groups) {
     if (group.bloc != bloc) continue;
@@ -48,7 +48,34 @@ double smuggling_bound(const Market& market, int bloc) {
   return 0;
 }
 
-void open_pools(const Market& market) {
+/// Contracts of rent begin, run out, and end at once where a rule leaves less than is under contract. What can still
+/// be rented.
+double rental_bound(const Trade& market, int bloc) {
+  const MonthInputs& month = market.stage.inputs();
+  const Setting& setting = market.stage.setting;
+  const double open = month.rentable[bloc] * (market.real ? month.rent_open[bloc] : 1);
+  std::vector<double>& addends = market.scratch().addends;
+  std::vector<Column<double>>& waiting = market.stocks.signed_rent;
+  Column<double>& beginning = waiting[(market.stage.t + 1) % waiting.size()];
+  const double kept = 1 - 1 / market.stage.parameters().chip_market.rental_contract;
+  for (int i = 0; i < setting.n_buyers(); ++i) {
+    addends[i] = 0;
+    if (setting.buyers.bloc[i] != bloc) continue;
+    market.stocks.rented[i] = market.stocks.rented[i] * kept + beginning[i];
+    beginning[i] = 0;
+    addends[i] = market.stocks.rented[i];
+    for (const Column<double>& month_signed : waiting) addends[i] += month_signed[i];
+  }
+  const double contracted = order_free_sum(addends);
+  for (int i = 0; i < setting.n_buyers() && contracted > open; ++i) {
+    if (setting.buyers.bloc[i] != bloc) continue;
+    market.stocks.rented[i] *= open / contracted;
+    for (Column<double>& month_signed : waiting) month_signed[i] *= open / contracted;
+  }
+  return std::max(0.0, open - contracted);
+}
+
+void open_pools(const Trade& market) {
   const MonthInputs& month = market.stage.inputs();
   const Setting& setting = market.stage.setting;
   const Pools& pools = setting.timeline.pools;
@@ -57,13 +84,13 @@ void open_pools(const Market& market) {
   for (int b = 0; b < setting.n_blocs(); ++b) {
     pool[pools.domestic(b)] = DomesticLine::capacity(market.stage, market.stocks, b, market.real);
     pool[pools.smuggled(b)] = smuggling_bound(market, b);
-    pool[pools.rented(b)] = month.rentable[b] * (market.real ? month.rent_open[b] : 1);
+    pool[pools.rented(b)] = rental_bound(market, b);
   }
   for (std::size_t q = 0; q < month.quotas.size(); ++q) pool[pools.quota(static_cast<int>(q))] = month.quotas[q];
 }
 
 /// True when the money of a buyer could buy more chips than a cap lets it have.
-bool reaches_cap(const Market& market, const BuyerGroup& group, double money) {
+bool reaches_cap(const Trade& market, const BuyerGroup& group, double money) {
   return std::ranges::any_of(group.offers, [&](const Offer& offer) {
     const double chips = money / (offer.price * market.stage.setting.chips[std::max(0, offer.chip)].h100e);
     bool reached = false;
@@ -73,7 +100,7 @@ bool reaches_cap(const Market& market, const BuyerGroup& group, double money) {
 }
 
 /// Who shops with whom: buyers under the same rules together, those whom a cap may bind alone.
-void gather(const Market& market) {
+void gather(const Trade& market) {
   const Setting& setting = market.stage.setting;
   const MonthInputs& month = market.stage.inputs();
   std::vector<int>& group = market.scratch().group;
@@ -86,7 +113,7 @@ void gather(const Market& market) {
   }
 }
 
-void count_money(const Market& market) {
+void count_money(const Trade& market) {
   const Setting& setting = market.stage.setting;
   MarketScratch& scratch = market.scratch();
   for (std::size_t g = 0; g < market.groups.size(); ++g) {
@@ -105,7 +132,7 @@ void count_money(const Market& market) {
 
 /// Groups of a bloc divide what a pool has for the bloc in proportion to their money, so that it does not matter into
 /// how many groups the rules split its buyers; what one leaves the others find in the next pass.
-void stake_claims(const Market& market) {
+void stake_claims(const Trade& market) {
   MarketScratch& scratch = market.scratch();
   std::ranges::fill(scratch.claim, 0.0);
   for (std::size_t g = 0; g < market.groups.size(); ++g) {
@@ -115,7 +142,7 @@ void stake_claims(const Market& market) {
 }
 
 /// Most that a group can get of a pool.
-double room(const Market& market, std::size_t g, int pool) {
+double room(const Trade& market, std::size_t g, int pool) {
   const MarketScratch& scratch = market.scratch();
   if (pool < 0) return infinity;
   return scratch.pool[pool] * (scratch.left[g] / scratch.claim[market.claim(market.groups[g].bloc, pool)]);
@@ -123,19 +150,19 @@ double room(const Market& market, std::size_t g, int pool) {
 
 /// Calls act(pool) for every pool that an offer draws on.
 template <class Act>
-void for_pools(const Market& market, const Offer& offer, Act&& act) {
+void for_pools(const Trade& market, const Offer& offer, Act&& act) {
   act(offer.pool);
   if (offer.vendor_pool >= 0) act(offer.vendor_pool);
   for_bits(offer.quotas, [&](int q) { act(market.stage.setting.timeline.pools.quota(q)); });
 }
 
 /// Empties a group's row of a table of groups and offers.
-void clear(const Market& market, std::size_t g, std::vector<std::vector<double>>& table) {
+void clear(const Trade& market, std::size_t g, std::vector<std::vector<double>>& table) {
   std::fill_n(table[g].begin(), market.groups[g].offers.size(), 0.0);
 }
 
 /// A group plans its whole shopping, cheapest usable compute first, as if no other bloc bought.
-void plan(const Market& market, std::size_t g) {
+void plan(const Trade& market, std::size_t g) {
   MarketScratch& scratch = market.scratch();
   const BuyerGroup& group = market.groups[g];
   if (scratch.money[g] <= 0) return;
@@ -162,7 +189,7 @@ void plan(const Market& market, std::size_t g) {
 }
 
 /// Short pools are shared in proportion to the plans.
-void grant(const Market& market) {
+void grant(const Trade& market) {
   MarketScratch& scratch = market.scratch();
   for (std::size_t p = 0; p < scratch.pool.size(); ++p) {
     scratch.ration[p] = scratch.wanted[p] > scratch.pool[p] ? scratch.pool[p] / scratch.wanted[p] : 1;
@@ -187,7 +214,7 @@ void grant(const Market& market) {
 }
 
 /// Everybody plans and is served at the same time; who got less than planned plans again with what is left.
-void fill(const Market& market) {
+void fill(const Trade& market) {
   constexpr int passes = 4;
   MarketScratch& scratch = market.scratch();
   for (std::size_t g = 0; g < market.groups.size(); ++g) clear(market, g, scratch.bought);
@@ -201,7 +228,7 @@ void fill(const Market& market) {
 }
 
 /// Buyers of a group share what it bought in proportion to their orders; chips go on their way.
-void hand_out(const Market& market) {
+void hand_out(const Trade& market) {
   const Setting& setting = market.stage.setting;
   const MarketScratch& scratch = market.scratch();
   Stocks& stocks = market.stocks;
@@ -209,7 +236,6 @@ void hand_out(const Market& market) {
   const double kept = 1 - market.stage.parameters().chip_market.seizure;
   for (int i = 0; i < setting.n_buyers(); ++i) {
     const int g = scratch.group[i];
-    stocks.rented[i] = 0;
     stocks.spent[i] = 0;
     if (scratch.money[g] <= 0) continue;
     const double share = stocks.orders[i] / scratch.money[g];
@@ -218,7 +244,7 @@ void hand_out(const Market& market) {
       const double got = share * scratch.bought[g][o];
       stocks.spent[i] += got * offer.price;
       if (offer.route == Route::rented) {
-        stocks.rented[i] += got;
+        stocks.signed_rent[market.stage.t % stocks.signed_rent.size()][i] += got;
       } else {
         transit[i * setting.n_chips() + offer.chip] +=
             got / setting.chips[offer.chip].h100e * (offer.route == Route::smuggled ? kept : 1.0);
@@ -228,7 +254,7 @@ void hand_out(const Market& market) {
 }
 
 /// Enters the real market's sales into the ledger.
-void book(const Market& market) {
+void book(const Trade& market) {
   const Setting& setting = market.stage.setting;
   Ledger& ledger = market.stage.world.ledger;
   for (std::size_t g = 0; g < market.groups.size(); ++g) {
@@ -236,11 +262,20 @@ void book(const Market& market) {
     for (std::size_t o = 0; o < market.groups[g].offers.size(); ++o) {
       const Offer& offer = market.groups[g].offers[o];
       const double got = market.scratch().bought[g][o];
+      if (offer.route == Route::rented) {
+        ledger.rent[bloc] += got * offer.price;
+        continue;
+      }
       ledger.route[bloc * n_routes + static_cast<int>(offer.route)] += got;
-      if (offer.route != Route::rented) ledger.capex[bloc] += got * offer.price;
+      ledger.capex[bloc] += got * offer.price;
       if (offer.route == Route::legal) ledger.sold[bloc * setting.n_vendors() + setting.chip_vendor[offer.chip]] += got;
       if (offer.route == Route::smuggled) ledger.smuggled[bloc] += got / setting.chips[offer.chip].h100e;
     }
+  }
+  std::vector<double>& addends = market.scratch().addends;
+  for (int b = 0; b < setting.n_blocs(); ++b) {
+    for (int i = 0; i < setting.n_buyers(); ++i) addends[i] = setting.buyers.bloc[i] == b ? market.stocks.rented[i] : 0;
+    ledger.route[b * n_routes + static_cast<int>(Route::rented)] += order_free_sum(addends);
   }
 }
 
@@ -248,8 +283,8 @@ void book(const Market& market) {
 
 void ChipMarket::advance(const Stage& stage) {
   const MonthInputs& month = stage.inputs();
-  for (const Market& market : {Market{stage, stage.world.real, month.groups, true},
-                               Market{stage, stage.world.shadow, month.shadow_groups, false}}) {
+  for (const Trade& market : {Trade{stage, stage.world.real, month.groups, true},
+                              Trade{stage, stage.world.shadow, month.shadow_groups, false}}) {
     open_pools(market);
     gather(market);
     count_money(market);

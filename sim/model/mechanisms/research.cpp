@@ -83,9 +83,12 @@ void Research::advance(const Stage& stage, LabRange labs) {
   for (int i = labs.first; i < labs.last; ++i) {
     world.gain[0][i] = world.gain[1][i] = world.research[i] = 0;
     if (!stage.races(i)) continue;
-    if (i < stage.setting.n_named()) world.staff[i] = stage.inputs().staff[i];
+    const bool named = i < stage.setting.n_named();
+    if (named) world.staff[i] = stage.inputs().staff[i] + world.finance.moved_in[i];
     if (world.compute[i] <= 0 || SafetyRace::halted(stage, i)) continue;
-    const double log_c = math::log(p.experiment_share * world.compute[i]) - log_c0 - frontier;
+    // Experiments get what serving leaves.
+    const double left = named ? stage.parameters().market.left(world.demand.serving_share[i]) : 1.0;
+    const double log_c = math::log(p.experiment_share * left * world.compute[i]) - log_c0 - frontier;
     const double luck = math::exp(p.noise * world.noise[i] - p.noise * p.noise / 2);
     const double log_l = math::log(world.staff[i]) - log_l0 + Automation::log_multiple(Automation::of_lab(stage, i));
     const double plain = world.taste[i] * p.effort(log_c, log_l) * luck * SafetyRace::research_speed(stage, i);

@@ -36,10 +36,17 @@ int Training::distillation_lag_months() const { return whole_months(distillation
 
 namespace {
 
+/// Compute that a run would get now: its share of what serving leaves [H100e].
+double run_compute(const Stage& stage, int i) {
+  const bool named = i < stage.setting.n_named();
+  const double left = named ? stage.parameters().market.left(stage.world.demand.serving_share[i]) : 1.0;
+  return stage.parameters().training.share * left * stage.world.compute[i];
+}
+
 /// ln FLOP of a run that would start now.
 double next_run(const Stage& stage, int i) {
   const Training& p = stage.parameters().training;
-  return math::log(p.flop(p.share * stage.world.compute[i]));
+  return math::log(p.flop(run_compute(stage, i)));
 }
 
 /// True when the lab begins a run this month.
@@ -65,7 +72,7 @@ void Training::advance(const Stage& stage, LabRange labs) {
     if (project.months_left > 0) {
       finished = --project.months_left == 0;
     } else if (begins(stage, i)) {
-      project = {.months_left = p.duration_months(), .compute = p.share * world.compute[i]};
+      project = {.months_left = p.duration_months(), .compute = run_compute(stage, i)};
     }
     if (finished) {
       world.base_log_flop[i] = math::log(p.flop(project.compute));

@@ -65,6 +65,7 @@ std::span<const Observable> capability_observables();
 std::span<const Observable> compute_observables();
 std::span<const Observable> power_and_use_observables();
 std::span<const Observable> model_observables();
+std::span<const Observable> market_observables();
 std::span<const Observable> lab_observables();
 
 }  // namespace racesim::measures

@@ -46,6 +46,9 @@ constexpr Outcome outcome_table[] = {
      [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 140); }},
     {"match_delay_160", "month", "months from the leader's reaching ECI 160 to the follower's",
      [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 160); }},
+    {"open_use_crossing", "month",
+     "months from the start until the follower's open models are used more than the leader's",
+     [](const View& v) { return v.history.open_use_crossing < 0 ? none : v.history.open_use_crossing; }},
 };
 
 }  // namespace

@@ -8,8 +8,11 @@
 //         left, four times in all. Groups of one bloc divide what a pool has for them in proportion to their money.
 //   quota: a pool of its own, share * vendor's supply, for all sales under the rule
 //   cap per customer: cap / 12 chips a month of all classes under the rule, buyer by buyer; who can reach it shops
-//   alone domestic bound = min(dies * yield, HBM stacks / stacks per chip) * h100e smuggling bound = chips of the month
-//   * lognormal luck * (1 - enforcement) * (premium / reference)^eta
+//   alone
+//   rent is by contract, paid at once, and begins when chips ordered with it would arrive;
+//   rented' = rented (1 - 1/contract) + contracts that begin, bounded by the open capacity
+//   domestic bound = min(dies * yield, HBM stacks / stacks per chip) * h100e
+//   smuggling bound = chips of the month * lognormal luck * (1 - enforcement) * (premium / reference)^eta
 //
 // The same function runs twice a month: with the rules in force and, for the shadow stock K*, with none.
 // Reads orders, offers of the month. Writes purchases, rentals, spending, deliveries under way. Draws nothing: the
@@ -34,6 +37,7 @@ struct ChipMarket {
   double rental_growth = 0.64;
   double rental_horizon = 48;
   double subsidiary_share = 0.3;
+  double rental_contract = 24;
 
   /// Fills the orders of the real and of the shadow market and puts the chips on their way.
   static void advance(const Stage& stage);
@@ -149,6 +153,13 @@ struct ChipMarket {
                 .source = "judgement",
                 .doc = "share of the capacity abroad that stands in subsidiaries of a bloc's own "
                        "firms, which a rule on headquarters closes; the rest is leased"});
+    visit(self.rental_contract, Field{.name = "rental_contract",
+                                      .unit = "month",
+                                      .lower = 1,
+                                      .upper = 120,
+                                      .prior = Prior::uniform(12, 36),
+                                      .source = "judgement",
+                                      .doc = "mean length of a contract of rent, paid in advance"});
   }
 };
 

@@ -8,19 +8,40 @@ namespace racesim {
 
 struct Setting;
 
+/// A lab's models come to the market in two ways: its best model as its own service, and its best open model served by
+/// anybody at cost.
+enum class Service { own, open };
+inline constexpr int n_services = 2;
+
 struct Demand {
   // named labs
   Column<double> log_b;          ///< ln inference efficiency, 2023-03 = 0
   Column<double> unit_cost;      ///< USD per million tokens of the lab's best model, served
-  Column<double> price;          ///< USD per million tokens
+  Column<double> price;          ///< USD per million tokens; 0: nothing to sell
+  Column<double> congestion;     ///< price over what the lab would ask if it had compute enough [1]
   Column<double> revenue;        ///< USD this month
   Column<double> margin;         ///< USD this month: revenue less the cost of serving
   Column<double> serving_share;  ///< share of the lab's compute that serves
+  Column<double> market_share;   ///< share of all spending, the outside good's included, that wants the lab's service
+  Column<double> log_size[n_services];    ///< ln FLOP of the run behind the model
+  Column<double> marked_log_size;         ///< ln FLOP of the latest model released open, which may still wait
+  Column<double> marked_eci[n_services];  ///< ECI of the model that log_size is about
+  std::vector<Column<double>> share;      ///< [bloc, segment, service][lab]: share of the spending
   // blocs
-  std::vector<double> filled;  ///< share of the demand that found compute to serve it
-  std::vector<double>
-      price_at_reference;  ///< USD per million tokens of the reference quality, cheapest that can be had
+  std::vector<double> potential;           ///< blocs x segments: USD this month on models and what else does the job
+  std::vector<double> adopted;             ///< share of firms that used AI at the end of the data; 0: not simulated
+  std::vector<double> outside;             ///< blocs x segments: share of the outside good
+  std::vector<double> filled;              ///< share of the demand that found compute to serve it
+  std::vector<double> spending;            ///< USD this month on models and what else does the job
+  std::vector<double> price_at_reference;  ///< USD per million tokens of the reference quality, cheapest; 0: none
+  std::vector<double> price_by_maker;      ///< the same, of the models made in the bloc where they cost least; 0: none
+  std::vector<double> open_tokens;         ///< million tokens this month of open models made in the bloc
+  // room to work in
+  std::vector<double> weight[n_services];  ///< labs: exp of utility, relative to the largest
+  std::vector<double> scratch;             ///< labs x services
 
+  /// Place of a column of shares.
+  static std::size_t place(const Setting& setting, int bloc, int segment, Service service);
   void make(const Setting& setting);
   void reset(const Setting& setting);
 };
