@@ -27,3 +27,30 @@ TEST_CASE("money left over fades and debt stays whole") {
   CHECK(p.carried(100, 100) == 0);
   CHECK(p.carried(100, 130) == -30);
 }
+
+TEST_CASE("money above what can be absorbed for nothing buys chips and pays for haste: m = y + chi/2 B (y/B - 1)^2") {
+  for (double chi : {0.3, 1.0, 3.0}) {
+    const Capital p{.adjustment_cost = chi};
+    CHECK(p.affordable(80, 100) == 80);
+    CHECK(p.affordable(100, 100) == 100);
+    for (double money : {100.001, 150.0, 500.0, 1e6}) {
+      const double y = p.affordable(money, 100), x = y / 100 - 1;
+      CHECK(y > 100);
+      CHECK(y + chi / 2 * 100 * x * x == Approx(money).epsilon(1e-12));
+    }
+  }
+  CHECK(Capital{.adjustment_cost = 0}.affordable(500, 100) == 500);
+  CHECK(Capital{}.affordable(500, 0) == 500);  // nothing to compare with
+}
+
+TEST_CASE("a budget that grows at the free rate costs nothing extra, one that grows faster does") {
+  const Capital p{.memory = 6, .free_growth = 1.1};
+  for (double rate : {0.5, 1.1, 1.5}) {
+    double budget = 1, usual = 1;
+    for (int t = 0; t < 300; ++t) {
+      budget *= std::exp(rate / 12);
+      if (t > 200) CHECK((budget > p.free_budget(usual) * (1 + 1e-9)) == (rate > 1.2));
+      usual += (budget - usual) / p.memory;
+    }
+  }
+}
