@@ -223,7 +223,7 @@ TEST_CASE("models of equal quality become cheaper every year, and the follower's
   const World plain = next_market(setting, world, [](World&) {});
   const World able = next_market(setting, world, [&](World& w) {
     for (int i = 0; i < setting.n_named(); ++i) {
-      if (setting.labs.bloc[i] == setting.follower) w.log_a_pre[i] += 1, w.open_log_a_pre[i] += 1;
+      if (setting.labs.bloc[i] == setting.follower) w.log_a_pre[i] += 4, w.open_log_a_pre[i] += 4;
     }
   });
   CHECK(able.demand.price_by_maker[setting.follower] < plain.demand.price_by_maker[setting.follower]);

@@ -14,13 +14,19 @@ bool all_are(const Column<double>& column, double value) {
 
 Scenario five_years() { return shortened(baseline(), 60); }
 
+/// Nobody has money: no measured budgets, and no market to earn it on.
+void impoverish(Scenario& scenario) {
+  scenario.spending.clear();
+  for (LabPoint& point : scenario.lab_paths) {
+    if (point.item == LabItem::chip_budget) point.value = 0;
+  }
+}
+
 }  // namespace
 
 TEST_CASE("without money nobody buys or rents anything, and stocks only wear") {
   Scenario scenario = five_years();
-  for (LabPoint& point : scenario.lab_paths) {
-    if (point.item == LabItem::chip_budget) point.value = 0;
-  }
+  impoverish(scenario);
   const World world = end_of(scenario);
   CHECK(all_are(world.real.spent, 0));
   CHECK(all_are(world.real.carried, 0));
@@ -33,9 +39,7 @@ TEST_CASE("without money nobody buys or rents anything, and stocks only wear") {
 TEST_CASE("without hazards no chip is lost") {
   Scenario scenario =
       changed(five_years(), [](Parameters& p) { p.fleet.hazard = p.fleet.hazard_ageing = p.fleet.obsolescence = 0; });
-  for (LabPoint& point : scenario.lab_paths) {
-    if (point.item == LabItem::chip_budget) point.value = 0;
-  }
+  impoverish(scenario);
   const Setting setting = setting_of(scenario);
   CHECK(end_of(setting).real.count == start_of(setting).real.count);
 }
@@ -75,9 +79,7 @@ TEST_CASE("what cannot be perceived is perceived by its pioneer only") {
 TEST_CASE("without compute nobody releases a model or feels a shortage") {
   Scenario scenario = five_years();
   scenario.initial_stock.clear();
-  for (LabPoint& point : scenario.lab_paths) {
-    if (point.item == LabItem::chip_budget) point.value = 0;
-  }
+  impoverish(scenario);
   const Setting setting = setting_of(scenario);
   const World world = end_of(setting);
   CHECK(std::ranges::all_of(world.latest, [](const Release& release) { return release.month < 0; }));

@@ -41,12 +41,13 @@ Scenario busy() {
   for (BlocPoint& point : scenario.bloc_paths) {  // so little power that operators order from the start
     if (point.item == BlocItem::power_capacity_mw) point.value /= 10;
   }
-  CapitalShock shock;  // so hard that a lab leaves
+  CapitalShock shock;  // so hard that labs leave
   shock.name = "shock";
   shock.at = Month::of(2025, 1);
-  shock.on = {"other"};
+  shock.on = {"other", "China"};
   shock.factor = 0;
   scenario.parameters.values.capital.cash_reserve = 0;
+  scenario.parameters.values.capital.exit_patience = 1;
   scenario.parameters.values.capital.adjustment_cost = 3;
   scenario.parameters.values.capital.free_growth = 0;
   scenario.policies.insert(scenario.policies.end(),
