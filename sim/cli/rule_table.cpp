@@ -43,35 +43,50 @@ std::string chance_in_words(const PolicyDates& when) {
   return words;
 }
 
-/// A scenario with and without its uncertain policies; with them, as if each came in its first month.
-struct Views {
-  const Scenario& all;
-  Scenario certain;
-
-  explicit Views(const Scenario& scenario) : all(scenario), certain(scenario) {
-    std::erase_if(certain.policies, [](const Policy& policy) { return dates(policy).uncertain(); });
+/// A scenario without its uncertain policies and with those of them that may be in force in a month.
+class Views {
+ public:
+  explicit Views(const Scenario& scenario) : certain_(scenario), all_(scenario) {
+    std::erase_if(certain_.policies, [](const Policy& policy) { return dates(policy).uncertain(); });
   }
-  /// Names and chances of the uncertain policies that may be in force.
-  std::string chances(Month month) const {
+
+  const Scenario& certain() const { return certain_; }
+  /// The uncertain policies begin as late as they can to be in force in `month`, and at full strength.
+  const Scenario& all(Month month) {
+    for (Policy& policy : all_.policies) {
+      PolicyDates& when = dates(policy);
+      if (!when.uncertain()) continue;
+      const Month last = when.latest ? *when.latest : when.hazard ? all_.clock.end : when.at;
+      when.drawn = std::max(when.at, std::min(month, last));
+      when.ramp = 0;
+    }
+    return all_;
+  }
+  /// Names of the uncertain policies that may be in force.
+  std::string names(Month month) {
     std::string words;
-    for (const Policy& policy : all.policies) {
+    for (const Policy& policy : all(month).policies) {
       const PolicyDates& when = dates(policy);
       if (when.uncertain() && when.strength(month) > 0) words += (words.empty() ? "" : ", ") + when.name;
     }
     return words;
   }
+
+ private:
+  Scenario certain_;
+  Scenario all_;
 };
 
 /// What a function of a scenario and a month says over the clock, "" for nothing to say.
 template <class Say>
-std::vector<Period> periods(const Views& views, Say&& say) {
+std::vector<Period> periods(Views& views, Say&& say) {
   std::vector<Period> found;
-  const Clock& clock = views.all.clock;
+  const Clock& clock = views.certain().clock;
   for (Month month = clock.start; month <= clock.end; month = month + 1) {
-    std::string words = say(views.certain, month);
+    std::string words = say(views.certain(), month);
     if (words.empty()) continue;
-    const std::string perhaps = say(views.all, month);
-    if (perhaps != words) words += "; perhaps " + perhaps + " (" + views.chances(month) + ")";
+    const std::string perhaps = say(views.all(month), month);
+    if (perhaps != words) words += "; perhaps " + perhaps + " (" + views.names(month) + ")";
     if (!found.empty() && found.back().words == words && found.back().last + 1 == month) {
       found.back().last = month;
     } else {
@@ -82,19 +97,19 @@ std::vector<Period> periods(const Views& views, Say&& say) {
 }
 
 /// Periods of sale of a class with what the rules say of it.
-std::vector<Period> sales(const Views& views, const ChipClass& chip, const Buyer& buyer) {
+std::vector<Period> sales(Views& views, const ChipClass& chip, const Buyer& buyer) {
   return periods(views, [&](const Scenario& scenario, Month month) {
     return on_sale(chip, buyer.bloc, month) ? in_words(verdict(scenario, chip, buyer, month)) : "";
   });
 }
 
 /// Periods with what the rules leave of the capacity abroad; none where the scenario has no such capacity.
-std::vector<Period> rent(const Views& views, const Buyer& buyer) {
-  const bool any = std::ranges::any_of(views.all.bloc_paths, [&](const BlocPoint& point) {
+std::vector<Period> rent(Views& views, const Buyer& buyer) {
+  const bool any = std::ranges::any_of(views.certain().bloc_paths, [&](const BlocPoint& point) {
     return point.item == BlocItem::rental_h100e && point.bloc == buyer.bloc && point.value > 0;
   });
   if (!any) return {};
-  const double subsidiaries = views.all.parameters.values.chip_market.subsidiary_share;
+  const double subsidiaries = views.certain().parameters.values.chip_market.subsidiary_share;
   return periods(views, [&](const Scenario& scenario, Month month) {
     const ChipClass* rented = newest_world_class(scenario, month);
     const double open = Law(scenario, buyer, month).rent_open(rented, subsidiaries);
@@ -130,14 +145,14 @@ std::string uncertain_section(const Scenario& scenario, bool colour) {
       rows.push_back({{"  " + when.name}, {std::string(type_name(policy)), Ink::dim}, {chance_in_words(when)}});
   }
   if (rows.empty()) return "";
-  return inked("Uncertain, shown as \"perhaps\" from the first month in which they may come", Ink::bold, colour) +
-         "\n" + in_columns(rows, {}, colour) + "\n";
+  return inked("Uncertain, \"perhaps\" in the months in which they may be in force", Ink::bold, colour) + "\n" +
+         in_columns(rows, {}, colour) + "\n";
 }
 
 }  // namespace
 
 std::string rule_table(const Scenario& scenario, bool colour) {
-  const Views views(scenario);
+  Views views(scenario);
   std::string text = uncertain_section(scenario, colour);
   for (const Bloc& bloc : scenario.blocs) {
     Rows rows;

@@ -190,6 +190,20 @@ void join_groups(std::vector<BuyerGroup>& groups, std::vector<int>& group) {
   for (int& g : group) g = place[g];
 }
 
+/// Money of a month with which a buyer may reach a cap: less cannot buy so many chips, even if it takes all it may of
+/// every class that counts.
+double reaching_a_cap(const Setting& setting, const MonthInputs& inputs, const BuyerGroup& group) {
+  double least = infinity;
+  for (std::size_t k = 0; k < inputs.customer_caps.size(); ++k) {
+    double chips_per_usd = 0;
+    for (const Offer& offer : group.offers) {
+      if ((offer.caps >> k & 1) != 0) chips_per_usd += offer.share / (offer.price * setting.chips[offer.chip].h100e);
+    }
+    if (chips_per_usd > 0) least = std::min(least, inputs.customer_caps[k] / chips_per_usd);
+  }
+  return least;
+}
+
 /// Groups of their own, in the order of names, for buyers who may reach a cap.
 void add_own_groups(const Setting& setting, MonthInputs& inputs) {
   inputs.own_group.assign(setting.n_buyers(), -1);
@@ -202,6 +216,7 @@ void add_own_groups(const Setting& setting, MonthInputs& inputs) {
     if (std::ranges::none_of(shared.offers, [](const Offer& offer) { return offer.caps != 0; })) continue;
     BuyerGroup own = shared;
     own.buyer = i;
+    own.reaches_cap = reaching_a_cap(setting, inputs, own);
     inputs.own_group[i] = static_cast<int>(inputs.groups.size());
     inputs.groups.push_back(std::move(own));
   }

@@ -172,6 +172,27 @@ TEST_CASE("the rules in force are told chip by chip in periods") {
                        " A100 2022-01 2022-09 free\n 2022-10 2022-12 veto leaves 75 %\n 2023-01 2023-06 free\n"));
 }
 
+TEST_CASE("rules that may come are told with their chance, for as long as they may be in force") {
+  const Scratch here;
+  const std::string ban =
+      "policies=[{export_rule: {name: ban, from: US, to: [China], except_buyers: [Baidu], at: 2022-03, latest: "
+      "2022-05, "
+      "probability: 0.3, lasts: 2, customer_cap: 500, licence_probability: 0.5, scope: headquarters, "
+      "deny: {chip: [A100, MI250X]}}}]";
+  const Words rules = {"show", baseline, "--rules", "--set", ban, "--set", "clock.end=2022-08"};
+  std::string out = run_program(here.path(), rules).out;
+  out.erase(std::unique(out.begin(), out.end(), [](char a, char b) { return a == ' ' && b == ' '; }), out.end());
+  CHECK_THAT(out, ContainsSubstring(" ban export_rule 30 % from 2022-03 to 2022-05"));
+  const std::string china = out.substr(out.find("\nChina\n"));
+  const std::string maybe =
+      " A100 2022-01 2022-02 free\n 2022-03 2022-06 free; perhaps 50 % licensed, cap 500 a year per "
+      "buyer (ban)\n 2022-07 2022-08 free\n";
+  CHECK_THAT(china, ContainsSubstring(maybe));
+  CHECK_THAT(china, ContainsSubstring(" rent abroad 2022-01 2022-02 free\n 2022-03 2022-06 free; perhaps 85 % of the"));
+  CHECK_THAT(china, ContainsSubstring("China: Baidu, where rules treat it otherwise"));
+  CHECK_THAT(china.substr(china.find("China: Baidu")), ContainsSubstring(" A100 2022-01 2022-08 free\n"));
+}
+
 TEST_CASE("output that cannot be written is an error, a reader that has gone away is none") {
   const Scratch here;
   const int full = open("/dev/full", O_WRONLY | O_CLOEXEC);

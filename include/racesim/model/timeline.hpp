@@ -42,6 +42,7 @@ struct BuyerGroup {
   int buyer = -1;             ///< the only member of a group of its own; -1: those that MonthInputs::group names
   std::vector<Offer> offers;  ///< cheapest usable compute first
   std::vector<int> pools;     ///< that they draw on, each once
+  double reaches_cap = 0;     ///< USD in a month with which the only member may reach a cap
 };
 
 /// Pools of the market: vendors, then per bloc the domestic line, smuggling and rental, then the quotas of the month.

@@ -89,16 +89,6 @@ void open_pools(const Trade& market) {
   for (std::size_t q = 0; q < month.quotas.size(); ++q) pool[pools.quota(static_cast<int>(q))] = month.quotas[q];
 }
 
-/// True when the money of a buyer could buy more chips than a cap lets it have.
-bool reaches_cap(const Trade& market, const BuyerGroup& group, double money) {
-  return std::ranges::any_of(group.offers, [&](const Offer& offer) {
-    const double chips = money / (offer.price * market.stage.setting.chips[std::max(0, offer.chip)].h100e);
-    bool reached = false;
-    for_bits(offer.caps, [&](int k) { reached |= chips > market.stage.inputs().customer_caps[k]; });
-    return reached;
-  });
-}
-
 /// Who shops with whom: buyers under the same rules together, those whom a cap may bind alone.
 void gather(const Trade& market) {
   const Setting& setting = market.stage.setting;
@@ -109,7 +99,7 @@ void gather(const Trade& market) {
     if (!market.real || month.own_group[i] < 0) continue;
     const std::size_t own = month.own_group[i];
     std::ranges::copy(month.customer_caps, market.caps(own));
-    if (reaches_cap(market, market.groups[own], market.stocks.orders[i])) group[i] = month.own_group[i];
+    if (market.stocks.orders[i] > market.groups[own].reaches_cap) group[i] = month.own_group[i];
   }
 }
 
@@ -144,8 +134,8 @@ void stake_claims(const Trade& market) {
 /// Most that a group can get of a pool.
 double room(const Trade& market, std::size_t g, int pool) {
   const MarketScratch& scratch = market.scratch();
-  if (pool < 0) return infinity;
-  return scratch.pool[pool] * (scratch.left[g] / scratch.claim[market.claim(market.groups[g].bloc, pool)]);
+  const double claim = scratch.claim[market.claim(market.groups[g].bloc, pool)];
+  return scratch.left[g] == claim ? scratch.pool[pool] : scratch.pool[pool] * (scratch.left[g] / claim);
 }
 
 /// Calls act(pool) for every pool that an offer draws on.
@@ -172,10 +162,13 @@ void plan(const Trade& market, std::size_t g) {
   if (group.buyer >= 0) std::fill_n(planned_chips, market.stage.inputs().customer_caps.size(), 0.0);
   for (std::size_t o = 0; o < group.offers.size() && money > 0; ++o) {
     const Offer& offer = group.offers[o];
+    double most = infinity;
+    for_pools(market, offer, [&](int pool) { most = std::min(most, room(market, g, pool)); });
+    if (most <= 0) continue;
     double want = money / offer.price;
     // A licence is a share of the money, in however many passes it is spent.
     if (offer.share < 1) want = offer.share * (want + scratch.bought[g][o]) - scratch.bought[g][o];
-    for_pools(market, offer, [&](int pool) { want = std::min(want, room(market, g, pool)); });
+    want = std::min(want, most);
     const double per_chip = offer.caps == 0 ? 0 : market.stage.setting.chips[offer.chip].h100e;
     if (group.buyer >= 0) {
       for_bits(offer.caps, [&](int k) { want = std::min(want, (market.caps(g)[k] - planned_chips[k]) * per_chip); });
