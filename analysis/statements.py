@@ -94,6 +94,7 @@ def openness(m):
         opened = m.grown("open_releases", "2025-12", "2024-12", bloc=bloc)
         yield f"open share of releases in 2025, {bloc}", "%", 100 * opened / m.grown("releases", "2025-12", "2024-12",
                                                                                      bloc=bloc)
+    yield "China's share in the use of open models, 2025-12", "%", 100 * m.at("open_use", "2025-12", bloc="China")
 
 
 def mmlu(m):
@@ -126,9 +127,7 @@ def performance(m):
 
 
 def price(m):
-    """Price at equal quality, once there is a market for services."""
-    if "price_ratio" in m.runs:
-        yield "price ratio at 2025-01", "", m.at("price_ratio", "2025-01")
+    yield "price of GPT-4's quality, China over US, 2025-01", "", 1 / m.at("price_ratio", "2025-01")
 
 
 def catalyst(m):
@@ -156,6 +155,8 @@ def open_supply(m):
     yield "open share of releases in 2025, world", "%", 100 * since("open_releases") / since("releases")
     spent = m.grown("capex_usd", "2025-12", "2024-12", bloc="US")
     yield "US share of spending on chips and buildings in 2025", "%", 100 * spent / since("capex_usd")
+    raised = {bloc: m.span("raised", "2025-01", "2025-12", bloc=bloc).sum(axis=1) for bloc in ("US", "China", "other")}
+    yield "US share of what labs raise in 2025", "%", 100 * raised["US"] / sum(raised.values())
 
 
 def deepseek_releases(m):
@@ -173,9 +174,9 @@ def deepseek_compute(m):
 
 
 def chip_index(m):
-    if "chip_maker_index" in m.runs:
-        index = m.span("chip_maker_index", "2024-09", "2025-06")
-        yield "largest fall in a month, 2024-10 to 2025-06", "%", 100 * np.min(index[:, 1:] / index[:, :-1] - 1, axis=1)
+    index = m.span("chip_maker_index", "2024-01", "2025-12")
+    yield "largest fall in a month, 2024-02 to 2025-12", "%", 100 * np.min(index[:, 1:] / index[:, :-1] - 1, axis=1)
+    yield "such events to 2025-12", "", m.at("market_events", "2025-12")
 
 
 def spending(m):
@@ -236,6 +237,7 @@ def page(model):
              "|---|---|---|---|---|---|---|"]
     with open(TABLE, newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            assert None not in row and None not in row.values(), f"{TABLE.name}: columns of '{row['statement']}'"
             told = (row[key] or "-" for key in ("statement", "value", "date", "kind", "remark", "mechanism"))
             lines.append(f"| {' | '.join(told)} | {answer(row, model)} |")
     return "\n".join(lines)
