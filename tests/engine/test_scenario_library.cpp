@@ -53,6 +53,7 @@ const std::vector<Claim> claims = {
     {"subsidy_only", "no_controls", "compute_share", china, Way::up},
     {"stargate", "baseline", "compute_share", us, Way::up},
     {"china_10tn", "baseline", "race_compute", china, Way::up},
+    {"capital_winter", "baseline", "exits", china, Way::up},
     {"energy_bound", "baseline", "race_compute", us, Way::down},
     {"compute_light_paradigm", "baseline", "eci_gap", 0, Way::down},
     {"scaling_ends", "baseline", "eci_frontier", us, Way::down},
