@@ -233,7 +233,7 @@ void build_groups(const Scenario& scenario, const Setting& setting, Month month,
   std::vector<Law> laws;
   for (int i = 0; i < setting.n_buyers(); ++i)
     laws.emplace_back(scenario, Buyer{setting.blocs[setting.buyers.bloc[i]], setting.buyers.name[i]}, month);
-  const std::vector<double> rent_share = open_rent(scenario, setting, month, laws, inputs);
+  inputs.rent_share = open_rent(scenario, setting, month, laws, inputs);
   std::vector<int> first;  // buyer of every group
   for (int i = 0; i < setting.n_buyers(); ++i) {
     const auto alike = std::ranges::find_if(first, [&](int j) { return laws[j] == laws[i]; });  // of one bloc, then
@@ -241,8 +241,8 @@ void build_groups(const Scenario& scenario, const Setting& setting, Month month,
     if (alike == first.end()) first.push_back(i);
   }
   for (int i : first) {
-    inputs.groups.push_back(
-        group_of({scenario, setting, inputs, month, setting.buyers.bloc[i], laws[i], rent_share[i], true, counters}));
+    inputs.groups.push_back(group_of(
+        {scenario, setting, inputs, month, setting.buyers.bloc[i], laws[i], inputs.rent_share[i], true, counters}));
   }
   join_groups(inputs.groups, inputs.group);
   add_own_groups(setting, inputs);

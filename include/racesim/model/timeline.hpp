@@ -88,6 +88,7 @@ struct MonthInputs {
   std::vector<double> hbm_stockpiled;  ///< blocs: stacks laid in before a ban that begins this month
   std::vector<double> smuggled_chips;  ///< blocs: median chips of this month, after enforcement, at the premium
   std::vector<double> rentable;        ///< blocs: H100e, with no rule in force
+  std::vector<double> rent_share;      ///< buyers: what rules on single buyers leave of that
   std::vector<double> rent_open;       ///< blocs: share of it that rules leave open
   std::vector<double> power;           ///< blocs: MW measured, then with what was under construction; infinite: no data
   std::vector<double> kw_per_h100e;    ///< chips: at the wall, of chips bought this month

@@ -8,6 +8,7 @@
 #include "racesim/core/sum.hpp"
 #include "racesim/model/mechanisms/domestic_line.hpp"
 #include "racesim/model/stage.hpp"
+#include "rental.hpp"
 
 namespace racesim {
 
@@ -48,33 +49,6 @@ double smuggling_bound(const Trade& market, int bloc) {
   return 0;
 }
 
-/// Contracts of rent begin, run out, and end at once where a rule leaves less than is under contract. What can still
-/// be rented.
-double rental_bound(const Trade& market, int bloc) {
-  const MonthInputs& month = market.stage.inputs();
-  const Setting& setting = market.stage.setting;
-  const double open = month.rentable[bloc] * (market.real ? month.rent_open[bloc] : 1);
-  std::vector<double>& addends = market.scratch().addends;
-  std::vector<Column<double>>& waiting = market.stocks.signed_rent;
-  Column<double>& beginning = waiting[(market.stage.t + 1) % waiting.size()];
-  const double kept = 1 - 1 / market.stage.parameters().chip_market.rental_contract;
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    addends[i] = 0;
-    if (setting.buyers.bloc[i] != bloc) continue;
-    market.stocks.rented[i] = market.stocks.rented[i] * kept + beginning[i];
-    beginning[i] = 0;
-    addends[i] = market.stocks.rented[i];
-    for (const Column<double>& month_signed : waiting) addends[i] += month_signed[i];
-  }
-  const double contracted = order_free_sum(addends);
-  for (int i = 0; i < setting.n_buyers() && contracted > open; ++i) {
-    if (setting.buyers.bloc[i] != bloc) continue;
-    market.stocks.rented[i] *= open / contracted;
-    for (Column<double>& month_signed : waiting) month_signed[i] *= open / contracted;
-  }
-  return std::max(0.0, open - contracted);
-}
-
 void open_pools(const Trade& market) {
   const MonthInputs& month = market.stage.inputs();
   const Setting& setting = market.stage.setting;
@@ -84,7 +58,7 @@ void open_pools(const Trade& market) {
   for (int b = 0; b < setting.n_blocs(); ++b) {
     pool[pools.domestic(b)] = DomesticLine::capacity(market.stage, market.stocks, b, market.real);
     pool[pools.smuggled(b)] = smuggling_bound(market, b);
-    pool[pools.rented(b)] = rental_bound(market, b);
+    pool[pools.rented(b)] = rental::left(market.stage, market.stocks, b, market.real);
   }
   for (std::size_t q = 0; q < month.quotas.size(); ++q) pool[pools.quota(static_cast<int>(q))] = month.quotas[q];
 }
