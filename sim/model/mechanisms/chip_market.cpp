@@ -226,6 +226,7 @@ void book(const Trade& market) {
   Ledger& ledger = market.stage.world.ledger;
   for (std::size_t g = 0; g < market.groups.size(); ++g) {
     const int bloc = market.groups[g].bloc;
+    if (market.scratch().money[g] <= 0) continue;
     for (std::size_t o = 0; o < market.groups[g].offers.size(); ++o) {
       const Offer& offer = market.groups[g].offers[o];
       const double got = market.scratch().bought[g][o];

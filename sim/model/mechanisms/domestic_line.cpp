@@ -41,7 +41,7 @@ void DomesticLine::settle(const Stage& stage, Stocks& stocks, std::span<const Bu
   for (int b = 0; b < stage.setting.n_blocs(); ++b) {
     double made = 0;
     for (std::size_t g = 0; g < groups.size(); ++g) {
-      if (groups[g].bloc != b) continue;
+      if (groups[g].bloc != b || stage.world.market.money[g] <= 0) continue;
       for (std::size_t o = 0; o < groups[g].offers.size(); ++o) {
         if (groups[g].offers[o].route == Route::domestic) made += stage.world.market.bought[g][o];
       }
