@@ -116,10 +116,7 @@ void reset_counters(const Setting& setting, World& world) {
     std::ranges::fill(*column, 0.0);
   }
   for (Column<double>& gain : world.gain) std::ranges::fill(gain, 0.0);
-  for (Column<double>* column :
-       {&world.waiting_log_a_pre, &world.waiting_log_a_post, &world.waiting_log_effective, &world.waiting_eci}) {
-    std::ranges::fill(*column, unset);
-  }
+  for (Column<OpenModel>& row : world.waiting) std::ranges::fill(row, OpenModel{});
   for (Column<double>* column :
        {&world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci}) {
     std::ranges::fill(*column, -infinity);
@@ -127,7 +124,6 @@ void reset_counters(const Setting& setting, World& world) {
   std::ranges::fill(world.project, Project{});
   std::ranges::fill(world.latest, Release{.month = -1});
   std::ranges::fill(world.rerelease, std::uint8_t{0});
-  std::ranges::fill(world.opens_at, -1);
   std::uint32_t held = 0;
   for (std::size_t k = 0; k < setting.paradigms.size(); ++k) {
     world.paradigm_arrived[k] = setting.paradigms[k].held ? 0 : -1;
@@ -153,27 +149,10 @@ void reset_counters(const Setting& setting, World& world) {
 World make_world(const Setting& setting) {
   World world;
   const std::size_t labs = setting.n_labs();
-  for (Column<double>* column : {&world.log_a_pre,
-                                 &world.log_a_post,
-                                 &world.staff,
-                                 &world.compute,
-                                 &world.shadow_compute,
-                                 &world.scarcity,
-                                 &world.taste,
-                                 &world.research,
-                                 &world.best_eci,
-                                 &world.base_log_flop,
-                                 &world.base_log_a_pre,
-                                 &world.base_floor,
-                                 &world.waiting_log_a_pre,
-                                 &world.waiting_log_a_post,
-                                 &world.waiting_log_effective,
-                                 &world.waiting_eci,
-                                 &world.open_log_a_pre,
-                                 &world.open_log_a_post,
-                                 &world.open_log_effective,
-                                 &world.open_eci,
-                                 &world.noise}) {
+  for (Column<double>* column :
+       {&world.log_a_pre, &world.log_a_post, &world.staff, &world.compute, &world.shadow_compute, &world.scarcity,
+        &world.taste, &world.research, &world.best_eci, &world.base_log_flop, &world.base_log_a_pre, &world.base_floor,
+        &world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci, &world.noise}) {
     column->assign(labs, unset);
   }
   for (Column<double>& gain : world.gain) gain.assign(labs, unset);
@@ -181,7 +160,7 @@ World make_world(const Setting& setting) {
   world.project.assign(labs, {});
   world.perceived.assign(labs, 0);
   world.rerelease.assign(labs, 0);
-  world.opens_at.assign(labs, -1);
+  world.waiting.assign(setting.parameters.openness.leader_delay_months() + 1, Column<OpenModel>(setting.n_named()));
   world.latest.assign(setting.n_named(), {});
   world.depth = ring_depth(setting.parameters);
   for (auto* past : {&world.past_log_a_pre, &world.past_log_a_post, &world.past_open_pre, &world.past_open_post,

@@ -164,3 +164,27 @@ TEST_CASE("compute is what is owned, as far as there is power for it, and what i
     }
   });
 }
+
+TEST_CASE("every open model of a leader opens after the delay, also when the next one already waits") {
+  Scenario scenario = baseline();
+  scenario.parameters.values.openness.base = 3;
+  const Setting setting = setting_of(scenario);
+  const int delay = setting.parameters.openness.leader_delay_months();
+  std::vector<Release> promised;
+  int while_waiting = 0;
+  every_month(setting, [&](const World&, const World& after, int t) {
+    if (t == 0) promised.clear();
+    for (const Release& release : after.latest) {
+      if (release.month == t && release.open) promised.push_back(release);
+    }
+    for (const Release& release : promised) {
+      if (t >= release.month + delay) CHECK(after.open_eci[release.lab] >= release.eci);
+      while_waiting += release.lab == after.latest[release.lab].lab &&
+                               release.month < after.latest[release.lab].month &&
+                               after.latest[release.lab].month == t && t < release.month + delay
+                           ? 1
+                           : 0;
+    }
+  });
+  CHECK(while_waiting > 0);
+}

@@ -39,6 +39,9 @@ inline void put(std::vector<std::uint64_t>& out, const Project& x) {
   put(out, x.months_left);
   put(out, x.compute);
 }
+inline void put(std::vector<std::uint64_t>& out, const OpenModel& x) {
+  for (double value : {x.log_a_pre, x.log_a_post, x.log_effective, x.eci}) put(out, value);
+}
 /// All but the number of the lab, which is its place.
 inline void put(std::vector<std::uint64_t>& out, const Release& x) {
   put(out, x.month);
@@ -205,12 +208,12 @@ inline void collect(Collector& to, const Ledger& ledger) {
 /// Every column of the world but the market's working room, whose contents nobody reads in the next month.
 inline Snapshot snapshot(const World& world) {
   const auto& [log_a_pre, log_a_post, staff, compute, shadow_compute, scarcity, taste, research, best_eci,
-               base_log_flop, base_log_a_pre, base_floor, last_release, project, perceived, rerelease, opens_at,
-               waiting_log_a_pre, waiting_log_a_post, waiting_log_effective, waiting_eci, open_log_a_pre,
-               open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth, past_log_a_pre,
-               past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci, past_eci, real,
-               shadow, finance, demand, power, adoption, ecosystem, safety, ledger, market, frontier_eci,
-               largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived, paradigm_jump, t] = world;
+               base_log_flop, base_log_a_pre, base_floor, last_release, project, perceived, rerelease, waiting,
+               open_log_a_pre, open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth,
+               past_log_a_pre, past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci,
+               past_eci, real, shadow, finance, demand, power, adoption, ecosystem, safety, ledger, market,
+               frontier_eci, largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived, paradigm_jump, t] =
+      world;
   detail::Collector to;
   to.column("log_a_pre", Along::lab, log_a_pre);
   to.column("log_a_post", Along::lab, log_a_post);
@@ -228,11 +231,7 @@ inline Snapshot snapshot(const World& world) {
   to.column("project", Along::lab, project);
   to.column("perceived", Along::lab, perceived);
   to.column("rerelease", Along::lab, rerelease);
-  to.column("opens_at", Along::lab, opens_at);
-  to.column("waiting_log_a_pre", Along::lab, waiting_log_a_pre);
-  to.column("waiting_log_a_post", Along::lab, waiting_log_a_post);
-  to.column("waiting_log_effective", Along::lab, waiting_log_effective);
-  to.column("waiting_eci", Along::lab, waiting_eci);
+  to.columns("waiting", Along::named, waiting);
   to.column("open_log_a_pre", Along::lab, open_log_a_pre);
   to.column("open_log_a_post", Along::lab, open_log_a_post);
   to.column("open_log_effective", Along::lab, open_log_effective);

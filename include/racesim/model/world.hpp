@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "racesim/core/column.hpp"
+#include "racesim/core/field.hpp"
 #include "racesim/model/state/adoption.hpp"
 #include "racesim/model/state/demand.hpp"
 #include "racesim/model/state/ecosystem.hpp"
@@ -100,6 +101,14 @@ struct Project {
   double compute = 0;  ///< H100e locked
 };
 
+/// What others can build on once a model is open; -inf: nothing.
+struct OpenModel {
+  double log_a_pre = -infinity;      ///< ln
+  double log_a_post = -infinity;     ///< ln
+  double log_effective = -infinity;  ///< ln effective FLOP
+  double eci = -infinity;            ///< ECI
+};
+
 struct World {
   // labs
   Column<double> log_a_pre, log_a_post;    ///< efficiency stocks [ln]
@@ -114,11 +123,9 @@ struct World {
   Column<double> base_floor;               ///< ln of effective FLOP that an open base added to the latest base run
   Column<std::int32_t> last_release;       ///< month of the run
   Column<Project> project;
-  Column<std::uint32_t> perceived;  ///< bit set of paradigms perceived and adopted
-  Column<std::uint8_t> rerelease;   ///< 1: a paradigm was adopted this month
-  Column<std::int32_t> opens_at;    ///< month in which a leader's model opens; -1: none waits
-  Column<double> waiting_log_a_pre, waiting_log_a_post, waiting_log_effective,
-      waiting_eci;                                 ///< of the model that waits
+  Column<std::uint32_t> perceived;                 ///< bit set of paradigms perceived and adopted
+  Column<std::uint8_t> rerelease;                  ///< 1: a paradigm was adopted this month
+  std::vector<Column<OpenModel>> waiting;          ///< named labs: leaders' models that open later, ring of months
   Column<double> open_log_a_pre, open_log_a_post;  ///< ln A embodied in the latest open release; -inf: none
   Column<double> open_log_effective;               ///< ln effective FLOP of the best open release; -inf: none
   Column<double> open_eci;                         ///< ECI of the best open release; -inf: none

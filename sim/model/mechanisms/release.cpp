@@ -61,12 +61,7 @@ double teacher_distance(const Stage& stage, int lab, double eci) {
 
 namespace {
 
-/// What others can build on.
-struct Embodied {
-  double log_a_pre, log_a_post, log_effective, eci;
-};
-
-void open_up(World& world, int lab, const Embodied& model) {
+void open_up(World& world, int lab, const OpenModel& model) {
   world.open_log_a_pre[lab] = std::max(world.open_log_a_pre[lab], model.log_a_pre);
   world.open_log_a_post[lab] = std::max(world.open_log_a_post[lab], model.log_a_post);
   world.open_log_effective[lab] = std::max(world.open_log_effective[lab], model.log_effective);
@@ -138,13 +133,9 @@ void publish(const Stage& stage, int lab) {
   if (release.open) {
     const double own = stage.parameters().training.log_effective(world.base_log_flop[lab], world.base_log_a_pre[lab],
                                                                  world.log_a_post[lab], regime_of(stage, lab));
-    const Embodied model{world.base_log_a_pre[lab], world.log_a_post[lab], own + world.base_floor[lab], release.eci};
-    if (leads && openness.leader_delay_months() > 0) {
-      world.opens_at[lab] = stage.t + openness.leader_delay_months();
-      world.waiting_log_a_pre[lab] = model.log_a_pre;
-      world.waiting_log_a_post[lab] = model.log_a_post;
-      world.waiting_log_effective[lab] = model.log_effective;
-      world.waiting_eci[lab] = model.eci;
+    const OpenModel model{world.base_log_a_pre[lab], world.log_a_post[lab], own + world.base_floor[lab], release.eci};
+    if (leads && named && openness.leader_delay_months() > 0) {
+      world.waiting[(stage.t + openness.leader_delay_months()) % world.waiting.size()][lab] = model;
     } else {
       open_up(world, lab, model);
     }
@@ -155,12 +146,10 @@ void publish(const Stage& stage, int lab) {
 }
 
 void open_waiting(const Stage& stage, int lab) {
-  World& world = stage.world;
-  if (world.opens_at[lab] != stage.t) return;
-  open_up(world, lab,
-          {world.waiting_log_a_pre[lab], world.waiting_log_a_post[lab], world.waiting_log_effective[lab],
-           world.waiting_eci[lab]});
-  world.opens_at[lab] = -1;
+  if (lab >= stage.setting.n_named()) return;
+  OpenModel& due = stage.world.waiting[stage.t % stage.world.waiting.size()][lab];
+  open_up(stage.world, lab, due);
+  due = {};
 }
 
 }  // namespace racesim::releases

@@ -89,7 +89,7 @@ struct Capital {
                 .lower = 1,
                 .upper = 5,
                 .prior = Prior::lognormal(1.3, 2.5),
-                .confidence = Confidence::verified,
+                .confidence = Confidence::excerpt,
                 .source = "7M HBM stacks in December 2024; A800 and H800 rush of 2023 (SemiAnalysis, press)",
                 .doc = "multiple of orders between announcement and entry into force of a rule"});
     visit(self.carry_over, Field{.name = "budget_carry_over",

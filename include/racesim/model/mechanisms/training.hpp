@@ -56,7 +56,7 @@ struct Training {
                             .lower = 0.001,
                             .upper = 1,
                             .prior = Prior::uniform(0.08, 0.30),
-                            .confidence = Confidence::verified,
+                            .confidence = Confidence::excerpt,
                             .source = "Epoch AI: final run about 10 % of OpenAI's 2024 research compute; 10-30 %",
                             .doc = "share of compute that the training run of the next model takes"});
     visit(self.duration, Field{.name = "training_duration",
