@@ -123,7 +123,7 @@ inline void collect(Collector& to, const Finance& finance) {
 inline void collect(Collector& to, const Demand& demand) {
   const auto& [log_b, unit_cost, price, congestion, revenue, margin, serving_share, market_share, log_size,
                marked_log_size, marked_eci, share, potential, adopted, outside, filled, spending, price_at_reference,
-               price_by_maker, open_tokens, weight, scratch] = demand;
+               price_by_maker, open_tokens, room] = demand;
   to.column("demand.log_b", Along::named, log_b);
   to.column("demand.unit_cost", Along::named, unit_cost);
   to.column("demand.price", Along::named, price);
@@ -143,8 +143,7 @@ inline void collect(Collector& to, const Demand& demand) {
   to.column("demand.spending", Along::bloc, spending);
   to.column("demand.price_by_maker", Along::bloc, price_by_maker);
   to.column("demand.open_tokens", Along::bloc, open_tokens);
-  static_cast<void>(weight);
-  static_cast<void>(scratch);
+  static_cast<void>(room);
   to.column("demand.price_at_reference", Along::bloc, price_at_reference);
 }
 

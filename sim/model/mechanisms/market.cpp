@@ -1,11 +1,7 @@
 #include "racesim/model/mechanisms/market.hpp"
 
-#include <algorithm>
-
-#include "racesim/core/math.hpp"
-#include "racesim/core/month.hpp"
+#include "market_month.hpp"
 #include "racesim/core/sum.hpp"
-#include "racesim/model/stage.hpp"
 
 namespace racesim {
 
@@ -25,60 +21,19 @@ double Market::work(double log_flop, double log_b) const {
 
 namespace {
 
-constexpr int own = static_cast<int>(Service::own);
-constexpr int open = static_cast<int>(Service::open);
-
-/// The month's market: what its steps share.
-struct MarketMonth {
-  const Stage& stage;
-  const Market& p;
-  const Setting& setting;
-  World& world;
-  Demand& demand;
-  int labs;
-  int blocs;
-  double log_cost[max_blocs];  ///< ln USD per H100e-month in a bloc
-  double log_least_cost = infinity;
-  double best_log_b = -infinity;
-  double price_weight = 1;  ///< of ln price, in the mean of the segments
-
-  explicit MarketMonth(const Stage& s)
-      : stage(s),
-        p(s.parameters().market),
-        setting(s.setting),
-        world(s.world),
-        demand(s.world.demand),
-        labs(s.setting.n_named()),
-        blocs(s.setting.n_blocs()) {
-    for (int b = 0; b < blocs; ++b) {
-      const double energy = p.energy_cost_share * (world.power.price_factor[b] - 1);
-      log_cost[b] = math::log(s.inputs().rent * (1 + energy));
-      log_least_cost = std::min(log_least_cost, log_cost[b]);
-    }
-  }
-
-  bool sells(int i) const { return stage.races(i); }
-  double access(int service, int i, int bloc) const {
-    const int home = setting.labs.bloc[i];
-    if (home == bloc) return 1;
-    return service == own ? stage.inputs().api_access[i * blocs + bloc]
-                          : stage.inputs().weights_access[home * blocs + bloc];
-  }
-};
-
 /// Which run is behind the model on sale, for each way of serving.
 void note_releases(const MarketMonth& m) {
   for (int i = 0; i < m.labs; ++i) {
     const Release& latest = m.world.latest[i];
     const double size = latest.log10_flop * math::ln10;
-    if (latest.month >= 0 && m.world.best_eci[i] > m.demand.marked_eci[own][i]) {
-      m.demand.log_size[own][i] = size;
-      m.demand.marked_eci[own][i] = m.world.best_eci[i];
+    if (latest.month >= 0 && m.world.best_eci[i] > m.demand.marked_eci[own_service][i]) {
+      m.demand.log_size[own_service][i] = size;
+      m.demand.marked_eci[own_service][i] = m.world.best_eci[i];
     }
     if (latest.month == m.stage.t - 1 && latest.open) m.demand.marked_log_size[i] = size;
-    if (m.world.open_eci[i] > m.demand.marked_eci[open][i]) {
-      m.demand.log_size[open][i] = m.demand.marked_log_size[i];
-      m.demand.marked_eci[open][i] = m.world.open_eci[i];
+    if (m.world.open_eci[i] > m.demand.marked_eci[open_service][i]) {
+      m.demand.log_size[open_service][i] = m.demand.marked_log_size[i];
+      m.demand.marked_eci[open_service][i] = m.world.open_eci[i];
     }
   }
 }
@@ -93,12 +48,6 @@ void improve_serving(MarketMonth& m) {
     log_b += gained + std::min(1.0, m.p.inference_catch_up * month_in_years) * (best - log_b);
     m.best_log_b = std::max(m.best_log_b, log_b);
   }
-}
-
-/// ln of work per million tokens, H100e-months.
-double log_work(const MarketMonth& m, double log_size, double log_b) {
-  constexpr double hours_per_month = month_in_seconds / 3600;
-  return math::log(m.p.serving_work / hours_per_month) + m.p.size_exponent * (log_size - log_reference_flop) - log_b;
 }
 
 /// What the segments spend. Where adoption is simulated it sets a share of their growth after the data.
@@ -132,79 +81,47 @@ double mean_price_weight(const MarketMonth& m) {
   return spent > 0 ? sum / spent : 1;
 }
 
-/// Prices of own services, and for every way of serving exp of utility relative to a bound on all utilities.
+/// Prices of own services, and ln of all prices relative to the reference price; infinite where nothing is on offer.
 void set_prices(const MarketMonth& m) {
+  const double log_reference = math::log(Market::reference_price);
+  DemandRoom& room = m.demand.room;
   for (int i = 0; i < m.labs; ++i) {
     m.demand.price[i] = m.demand.unit_cost[i] = 0;
+    room.log_price[own_service][i] = room.log_price[open_service][i] = infinity;
+    if (m.world.open_eci[i] > -infinity) {
+      const double log_cost = m.log_least_cost + m.log_relative_cost(m.demand.log_size[open_service][i], m.best_log_b);
+      room.log_price[open_service][i] = log_cost - log_reference;
+    }
     if (!m.sells(i)) continue;
     const double markup = m.p.markup(m.price_weight, m.demand.market_share[i]);
-    m.demand.unit_cost[i] =
-        math::exp(m.log_cost[m.setting.labs.bloc[i]] + log_work(m, m.demand.log_size[own][i], m.demand.log_b[i]));
-    m.demand.price[i] = std::min(m.p.markup_cap, markup * m.demand.congestion[i]) * m.demand.unit_cost[i];
+    const double asked = std::min(m.p.markup_cap, markup * m.demand.congestion[i]);
+    const double log_cost =
+        m.log_cost[m.setting.labs.bloc[i]] + m.log_relative_cost(m.demand.log_size[own_service][i], m.demand.log_b[i]);
+    m.demand.unit_cost[i] = math::exp(log_cost);
+    m.demand.price[i] = asked * m.demand.unit_cost[i];
+    room.log_price[own_service][i] = log_cost + math::log(asked) - log_reference;
   }
 }
 
-/// ln of the price of a lab's service relative to the reference price.
-double log_price(const MarketMonth& m, int service, int i) {
-  const double cost = service == own ? math::log(m.demand.price[i])
-                                     : m.log_least_cost + log_work(m, m.demand.log_size[open][i], m.best_log_b);
-  return cost - math::log(Market::reference_price);
-}
-
-void choose(const MarketMonth& m, int segment) {
-  const SegmentTraits& traits = m.setting.segments[segment];
-  const double quality = m.p.quality_weight * traits.quality, price = m.p.price_weight * traits.price;
-  const double home = m.p.home_bias * traits.home;
-  // Relative to the best of all, so that nothing overflows and sums on a grid are exact in any order of the labs.
-  double top = m.p.outside_utility - home;
-  const auto offered = [&](int service, int i) {
-    return service == own ? m.demand.price[i] > 0 : m.world.open_eci[i] > -infinity;
-  };
-  for (int k = 0; k < n_services; ++k) {
-    for (int i = 0; i < m.labs; ++i) {
-      const double eci = k == own ? m.world.best_eci[i] : m.world.open_eci[i];
-      double& utility = m.demand.weight[k][i];
-      utility = offered(k, i) ? quality * (eci - reference_eci) - price * log_price(m, k, i) : -infinity;
-      top = std::max(top, utility);
-    }
-  }
-  for (auto& column : m.demand.weight) {
-    for (double& x : column) x = x > -infinity ? math::exp(x - top - home) : 0;
-  }
-  const double outside = quantise_log(math::exp(m.p.outside_utility - top - home));
-  const double at_home = math::exp(home);
+/// What the segments of every bloc spend on every service.
+void sum_wanted(const MarketMonth& m) {
   for (int b = 0; b < m.blocs; ++b) {
-    double total = outside;
     for (int k = 0; k < n_services; ++k) {
-      double* pull = &m.demand.scratch[k * m.labs];
-      for (int i = 0; i < m.labs; ++i) {
-        const double weight = m.demand.weight[k][i];
-        pull[i] =
-            weight > 0 ? quantise_log(weight * m.access(k, i, b) * (m.setting.labs.bloc[i] == b ? at_home : 1)) : 0;
-        total += pull[i];
+      double* wanted = m.demand.room.wanted_in(b, k);
+      std::fill_n(wanted, m.labs, 0.0);
+      for (int s = 0; s < m.setting.n_segments(); ++s) {
+        const double potential = m.demand.potential[b * m.setting.n_segments() + s];
+        const Column<double>& share = m.demand.share[Demand::place(m.setting, b, s, static_cast<Service>(k))];
+        for (int i = 0; i < m.labs; ++i) wanted[i] += potential * share[i];
       }
     }
-    double gone = 0;  // who can no longer be had is left at once
-    for (int k = 0; k < n_services; ++k) {
-      const double* pull = &m.demand.scratch[k * m.labs];
-      Column<double>& share = m.demand.share[Demand::place(m.setting, b, segment, static_cast<Service>(k))];
-      for (int i = 0; i < m.labs; ++i) {
-        if (pull[i] <= 0) gone += quantise_log(m.p.inertia * share[i]);
-        share[i] = pull[i] > 0 ? m.p.inertia * share[i] + (1 - m.p.inertia) * (pull[i] / total) : 0;
-      }
-    }
-    double& rest = m.demand.outside[b * m.setting.n_segments() + segment];
-    rest = m.p.inertia * rest + (1 - m.p.inertia) * (outside / total) + gone;
   }
 }
 
-/// What the segments of a bloc spend on a lab's service.
-double wanted(const MarketMonth& m, int bloc, Service service, int i) {
+/// What all blocs spend on a lab's service.
+double wanted_from(const MarketMonth& m, int service, int i) {
   double sum = 0;
-  for (int s = 0; s < m.setting.n_segments(); ++s) {
-    sum += m.demand.potential[bloc * m.setting.n_segments() + s] *
-           m.demand.share[Demand::place(m.setting, bloc, s, service)][i];
-  }
+  for (int b = 0; b < m.blocs; ++b) sum += m.demand.room.wanted_in(b, service)[i];
   return sum;
 }
 
@@ -223,13 +140,10 @@ void serve(const MarketMonth& m) {
   const double room = std::max(0.0, m.p.serving_limit - m.p.own_use);
   double month_cost[max_blocs];  // USD per H100e-month
   for (int b = 0; b < m.blocs; ++b) month_cost[b] = math::exp(m.log_cost[b]);
-  double* filled = m.demand.scratch.data();  // labs: share of what is wanted that is served
+  double* filled = m.demand.room.scratch.data();  // labs: share of what is wanted that is served
   for (int i = 0; i < m.labs; ++i) {
-    double on_own = 0, on_open = 0;
-    for (int b = 0; b < m.blocs; ++b) {
-      on_own += wanted(m, b, Service::own, i);
-      on_open += wanted(m, b, Service::open, i);
-    }
+    const double on_own = wanted_from(m, own_service, i);
+    const double on_open = wanted_from(m, open_service, i);
     m.demand.market_share[i] = spent > 0 ? on_own / spent : 0;
     const double available = room * m.world.compute[i];
     const double at_cost = on_own / month_cost[m.setting.labs.bloc[i]];  // H100e if sold at cost
@@ -243,10 +157,11 @@ void serve(const MarketMonth& m) {
     m.demand.serving_share[i] =
         m.p.own_use + (m.world.compute[i] > 0 ? std::min(compute, available) / m.world.compute[i] : 0);
   }
-  double* served = m.demand.scratch.data() + m.labs;
+  double* served = m.demand.room.scratch.data() + m.labs;
   for (int b = 0; b < m.blocs; ++b) {
+    const double* wanted = m.demand.room.wanted_in(b, own_service);
     const auto total = [&](bool all) {
-      for (int i = 0; i < m.labs; ++i) served[i] = wanted(m, b, Service::own, i) * (all ? 1 : filled[i]);
+      for (int i = 0; i < m.labs; ++i) served[i] = wanted[i] * (all ? 1 : filled[i]);
       return order_free_sum({served, static_cast<std::size_t>(m.labs)});
     };
     const double all = total(true);
@@ -256,12 +171,11 @@ void serve(const MarketMonth& m) {
 
 /// Use of open models by where they were made, in tokens.
 void count_open_use(const MarketMonth& m) {
-  double* tokens = m.demand.scratch.data();
-  double* of_bloc = m.demand.scratch.data() + m.labs;
+  double* tokens = m.demand.room.scratch.data();
+  double* of_bloc = m.demand.room.scratch.data() + m.labs;
   for (int i = 0; i < m.labs; ++i) {
-    double spent = 0;
-    for (int b = 0; b < m.blocs; ++b) spent += wanted(m, b, Service::open, i);
-    tokens[i] = spent > 0 ? spent / (Market::reference_price * math::exp(log_price(m, open, i))) : 0;
+    const double spent = wanted_from(m, open_service, i);
+    tokens[i] = spent > 0 ? spent / Market::reference_price * math::exp(-m.demand.room.log_price[open_service][i]) : 0;
   }
   for (int b = 0; b < m.blocs; ++b) {
     for (int i = 0; i < m.labs; ++i) of_bloc[i] = m.setting.labs.bloc[i] == b ? tokens[i] : 0;
@@ -285,13 +199,15 @@ void price_reference(const MarketMonth& m) {
   for (int i = 0; i < m.labs; ++i) {
     if (m.demand.price[i] > 0 && m.world.best_eci[i] >= reference_eci) {
       const double needed = log_reference_flop - m.world.log_a_pre[i] - m.world.log_a_post[i];
-      const double smaller = std::min(0.0, needed - m.demand.log_size[own][i]);
-      offer(own, i, math::log(m.demand.price[i]) + m.p.size_exponent * smaller);
+      const double smaller = std::min(0.0, needed - m.demand.log_size[own_service][i]);
+      offer(own_service, i, math::log(m.demand.price[i]) + m.p.size_exponent * smaller);
     }
     if (m.world.open_eci[i] >= reference_eci) {
       const double needed = log_reference_flop - m.world.open_log_a_pre[i] - m.world.open_log_a_post[i];
-      const double smaller = std::min(0.0, needed - m.demand.log_size[open][i]);
-      offer(open, i, log_price(m, open, i) + math::log(Market::reference_price) + m.p.size_exponent * smaller);
+      const double smaller = std::min(0.0, needed - m.demand.log_size[open_service][i]);
+      offer(
+          open_service, i,
+          m.demand.room.log_price[open_service][i] + math::log(Market::reference_price) + m.p.size_exponent * smaller);
     }
   }
   for (int b = 0; b < m.blocs; ++b) {
@@ -311,6 +227,7 @@ void Market::advance(const Stage& stage) {
   improve_serving(month);
   set_prices(month);
   for (int s = 0; s < stage.setting.n_segments(); ++s) choose(month, s);
+  sum_wanted(month);
   serve(month);
   count_open_use(month);
   price_reference(month);

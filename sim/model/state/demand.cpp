@@ -22,7 +22,8 @@ void Demand::make(const Setting& setting) {
   for (int k = 0; k < n_services; ++k) {
     log_size[k].assign(labs, 0);
     marked_eci[k].assign(labs, 0);
-    weight[k].assign(labs, 0);
+    room.log_price[k].assign(labs, 0);
+    room.weight[k].assign(labs, 0);
   }
   share.assign(markets * n_services, Column<double>(labs, 0));
   outside.assign(markets, 0);
@@ -30,7 +31,9 @@ void Demand::make(const Setting& setting) {
   adopted.assign(blocs, 0);
   for (auto* column : {&filled, &spending, &price_at_reference, &price_by_maker, &open_tokens})
     column->assign(blocs, 0);
-  scratch.assign(labs * n_services, 0);
+  room.labs = labs;
+  room.wanted.assign(blocs * n_services * labs, 0);
+  room.scratch.assign(n_services * labs, 0);
 }
 
 void Demand::reset(const Setting& setting) {

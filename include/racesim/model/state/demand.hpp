@@ -13,6 +13,17 @@ struct Setting;
 enum class Service { own, open };
 inline constexpr int n_services = 2;
 
+/// Room for the market to work in; what a month leaves in it nobody reads.
+struct DemandRoom {
+  std::size_t labs = 0;
+  std::vector<double> log_price[n_services];  ///< labs: relative to the reference price; infinite: not on offer
+  std::vector<double> weight[n_services];     ///< labs: exp of utility, relative to the largest
+  std::vector<double> wanted;                 ///< blocs x services x labs: USD this month
+  std::vector<double> scratch;                ///< services x labs
+
+  double* wanted_in(int bloc, int service) { return &wanted[(bloc * n_services + service) * labs]; }
+};
+
 struct Demand {
   // named labs
   Column<double> log_b;          ///< ln inference efficiency, 2023-03 = 0
@@ -36,9 +47,7 @@ struct Demand {
   std::vector<double> price_at_reference;  ///< USD per million tokens of the reference quality, cheapest; 0: none
   std::vector<double> price_by_maker;      ///< the same, of the models made in the bloc where they cost least; 0: none
   std::vector<double> open_tokens;         ///< million tokens this month of open models made in the bloc
-  // room to work in
-  std::vector<double> weight[n_services];  ///< labs: exp of utility, relative to the largest
-  std::vector<double> scratch;             ///< labs x services
+  DemandRoom room;
 
   /// Place of a column of shares.
   static std::size_t place(const Setting& setting, int bloc, int segment, Service service);

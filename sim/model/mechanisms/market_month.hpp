@@ -1,0 +1,62 @@
+#pragma once
+// The month's market for models: what its steps share.
+#include <algorithm>
+
+#include "racesim/core/math.hpp"
+#include "racesim/core/month.hpp"
+#include "racesim/model/mechanisms/market.hpp"
+#include "racesim/model/stage.hpp"
+
+namespace racesim {
+
+inline constexpr int own_service = static_cast<int>(Service::own);
+inline constexpr int open_service = static_cast<int>(Service::open);
+
+/// The month's market: what its steps share.
+struct MarketMonth {
+  const Stage& stage;
+  const Market& p;
+  const Setting& setting;
+  World& world;
+  Demand& demand;
+  int labs;
+  int blocs;
+  double log_cost[max_blocs];  ///< ln USD per H100e-month in a bloc
+  double log_least_cost = infinity;
+  double log_work;  ///< ln H100e-months of work per million tokens of the reference model at ln B = 0
+  double best_log_b = -infinity;
+  double price_weight = 1;  ///< of ln price, in the mean of the segments
+
+  explicit MarketMonth(const Stage& s)
+      : stage(s),
+        p(s.parameters().market),
+        setting(s.setting),
+        world(s.world),
+        demand(s.world.demand),
+        labs(s.setting.n_named()),
+        blocs(s.setting.n_blocs()),
+        log_work(math::log(p.serving_work * 3600 / month_in_seconds)) {
+    for (int b = 0; b < blocs; ++b) {
+      const double energy = p.energy_cost_share * (world.power.price_factor[b] - 1);
+      log_cost[b] = math::log(s.inputs().rent * (1 + energy));
+      log_least_cost = std::min(log_least_cost, log_cost[b]);
+    }
+  }
+
+  bool sells(int i) const { return stage.races(i); }
+  /// ln of the cost of a million tokens over the cost of compute, of a model trained on ln FLOP `log_size`.
+  double log_relative_cost(double log_size, double log_b) const {
+    return log_work + p.size_exponent * (log_size - log_reference_flop) - log_b;
+  }
+  double access(int service, int i, int bloc) const {
+    const int home = setting.labs.bloc[i];
+    if (home == bloc) return 1;
+    return service == own_service ? stage.inputs().api_access[i * blocs + bloc]
+                                  : stage.inputs().weights_access[home * blocs + bloc];
+  }
+};
+
+/// Buyers of a segment choose: the shares of all services in all blocs move towards what this month's utilities say.
+void choose(const MarketMonth& month, int segment);
+
+}  // namespace racesim
