@@ -126,9 +126,9 @@ struct Learning {
         share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
       for (std::uint32_t e = f.layer.offset[i]; e < f.layer.offset[i + 1]; ++e) {
         const std::uint32_t j = f.layer.source[e];
-        const double distance[] = {gap(f.source[0][j], j, stock[0].now[i], i),
-                                   gap(f.source[1][j], j, stock[1].now[i], i)};
+        double distance[] = {f.source[0][j] - stock[0].now[i], f.source[1][j] - stock[1].now[i]};
         if (distance[0] <= 0 && distance[1] <= 0) continue;  // most sources have nothing to teach
+        for (int k = 0; destructive != 0 && k < n_stocks; ++k) distance[k] = gap(f.source[k][j], j, stock[k].now[i], i);
         const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.setting.labs.bloc[j]]);
         if (share <= 0) continue;
         for (int k = 0; k < n_stocks; ++k) {
