@@ -30,6 +30,20 @@ struct Options {
   bool json = false;
 };
 
+/// What a run of a shipped scenario cost when the model had chips, research and diffusion only, before markets, power,
+/// adoption and the rest: lab-months of the plain loop (100 labs) in the time of one run. A machine's pace cancels.
+struct FormerCost {
+  std::string_view scenario;
+  double lab_months;
+};
+constexpr FormerCost former_costs[] = {{"baseline", 22000}};
+
+/// The former cost of a scenario; 0 when none was taken.
+double former_cost(std::string_view scenario) {
+  const auto place = std::ranges::find(former_costs, scenario, &FormerCost::scenario);
+  return place == std::end(former_costs) ? 0 : place->lab_months;
+}
+
 int processors() { return static_cast<int>(std::max(1u, std::thread::hardware_concurrency())); }
 
 /// Runs of a scenario per second, measured for about `seconds_per_rate`.
@@ -91,11 +105,23 @@ int bench(const Options& options, Session& session) {
     text += fmt::format("\n{}, {} months a run, runs per second, medians of {} rounds:\n", scenario.name,
                         scenario.months(), rounds);
     Json rates = Json::array();
-    for (const auto& [threads, rate] : model_rates(scenario)) {
+    const std::map<int, double> measured = model_rates(scenario);
+    for (const auto& [threads, rate] : measured) {
       text += fmt::format("  {} {}  {:.0f}\n", threads, threads == 1 ? "thread " : "threads", rate);
       rates.push_back({{"threads", threads}, {"runs_per_second", rate}});
     }
-    all["model"].push_back({{"scenario", scenario.name}, {"months", scenario.months()}, {"rates", std::move(rates)}});
+    const double cost = report.rows[0].plain / measured.at(1);
+    text += fmt::format("  a run costs as much as {:.0f} lab-months of the plain loop", cost);
+    Json model = {{"scenario", scenario.name},
+                  {"months", scenario.months()},
+                  {"rates", std::move(rates)},
+                  {"cost_in_plain_lab_months", cost}};
+    if (const double before = former_cost(scenario.name); before > 0) {
+      text += fmt::format(", {:.2f} times its cost before there were markets, power and adoption", cost / before);
+      model["cost_over_former_cost"] = cost / before;
+    }
+    text += "\n";
+    all["model"].push_back(std::move(model));
   }
   print(options.json ? all.dump(2) + "\n" : text);
   return exit_done;
