@@ -56,7 +56,8 @@ TEST_CASE("a licence is a share of the money however often a buyer plans") {
   const MonthInputs& inputs = setting.timeline.months[t];
   const int tencent = find_name(setting.buyers.name, "Tencent");
   double most = 1;  // of the money that no licence of any class takes
-  for (const Offer& offer : inputs.groups[inputs.group[tencent]].offers) most *= offer.route == Route::legal ? 1 - offer.share : 1;
+  for (const Offer& offer : inputs.groups[inputs.group[tencent]].offers)
+    most *= offer.route == Route::legal ? 1 - offer.share : 1;
   CHECK(setting.buyers.bloc[tencent] == china);
   CHECK(most < 1);
   CHECK(world.real.spent[tencent] == Approx((1 - most) * world.real.orders[tencent]).epsilon(1e-9));
