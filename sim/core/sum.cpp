@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numeric>
 
@@ -11,16 +12,25 @@ namespace {
 
 constexpr int precision = std::numeric_limits<double>::digits;
 
+constexpr int bias = 1023;
+constexpr int mantissa_bits = 52;
+
 /// 1.5 * 2^exponent; adding it rounds to 2^(exponent - 52). Subnormal steps are the finest there are.
 double rounder(int exponent) {
-  return std::ldexp(1.5, std::max(exponent, std::numeric_limits<double>::min_exponent - 1));
+  const auto biased = static_cast<std::uint64_t>(std::max(exponent + bias, 1));
+  return std::bit_cast<double>(biased << mantissa_bits | std::uint64_t{1} << (mantissa_bits - 1));
+}
+
+/// The least exponent with x < 2^exponent of a normal number; subnormal ones count as the least normal.
+int exponent_above(double x) {
+  const auto biased = static_cast<int>(std::bit_cast<std::uint64_t>(x) >> mantissa_bits);
+  return std::max(biased, 1) - bias + 1;
 }
 
 }  // namespace
 
 OrderFreeGrid::OrderFreeGrid(double largest, std::size_t count) {
-  int exponent = 0;
-  std::frexp(largest, &exponent);  // largest < 2^exponent
+  const int exponent = exponent_above(largest);
   const int carries = static_cast<int>(std::bit_width(count)) + 1;
   const int width = precision - carries;  // bits of each addend that one grid can hold
   coarse_ = rounder(exponent + carries);

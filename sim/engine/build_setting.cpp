@@ -99,6 +99,7 @@ void add_chips(const Scenario& scenario, Setting& setting) {
     setting.chip_origin.push_back(origin);
     const bool domestic = makes_chips(scenario, chip.origin);
     const double software = domestic ? setting.parameters.chip_market.domestic_software_factor : chip.software_factor;
+    setting.h100e.push_back(chip.h100e);
     setting.usable_h100e.push_back(chip.h100e * software);
   }
 }

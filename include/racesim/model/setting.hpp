@@ -108,6 +108,7 @@ struct Setting {
   std::vector<std::string> vendors;
   std::vector<int> chip_vendor;      ///< per chip
   std::vector<int> chip_origin;      ///< bloc per chip
+  std::vector<double> h100e;         ///< per chip
   std::vector<double> usable_h100e;  ///< per chip: h100e times software factor
   LabTraits labs;
   BuyerTraits buyers;

@@ -43,7 +43,7 @@ double smuggling_bound(const Trade& market, int bloc) {
     for (const Offer& offer : group.offers) {
       if (offer.route != Route::smuggled) continue;
       const double chips = market.stage.inputs().smuggled_chips[bloc] * market.stage.world.smuggling_luck;
-      return chips * market.stage.setting.chips[offer.chip].h100e;
+      return chips * market.stage.setting.h100e[offer.chip];
     }
   }
   return 0;
@@ -143,7 +143,7 @@ void plan(const Trade& market, std::size_t g) {
     // A licence is a share of the money, in however many passes it is spent.
     if (offer.share < 1) want = offer.share * (want + scratch.bought[g][o]) - scratch.bought[g][o];
     want = std::min(want, most);
-    const double per_chip = offer.caps == 0 ? 0 : market.stage.setting.chips[offer.chip].h100e;
+    const double per_chip = offer.caps == 0 ? 0 : market.stage.setting.h100e[offer.chip];
     if (group.buyer >= 0) {
       for_bits(offer.caps, [&](int k) { want = std::min(want, (market.caps(g)[k] - planned_chips[k]) * per_chip); });
     }
@@ -174,7 +174,7 @@ void grant(const Trade& market) {
       scratch.left[g] -= got * offer.price;
       for_pools(market, offer, [&](int pool) { scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got); });
       if (group.buyer < 0) continue;
-      for_bits(offer.caps, [&](int k) { market.caps(g)[k] -= got / market.stage.setting.chips[offer.chip].h100e; });
+      for_bits(offer.caps, [&](int k) { market.caps(g)[k] -= got / market.stage.setting.h100e[offer.chip]; });
     }
     if (scratch.left[g] < smallest_order * scratch.money[g]) scratch.left[g] = 0;
   }
@@ -207,6 +207,7 @@ void hand_out(const Trade& market) {
     if (scratch.money[g] <= 0) continue;
     const double share = stocks.orders[i] / scratch.money[g];
     for (std::size_t o = 0; o < market.groups[g].offers.size(); ++o) {
+      if (scratch.bought[g][o] <= 0) continue;  // most of what is on offer is not taken
       const Offer& offer = market.groups[g].offers[o];
       const double got = share * scratch.bought[g][o];
       stocks.spent[i] += got * offer.price;
@@ -214,7 +215,7 @@ void hand_out(const Trade& market) {
         stocks.signed_rent[market.stage.t % stocks.signed_rent.size()][i] += got;
       } else {
         transit[i * setting.n_chips() + offer.chip] +=
-            got / setting.chips[offer.chip].h100e * (offer.route == Route::smuggled ? kept : 1.0);
+            got / setting.h100e[offer.chip] * (offer.route == Route::smuggled ? kept : 1.0);
       }
     }
   }
@@ -237,7 +238,7 @@ void book(const Trade& market) {
       ledger.route[bloc * n_routes + static_cast<int>(offer.route)] += got;
       ledger.capex[bloc] += got * offer.price;
       if (offer.route == Route::legal) ledger.sold[bloc * setting.n_vendors() + setting.chip_vendor[offer.chip]] += got;
-      if (offer.route == Route::smuggled) ledger.smuggled[bloc] += got / setting.chips[offer.chip].h100e;
+      if (offer.route == Route::smuggled) ledger.smuggled[bloc] += got / setting.h100e[offer.chip];
     }
   }
   std::vector<double>& addends = market.scratch().addends;

@@ -26,11 +26,11 @@ void age_and_deliver(const Stage& stage, Stocks& stocks, int buyer) {
     const Fleet::Cohort cohort = p.next({stocks.count[k], stocks.age[k]}, arriving[k]);
     stocks.count[k] = cohort.count;
     stocks.age[k] = cohort.age;
-    const double h100e = arriving[k] * setting.chips[c].h100e;
+    const double h100e = arriving[k] * setting.h100e[c];
     arrived += h100e;
     arrived_kw += h100e * kw[c];
     arriving[k] = 0;
-    installed += cohort.count * setting.chips[c].h100e;
+    installed += cohort.count * setting.h100e[c];
     usable += cohort.count * setting.usable_h100e[c];
   }
   if (arrived > 0)

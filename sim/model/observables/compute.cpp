@@ -35,8 +35,10 @@ constexpr Observable table[] = {
      }},
     {"hosted_share", Shape::bloc, "1", Record::standard, "share of a sample of clusters that favours large owners",
      [](const View& v, std::span<float> out) {
-       const double world = all_blocs(v, hosted);
-       per_bloc(v, out, [&](int b) { return hosted(v, b) / world; });
+       double weight[max_blocs];
+       double world = 0;
+       for (int b = 0; b < v.setting.n_blocs(); ++b) world += weight[b] = hosted(v, b);
+       per_bloc(v, out, [&](int b) { return weight[b] / world; });
      }},
     {"compute_sold", Shape::bloc_vendor, "H100e", Record::standard, "chips sold legally since the start, by vendor",
      [](const View& v, std::span<float> out) {
