@@ -40,7 +40,9 @@ struct Purse {
   const Capital& p;
   Finance& finance;
   int lab;
-  double chips;  ///< chip money of the lab's stream this month [USD]
+  double chips;   ///< chip money of the lab's stream this month [USD]
+  double news;    ///< factor of raises
+  double growth;  ///< chip budget that growth at the free rate has reached, over the usual one
 
   double stream() const { return chips / p.chip_share; }
 
@@ -49,7 +51,6 @@ struct Purse {
     double& expected = finance.expected_revenue[lab];
     const double change = (stage.world.demand.revenue[lab] / month_in_years - expected) / p.memory;
     expected += change;
-    const double news = math::exp(stage.parameters().valuation.elasticity * finance.log_valuation);
     return p.raise_share * p.revenue_multiple * std::max(0.0, change) * news;
   }
 
@@ -75,7 +76,7 @@ struct Purse {
     finance.payroll[lab] += std::max(0.0, p.staff_share * income - finance.payroll[lab]) / p.payroll_memory;
     const double solvent = finance.cash[lab] + income - finance.payroll[lab] - finance.other[lab];
     const double money = std::max(0.0, std::min(chips + p.chip_share * more, solvent));
-    finance.budget[lab] = p.affordable(money, p.free_budget(finance.usual_budget[lab]));
+    finance.budget[lab] = p.affordable(money, growth * finance.usual_budget[lab]);
     finance.adjustment[lab] = money - finance.budget[lab];
     finance.cash[lab] = solvent - money;
     finance.usual_budget[lab] += (finance.budget[lab] - finance.usual_budget[lab]) / p.memory;
@@ -102,12 +103,15 @@ void Capital::advance(const Stage& stage, LabRange buyers) {
   Finance& finance = stage.world.finance;
   Stocks& real = stage.world.real;
   Stocks& shadow = stage.world.shadow;
+  const Capital& p = stage.parameters().capital;
+  const double news = math::exp(stage.parameters().valuation.elasticity * finance.log_valuation);
+  const double growth = p.free_budget(1);
   for (int i = buyers.first; i < buyers.last; ++i) {
     finance.budget[i] = month.budget[i];
     const bool races = i < stage.setting.n_named();
     const bool gone = races && finance.exit[i] >= 0;
     if (races && !stage.setting.segments.empty()) {
-      const Purse purse{stage, stage.parameters().capital, finance, i, month.budget[i]};
+      const Purse purse{stage, p, finance, i, month.budget[i], news, growth};
       gone ? purse.close() : purse.fill();
     }
     const double rush = month.anticipation[i];
