@@ -11,6 +11,7 @@ from rules import POLICIES, allowed, in_force
 from tables import FIRST, LAST, month, path_at, points_of, read
 
 CARRY, HORIZON = 0.7, 48                # share of unspent money left; months of rent against a purchase
+CONTRACT = 24                           # months of rent, paid in advance
 DELAY, ATTRITION = 3, 0.175              # months; 1/yr
 FACTOR = 1.3                             # China's imports may differ from the counts by this
 LABS, PATHS = read("labs.csv"), read("lab_paths.csv")
@@ -43,16 +44,18 @@ def offers(bloc, listed, t):
             found.append((chip["vendor"], usable * factor, usable, allowed(chip, t, bloc) if bloc == "China" else 1.0))
     if bloc == "China":
         world = usable_price(cheapest([c for c in on_sale("US", t) if c["vendor"] == "Nvidia"], t), t) * (1 + PREMIUM)
-        found += [("smuggled", world, world, 1.0), ("rented", rent(t), rent(t) * HORIZON, 1.0)]
+        found += [("smuggled", world, world, 1.0), ("rented", rent(t) * CONTRACT, rent(t) * HORIZON, 1.0)]
     return sorted((o for o in found if o[3] > 0), key=lambda o: o[2])
 
 
-def fill(money, t):
-    """Spends each buyer's money. Returns {buyer: {pool: H100e}}; `money` keeps what is left."""
+def fill(money, t, contracted):
+    """Spends each buyer's money; `contracted` [H100e] is rented already.
+
+    Returns {buyer: {pool: H100e}}; `money` keeps what is left."""
     pools = {v: supply(v, t) for v in ("Nvidia", "Google", "Amazon", "AMD")}
     pools |= {"domestic": domestic_output(t),
               "smuggled": path_at(points_of(BLOC_PATHS, item="smuggled_chips_per_year"), t) / 12,
-              "rented": path_at(points_of(BLOC_PATHS, bloc="China", item="rental_h100e"), t)}
+              "rented": max(0.0, path_at(points_of(BLOC_PATHS, bloc="China", item="rental_h100e"), t) - contracted)}
     menu = {lab["name"]: offers(lab["bloc"], lab["name"] in LISTED, t) for lab in LABS}
     bought = {name: dict.fromkeys(pools, 0.0) for name in menu}
     for rank in range(max(map(len, menu.values()))):
@@ -78,10 +81,12 @@ def budget(lab, t):
 def run():
     """{buyer: [per month {pool: H100e}]}"""
     left, history = dict.fromkeys((l["name"] for l in LABS), 0.0), {l["name"]: [] for l in LABS}
+    contracted = 0.0
     for t in range(FIRST, LAST + 1):
         money = {l["name"]: CARRY * left[l["name"]] + budget(l, t) for l in LABS}
-        for name, bought in fill(money, t).items():
+        for name, bought in fill(money, t, contracted * (1 - 1 / CONTRACT)).items():
             history[name].append(bought)
+        contracted = contracted * (1 - 1 / CONTRACT) + sum(h[-1]["rented"] for h in history.values())
         left = money
     return history
 

@@ -18,7 +18,7 @@ constexpr double unset = std::numeric_limits<double>::quiet_NaN();
 void make_stocks(const Setting& setting, Stocks& stocks) {
   const std::size_t buyers = setting.n_buyers();
   const std::size_t chips = buyers * setting.n_chips();
-  const auto delay = static_cast<std::size_t>(std::floor(setting.parameters.fleet.delivery_delay + 0.5));
+  const auto delay = static_cast<std::size_t>(whole_months(setting.parameters.fleet.delivery_delay));
   stocks.count.assign(chips, unset);
   stocks.age.assign(chips, unset);
   stocks.transit.assign(delay, Column<double>(chips, unset));

@@ -63,7 +63,6 @@ void advance_month(const Setting& setting, std::uint32_t replicate, World& world
   each(setting.n_named(), parallel, [&](LabRange r) { Ecosystem::advance(stage, r); });
 
   // Models.
-  Ecosystem::share_use(stage);
   over(labs, parallel, [&](LabRange r) { Training::advance(stage, r); });
   frontier::count_releases(stage);
 

@@ -22,7 +22,7 @@ double PolicyDates::chance(Month month) const {
 double PolicyDates::strength(Month month) const {
   const Month start = first();
   if (month < start || (until && month >= *until)) return 0;
-  if (lasts && month - start >= std::floor(*lasts + 0.5)) return 0;
+  if (lasts && month - start >= whole_months(*lasts)) return 0;
   if (ramp <= 0) return 1;
   return std::min(1.0, (month - start + 1) / ramp);
 }

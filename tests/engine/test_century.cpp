@@ -54,7 +54,7 @@ void check_labs(const World& world) {
     if (c != static_cast<int>(Cause::induced)) CHECK(all(world.gain[c], [](double x) { return x >= 0; }));
   }
   CHECK(all(world.ecosystem.gained, amount));
-  CHECK(all(world.ecosystem.open_use, share));
+  CHECK(all(world.demand.open_use, share));
   CHECK(finite(world.frontier_eci));
   CHECK(finite(world.largest_log10_flop));
 }

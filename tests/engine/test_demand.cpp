@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "racesim/core/sum.hpp"
 #include "racesim/model/names.hpp"
 #include "racesim/model/stage.hpp"
 #include "support/catch.hpp"
@@ -10,17 +11,6 @@
 using namespace racesim;
 
 namespace {
-
-template <class Check>
-void every_month(const Setting& setting, Check&& check) {
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    const World before = world;
-    advance(setting, world, 1);
-    INFO("month " << t);
-    check(before, world, t);
-  }
-}
 
 Scenario without_market(Scenario scenario) {
   scenario.segments.clear();
@@ -228,4 +218,22 @@ TEST_CASE("models of equal quality become cheaper every year, and the follower's
   });
   CHECK(able.demand.price_by_maker[setting.follower] < plain.demand.price_by_maker[setting.follower]);
   CHECK(able.demand.price_by_maker[setting.leader] == plain.demand.price_by_maker[setting.leader]);
+}
+
+TEST_CASE("use of open models is shared among the labs that made them, and adds up to their bloc's") {
+  const Setting setting = setting_of(baseline());
+  int used = 0;
+  every_month(setting, [&](const World&, const World& after, int) {
+    std::vector<double> of_bloc(setting.n_blocs(), 0);
+    for (int i = 0; i < setting.n_named(); ++i) {
+      of_bloc[setting.labs.bloc[i]] += after.demand.open_use[i];
+      if (after.open_eci[i] == -infinity) CHECK(after.demand.open_use[i] == 0);
+    }
+    const double tokens = order_free_sum(after.demand.open_tokens);
+    if (tokens <= 0) return;
+    ++used;
+    for (int b = 0; b < setting.n_blocs(); ++b)
+      CHECK(of_bloc[b] == Approx(after.demand.open_tokens[b] / tokens).epsilon(1e-12).margin(1e-15));
+  });
+  CHECK(used > 100);
 }

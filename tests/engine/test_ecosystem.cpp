@@ -92,16 +92,3 @@ TEST_CASE("feedback raises the efficiency of labs that open") {
     CHECK(a.log_a_pre[i] + a.log_a_post[i] > b.log_a_pre[i] + b.log_a_post[i] + 0.05);
   }
 }
-
-TEST_CASE("shares of open use add up to one and follow the quality of open models by the logit") {
-  const Setting setting = setting_of(peopled(0, 24));
-  World world = start_of(setting);
-  const Stage stage{setting, world, 0, 0};
-  Ecosystem::share_use(stage);
-  for (double share : world.ecosystem.open_use) CHECK(share == 0);
-  world.open_eci[3] = 120;
-  world.open_eci[6] = 130;
-  Ecosystem::share_use(stage);
-  CHECK(world.ecosystem.open_use[3] + world.ecosystem.open_use[6] == Approx(1).epsilon(1e-14));
-  CHECK(world.ecosystem.open_use[6] / world.ecosystem.open_use[3] == Approx(std::exp(1.2)).epsilon(1e-12));
-}

@@ -29,20 +29,6 @@ Scenario eventful() {
   return scenario;
 }
 
-/// Calls check(before, after, t) for every month of some runs.
-template <class Check>
-void every_month(const Setting& setting, Check&& check) {
-  for (std::uint32_t replicate : {0u, 11u}) {
-    World world = start_of(setting, replicate);
-    for (int t = 0; t < setting.months; ++t) {
-      const World before = world;
-      advance(setting, world, 1, replicate);
-      INFO("replicate " << replicate << ", month " << t);
-      check(before, world, t);
-    }
-  }
-}
-
 /// Every switch of the structure, each alone, and all modules together.
 std::vector<Structure> structures() {
   std::vector<Structure> result(6);

@@ -13,18 +13,6 @@ using namespace racesim;
 
 namespace {
 
-/// Calls check(before, after, t) for every month of a run with the given rules.
-template <class Check>
-void every_month(const Setting& setting, Check&& check) {
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    const World before = world;
-    advance(setting, world, 1);
-    INFO("month " << t);
-    check(before, world, t);
-  }
-}
-
 double buyer_sum(const Setting& setting, const Column<double>& column, int bloc) {
   double sum = 0;
   for (int i = 0; i < setting.n_buyers(); ++i) sum += setting.buyers.bloc[i] == bloc ? column[i] : 0;

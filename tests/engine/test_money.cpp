@@ -24,17 +24,6 @@ Scenario drought(const std::string& bloc) {
   return scenario;
 }
 
-template <class Check>
-void every_month(const Setting& setting, Check&& check) {
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    const World before = world;
-    advance(setting, world, 1);
-    INFO("month " << t);
-    check(before, world, t);
-  }
-}
-
 double total(const auto& column) { return std::accumulate(column.begin(), column.end(), 0.0); }
 
 /// H100e of all owners, on the way included.

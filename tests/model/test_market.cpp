@@ -31,11 +31,10 @@ TEST_CASE("the mark-up maximises profit of a logit seller of spending") {
 }
 
 TEST_CASE("work per token goes with the root of the run and falls with inference efficiency") {
-  const Market p{.serving_work = 7.3, .size_exponent = 0.5};
-  const double reference = p.work(log_reference_flop, 0);
-  CHECK(reference == Approx(7.3 / 730.5).epsilon(1e-3));  // hours of a month
-  CHECK(p.work(log_reference_flop + std::log(100.0), 0) == Approx(10 * reference).epsilon(1e-12));
-  CHECK(p.work(log_reference_flop, std::log(4.0)) == Approx(reference / 4).epsilon(1e-12));
+  const Market p{.size_exponent = 0.5};
+  CHECK(p.log_relative_work(log_reference_flop, 0) == 0);
+  CHECK(std::exp(p.log_relative_work(log_reference_flop + std::log(100.0), 0)) == Approx(10).epsilon(1e-12));
+  CHECK(std::exp(p.log_relative_work(log_reference_flop, std::log(4.0))) == Approx(0.25).epsilon(1e-12));
 }
 
 TEST_CASE("research keeps its share at the central serving share and everything at none") {

@@ -10,6 +10,7 @@
 #include "racesim/engine/ensemble.hpp"
 #include "racesim/engine/month.hpp"
 #include "racesim/io/scenario_io.hpp"
+#include "support/catch.hpp"
 #include "support/world_columns.hpp"
 
 namespace racesim {
@@ -51,6 +52,20 @@ inline World start_of(const Setting& setting, std::uint32_t replicate = 0) {
 inline void advance(const Setting& setting, World& world, int months, std::uint32_t replicate = 0,
                     bool parallel = false) {
   for (int k = 0; k < months; ++k) advance_month(setting, replicate, world, parallel);
+}
+
+/// Calls check(before, after, t) for every month of some runs.
+template <class Check>
+void every_month(const Setting& setting, Check&& check, std::initializer_list<std::uint32_t> replicates = {0, 11}) {
+  for (const std::uint32_t replicate : replicates) {
+    World world = start_of(setting, replicate);
+    for (int t = 0; t < setting.months; ++t) {
+      const World before = world;
+      advance(setting, world, 1, replicate);
+      INFO("replicate " << replicate << ", month " << t);
+      check(before, world, t);
+    }
+  }
 }
 
 /// The world at the end of the clock.

@@ -19,7 +19,7 @@ namespace racesim {
 class Scratch {
  public:
   Scratch() {
-    std::string name = (std::filesystem::temp_directory_path() / "racesim-test-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / ("racesim-test-" + std::string(6, 'X'))).string();
     path_ = mkdtemp(name.data());
   }
   ~Scratch() {

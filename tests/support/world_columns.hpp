@@ -121,7 +121,7 @@ inline void collect(Collector& to, const Finance& finance) {
 }
 
 inline void collect(Collector& to, const Demand& demand) {
-  const auto& [log_b, unit_cost, price, congestion, revenue, margin, serving_share, market_share, log_size,
+  const auto& [log_b, unit_cost, price, congestion, revenue, margin, serving_share, market_share, open_use, log_size,
                marked_log_size, marked_eci, share, potential, adopted, outside, filled, spending, price_at_reference,
                price_by_maker, open_tokens, room] = demand;
   to.column("demand.log_b", Along::named, log_b);
@@ -132,6 +132,7 @@ inline void collect(Collector& to, const Demand& demand) {
   to.column("demand.margin", Along::named, margin);
   to.column("demand.serving_share", Along::named, serving_share);
   to.column("demand.market_share", Along::named, market_share);
+  to.column("demand.open_use", Along::named, open_use);
   to.columns("demand.log_size", Along::named, log_size);
   to.column("demand.marked_log_size", Along::named, marked_log_size);
   to.columns("demand.marked_eci", Along::named, marked_eci);
@@ -176,10 +177,8 @@ inline void collect(Collector& to, const AdoptionState& adoption) {
 }
 
 inline void collect(Collector& to, const EcosystemState& ecosystem) {
-  const auto& [gained, open_use, appeal] = ecosystem;
+  const auto& [gained] = ecosystem;
   to.column("ecosystem.gained", Along::named, gained);
-  to.column("ecosystem.open_use", Along::named, open_use);
-  to.column("ecosystem.appeal", Along::named, appeal);
 }
 
 inline void collect(Collector& to, const SafetyState& safety) {

@@ -1,5 +1,7 @@
 #pragma once
 // Calendar months. The tick of the model is one month, dt = 1/12 year.
+#include <algorithm>
+#include <cmath>
 #include <compare>
 #include <optional>
 #include <string>
@@ -11,6 +13,11 @@ namespace racesim {
 inline constexpr double month_in_years = 1.0 / 12.0;
 /// Seconds of one tick: a twelfth of a Julian year of 365.25 days.
 inline constexpr double month_in_seconds = 365.25 * 86400.0 / 12.0;
+
+/// The nearest whole number of ticks to a time, halves upwards, and no less than `least`.
+inline int whole_months(double months, int least = 0) {
+  return std::max(least, static_cast<int>(std::floor(months + 0.5)));
+}
 
 /// A calendar month, counted from January of year 0; differences are in months.
 struct Month {

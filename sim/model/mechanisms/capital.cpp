@@ -6,12 +6,11 @@
 #include "racesim/core/math.hpp"
 #include "racesim/core/month.hpp"
 #include "racesim/model/stage.hpp"
+#include "racesim/model/tiring_growth.hpp"
 
 namespace racesim {
 
-double Capital::log_growth(double years) const {
-  return late_growth * years + (growth - late_growth) * tiring_time * -math::expm1(-years / tiring_time);
-}
+double Capital::log_growth(double years) const { return tiring_growth(years, growth, late_growth, tiring_time); }
 
 double Capital::carried(double available, double spent) const {
   const double left = available - spent;
@@ -30,7 +29,7 @@ double Capital::free_budget(double usual) const {
   return usual * (1 + memory * math::expm1(free_growth * month_in_years));
 }
 
-int Capital::patience_months() const { return std::max(1, static_cast<int>(std::floor(exit_patience + 0.5))); }
+int Capital::patience_months() const { return whole_months(exit_patience, 1); }
 
 namespace {
 

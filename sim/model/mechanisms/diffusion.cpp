@@ -16,11 +16,10 @@ double Diffusion::absorb(double research) const {
 }
 
 int Diffusion::lag(Channel channel) const {
-  const auto months = [](double lag) { return std::max(1, static_cast<int>(std::floor(lag + 0.5))); };
   switch (channel) {
-    case Channel::publication: return months(publication_lag);
-    case Channel::open_weights: return months(open_weights_lag);
-    case Channel::talent: return months(talent_lag);
+    case Channel::publication: return whole_months(publication_lag, 1);
+    case Channel::open_weights: return whole_months(open_weights_lag, 1);
+    case Channel::talent: return whole_months(talent_lag, 1);
     default: return 1;
   }
 }

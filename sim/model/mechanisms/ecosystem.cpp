@@ -54,19 +54,4 @@ void Ecosystem::advance(const Stage& stage, LabRange labs) {
   }
 }
 
-void Ecosystem::share_use(const Stage& stage) {
-  constexpr double per_eci = 0.12;
-  EcosystemState& state = stage.world.ecosystem;
-  const int named = stage.setting.n_named();
-  double best = -infinity;
-  for (int i = 0; i < named; ++i) best = std::max(best, stage.world.open_eci[i]);
-  if (best == -infinity) return;
-  for (int i = 0; i < named; ++i) {
-    const double behind = best - stage.world.open_eci[i];
-    state.appeal[i] = behind < infinity ? math::exp(-per_eci * behind) : 0;
-  }
-  const double all = order_free_sum({state.appeal.data(), static_cast<std::size_t>(named)});
-  for (int i = 0; i < named; ++i) state.open_use[i] = state.appeal[i] / all;
-}
-
 }  // namespace racesim

@@ -2,21 +2,19 @@
 
 #include "market_month.hpp"
 #include "racesim/core/sum.hpp"
+#include "racesim/model/tiring_growth.hpp"
 
 namespace racesim {
 
-double Market::log_growth(double years) const {
-  return late_growth * years + (growth - late_growth) * tiring_time * -math::expm1(-years / tiring_time);
-}
+double Market::log_growth(double years) const { return tiring_growth(years, growth, late_growth, tiring_time); }
 
 double Market::markup(double weight, double share) const {
   const double less_one = weight * (1 - share);  // elasticity of demand less 1
   return less_one * (markup_cap - 1) <= 1 ? markup_cap : (1 + less_one) / less_one;
 }
 
-double Market::work(double log_flop, double log_b) const {
-  constexpr double hours_per_month = month_in_seconds / 3600;
-  return serving_work / hours_per_month * math::exp(size_exponent * (log_flop - log_reference_flop) - log_b);
+double Market::log_relative_work(double log_flop, double log_b) const {
+  return size_exponent * (log_flop - log_reference_flop) - log_b;
 }
 
 namespace {
@@ -169,7 +167,7 @@ void serve(const MarketMonth& m) {
   }
 }
 
-/// Use of open models by where they were made, in tokens.
+/// Use of open models in tokens, by lab and by where they were made.
 void count_open_use(const MarketMonth& m) {
   double* tokens = m.demand.room.scratch.data();
   double* of_bloc = m.demand.room.scratch.data() + m.labs;
@@ -177,6 +175,8 @@ void count_open_use(const MarketMonth& m) {
     const double spent = wanted_from(m, open_service, i);
     tokens[i] = spent > 0 ? spent / Market::reference_price * math::exp(-m.demand.room.log_price[open_service][i]) : 0;
   }
+  const double all = order_free_sum({tokens, static_cast<std::size_t>(m.labs)});
+  for (int i = 0; i < m.labs; ++i) m.demand.open_use[i] = all > 0 ? tokens[i] / all : 0;
   for (int b = 0; b < m.blocs; ++b) {
     for (int i = 0; i < m.labs; ++i) of_bloc[i] = m.setting.labs.bloc[i] == b ? tokens[i] : 0;
     m.demand.open_tokens[b] = order_free_sum({of_bloc, static_cast<std::size_t>(m.labs)});

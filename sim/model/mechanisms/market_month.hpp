@@ -46,7 +46,7 @@ struct MarketMonth {
   bool sells(int i) const { return stage.races(i); }
   /// ln of the cost of a million tokens over the cost of compute, of a model trained on ln FLOP `log_size`.
   double log_relative_cost(double log_size, double log_b) const {
-    return log_work + p.size_exponent * (log_size - log_reference_flop) - log_b;
+    return log_work + p.log_relative_work(log_size, log_b);
   }
   double access(int service, int i, int bloc) const {
     const int home = setting.labs.bloc[i];

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "racesim/core/math.hpp"
+#include "racesim/core/month.hpp"
 
 namespace racesim {
 
@@ -17,6 +18,6 @@ double Openness::api_dependence(double api_share, double revenue, double spendin
   return revenue > 0 && spending > 0 ? api_share * std::min(1.0, revenue / spending) : api_share;
 }
 
-int Openness::leader_delay_months() const { return static_cast<int>(std::floor(leader_delay + 0.5)); }
+int Openness::leader_delay_months() const { return whole_months(leader_delay); }
 
 }  // namespace racesim

@@ -99,10 +99,11 @@ Openness::Motives motives(const Stage& stage, int lab, double eci) {
                            .api_dependence = labs.api_revenue_share[lab],
                            .scarcity = world.scarcity[lab]};
   if (lab >= stage.setting.n_named()) return result;
-  result.api_dependence =
-      Openness::api_dependence(labs.api_revenue_share[lab], world.demand.revenue[lab], world.finance.budget[lab]);
+  const Finance& money = world.finance;
+  const double spending = money.budget[lab] + money.adjustment[lab] + money.payroll[lab] + money.other[lab];
+  result.api_dependence = Openness::api_dependence(labs.api_revenue_share[lab], world.demand.revenue[lab], spending);
   result.complements = world.ecosystem.gained[lab];
-  result.open_use = world.ecosystem.open_use[lab];
+  result.open_use = world.demand.open_use[lab];
   result.policy = stage.inputs().open_shift[lab];
   return result;
 }

@@ -94,7 +94,7 @@ bool SafetyRace::accident(const Stage& stage, int lab) {
   if (!plays(stage, lab) || stage.world.safety.unsafe[lab] == 0) return false;
   const SafetyRace& p = stage.parameters().safety_race;
   if (uniform(stage.luck(StreamId::accident, stage.setting.labs.agent[lab])) >= p.accident_probability) return false;
-  stage.world.safety.halted_until[lab] = stage.t + 1 + static_cast<int>(std::floor(p.halt + 0.5));
+  stage.world.safety.halted_until[lab] = stage.t + 1 + whole_months(p.halt);
   ++stage.world.safety.accidents[lab];
   return true;
 }

@@ -10,12 +10,6 @@
 
 namespace racesim {
 
-namespace {
-
-int whole_months(double months, int least) { return std::max(least, static_cast<int>(std::floor(months + 0.5))); }
-
-}  // namespace
-
 double Training::flop(double compute) const {
   return compute * h100e_flop_per_second * utilisation * (duration * month_in_seconds);
 }

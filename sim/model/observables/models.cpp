@@ -51,10 +51,6 @@ constexpr Observable table[] = {
     {"notable_models", Shape::bloc, "count", Record::standard,
      "releases a catalogue would list since the start, expected",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.ledger.notable[b]; }); }},
-    {"open_use_share", Shape::bloc, "1", Record::standard, "share of the use of open models that is of the bloc's labs",
-     [](const View& v, std::span<float> out) {
-       per_bloc(v, out, [&](int b) { return bloc_labs(v, b, [&](int i) { return v.world.ecosystem.open_use[i]; }); });
-     }},
     {"unsafe_share", Shape::bloc, "1", Record::standard,
      "share of the racing labs that skip precautions; 0 without the safety race",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return unsafe_share(v, b); }); }},

@@ -16,8 +16,8 @@ void Demand::make(const Setting& setting) {
   const auto labs = static_cast<std::size_t>(setting.n_named());
   const auto blocs = static_cast<std::size_t>(setting.n_blocs());
   const auto markets = blocs * setting.n_segments();
-  for (Column<double>* column :
-       {&log_b, &unit_cost, &price, &revenue, &margin, &serving_share, &market_share, &marked_log_size, &congestion})
+  for (Column<double>* column : {&log_b, &unit_cost, &price, &revenue, &margin, &serving_share, &market_share,
+                                 &marked_log_size, &congestion, &open_use})
     column->assign(labs, 0);
   for (int k = 0; k < n_services; ++k) {
     log_size[k].assign(labs, 0);
@@ -40,7 +40,8 @@ void Demand::reset(const Setting& setting) {
   const Parameters& p = setting.parameters;
   const double years = (setting.start - Month::of(2023, 3)) * month_in_years;
   std::ranges::fill(log_b, p.market.inference_growth * years);
-  for (Column<double>* column : {&unit_cost, &price, &revenue, &margin, &market_share}) std::ranges::fill(*column, 0.0);
+  for (Column<double>* column : {&unit_cost, &price, &revenue, &margin, &market_share, &open_use})
+    std::ranges::fill(*column, 0.0);
   std::ranges::fill(congestion, 1.0);
   std::ranges::fill(serving_share, p.market.serving_share);
   const double per_eci = math::ln10 / p.training.eci_per_magnitude;

@@ -6,12 +6,8 @@
 
 namespace racesim {
 
-void EcosystemState::make(const Setting& setting) {
-  for (Column<double>* column : {&gained, &open_use, &appeal}) column->assign(setting.n_named(), 0);
-}
+void EcosystemState::make(const Setting& setting) { gained.assign(setting.n_named(), 0); }
 
-void EcosystemState::reset() {
-  for (Column<double>* column : {&gained, &open_use, &appeal}) std::ranges::fill(*column, 0.0);
-}
+void EcosystemState::reset() { std::ranges::fill(gained, 0.0); }
 
 }  // namespace racesim

@@ -23,8 +23,6 @@ struct Ecosystem {
 
   /// What developers give back, for a range of named labs.
   static void advance(const Stage& stage, LabRange labs);
-  /// Who uses whose open models (serial).
-  static void share_use(const Stage& stage);
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {

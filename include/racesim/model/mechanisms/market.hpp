@@ -45,8 +45,8 @@ struct Market {
   double log_growth(double years) const;
   /// Price over cost [1] of a service with this share of the spending, where ln price weighs `weight`.
   double markup(double weight, double share) const;
-  /// H100e-months of work per million tokens of a model trained on ln FLOP, at ln B inference efficiency.
-  double work(double log_flop, double log_b) const;
+  /// ln of the work per token of a model trained on ln FLOP, at ln B inference efficiency, over that of the reference.
+  double log_relative_work(double log_flop, double log_b) const;
   /// Share of the research compute of a lab at the central serving share that is left at this one [1].
   double left(double serving) const { return (1 - serving) / (1 - serving_share); }
 

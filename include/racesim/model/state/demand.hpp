@@ -34,6 +34,7 @@ struct Demand {
   Column<double> margin;         ///< USD this month: revenue less the cost of serving
   Column<double> serving_share;  ///< share of the lab's compute that serves
   Column<double> market_share;   ///< share of all spending, the outside good's included, that wants the lab's service
+  Column<double> open_use;       ///< share of the tokens of open models that are of the lab's; 0: not used
   Column<double> log_size[n_services];    ///< ln FLOP of the run behind the model
   Column<double> marked_log_size;         ///< ln FLOP of the latest model released open, which may still wait
   Column<double> marked_eci[n_services];  ///< ECI of the model that log_size is about
