@@ -31,6 +31,8 @@ enum class StreamId : std::uint16_t {
   lumps,
   stance,
   accident,
+  design,
+  bootstrap,
 };
 
 /// Where a random number lives.

@@ -1,0 +1,40 @@
+#pragma once
+// Differences between scenarios whose runs share their luck (common random numbers), with what the sharing gained.
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "racesim/statistics/resample.hpp"
+
+namespace racesim {
+
+/// Runs with the same number of two scenarios compared one by one.
+struct PairedDifference {
+  std::size_t pairs = 0;   ///< with a number on both sides
+  double mean = 0;         ///< of b - a
+  double se = 0;           ///< standard error of the mean by pairs
+  double se_unpaired = 0;  ///< what it would be with as many runs and no shared luck
+  Interval mean_interval;  ///< of the mean, Student's t
+  Interval range;          ///< quantiles of the differences: how runs differ, not how well the mean is known
+  double median = 0;
+  double correlation = 0;  ///< between the two sides
+
+  /// Variance of the mean without pairing over that with it.
+  double variance_reduction() const { return se_unpaired * se_unpaired / (se * se); }
+};
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> b, double level = 0.9);
+
+/// Share of pairs for which `holds` is true, with its standard error (binomial); pairs without a number do not count.
+struct Probability {
+  std::size_t pairs = 0;
+  double share = 0;
+  double se = 0;
+};
+Probability probability(std::span<const double> a, std::span<const double> b,
+                        const std::function<bool(double, double)>& holds);
+
+/// Month from which series `b` is never again worse than `a` after it had been worse: what it lost is made good. -1
+/// when it was never worse; NaN when it still is at the end.
+double break_even_month(std::span<const float> a, std::span<const float> b, bool higher_is_better);
+
+}  // namespace racesim

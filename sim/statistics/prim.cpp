@@ -1,0 +1,196 @@
+#include "racesim/statistics/prim.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace racesim {
+
+int Box::restrictions() const {
+  return static_cast<int>(std::ranges::count_if(bound, [](const Bound& b) { return b.restricted(); }));
+}
+
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+/// Rows of a table with what is asked of them.
+struct Table {
+  std::span<const double> x;
+  std::size_t factors;
+  const std::vector<bool>& of_interest;
+
+  double at(std::uint32_t r, std::size_t k) const { return x[r * factors + k]; }
+  std::size_t rows() const { return of_interest.size(); }
+  std::size_t hits(std::span<const std::uint32_t> rows) const {
+    return static_cast<std::size_t>(std::ranges::count_if(rows, [&](std::uint32_t r) { return of_interest[r]; }));
+  }
+  bool inside(std::uint32_t r, const Box& box, std::size_t but = std::numeric_limits<std::size_t>::max()) const {
+    for (std::size_t k = 0; k < factors; ++k) {
+      if (k != but && (at(r, k) < box.bound[k].low || at(r, k) > box.bound[k].high)) return false;
+    }
+    return true;
+  }
+  std::vector<std::uint32_t> rows_in(const Box& box) const {
+    std::vector<std::uint32_t> result;
+    for (std::uint32_t r = 0; r < rows(); ++r) {
+      if (inside(r, box)) result.push_back(r);
+    }
+    return result;
+  }
+  void measure(Box& box, std::span<const std::uint32_t> rows_inside, std::size_t all_hits) const {
+    const auto found = static_cast<double>(hits(rows_inside));
+    box.inside = rows_inside.size();
+    box.mass = static_cast<double>(box.inside) / static_cast<double>(rows());
+    box.density = box.inside > 0 ? found / static_cast<double>(box.inside) : 0;
+    box.coverage = all_hits > 0 ? found / static_cast<double>(all_hits) : 0;
+  }
+};
+
+/// A cut of one side of one factor.
+struct Cut {
+  std::size_t factor = 0;
+  bool low = false;
+  double limit = 0;
+  std::vector<std::uint32_t> left;
+  double gain = -infinite;
+};
+
+/// The rows that stay when about a share `alpha` is cut from one side. Equal values (categories) go together.
+Cut cut(const Table& table, std::span<const std::uint32_t> rows, std::size_t factor, bool low, double alpha) {
+  std::vector<double> values;
+  for (const std::uint32_t r : rows) values.push_back(table.at(r, factor));
+  std::ranges::sort(values);
+  const std::size_t n = values.size();
+  const auto away = std::max<std::size_t>(1, static_cast<std::size_t>(alpha * static_cast<double>(n)));
+  Cut result{.factor = factor, .low = low};
+  if (low) {
+    const auto first = std::upper_bound(values.begin(), values.end(), values[away - 1]);
+    if (first == values.end()) return result;
+    result.limit = *first;
+  } else {
+    const auto end = std::lower_bound(values.begin(), values.end(), values[n - away]);
+    if (end == values.begin()) return result;
+    result.limit = *(end - 1);
+  }
+  for (const std::uint32_t r : rows) {
+    const double v = table.at(r, factor);
+    if (low ? v >= result.limit : v <= result.limit) result.left.push_back(r);
+  }
+  return result;
+}
+
+void apply(const Cut& chosen, Box& box) {
+  Bound& bound = box.bound[chosen.factor];
+  (chosen.low ? bound.low : bound.high) = chosen.limit;
+  (chosen.low ? bound.low_restricted : bound.high_restricted) = true;
+}
+
+/// Gives back what was cut too much: one side of one factor at a time, while the density does not fall.
+void paste(const Table& table, const PrimOptions& options, std::size_t all_hits, Box& box) {
+  for (bool better = true; better;) {
+    better = false;
+    Box best = box;
+    for (std::size_t k = 0; k < table.factors; ++k) {
+      for (const bool low : {true, false}) {
+        const Bound& bound = box.bound[k];
+        if (!(low ? bound.low_restricted : bound.high_restricted)) continue;
+        std::vector<double> outside;  // values of rows that only this side keeps out
+        for (std::uint32_t r = 0; r < table.rows(); ++r) {
+          const double v = table.at(r, k);
+          if ((low ? v < bound.low : v > bound.high) && table.inside(r, box, k)) outside.push_back(v);
+        }
+        if (outside.empty()) continue;
+        std::ranges::sort(outside);
+        if (low) std::ranges::reverse(outside);
+        const auto back = std::clamp<std::size_t>(
+            static_cast<std::size_t>(options.paste * static_cast<double>(box.inside)), 1, outside.size());
+        Box wider = box;
+        (low ? wider.bound[k].low : wider.bound[k].high) = outside[back - 1];
+        table.measure(wider, table.rows_in(wider), all_hits);
+        if (wider.inside > box.inside && wider.density > best.density) best = wider;
+      }
+    }
+    if (best.inside > box.inside) box = best, better = true;
+  }
+}
+
+}  // namespace
+
+std::vector<Box> peel(std::span<const double> x, std::size_t factors, const std::vector<bool>& of_interest,
+                      const PrimOptions& options) {
+  const Table table{x, factors, of_interest};
+  std::vector<std::uint32_t> rows(table.rows());
+  std::iota(rows.begin(), rows.end(), 0u);
+  const std::size_t all_hits = table.hits(rows);
+  Box box;
+  for (std::size_t k = 0; k < factors; ++k) {
+    Bound bound{infinite, -infinite};
+    for (const std::uint32_t r : rows) {
+      bound.low = std::min(bound.low, table.at(r, k));
+      bound.high = std::max(bound.high, table.at(r, k));
+    }
+    box.bound.push_back(bound);
+  }
+  table.measure(box, rows, all_hits);
+  std::vector<Box> trajectory = {box};
+  while (box.density < 1) {
+    Cut best;
+    const auto density = box.density;
+    for (std::size_t k = 0; k < factors; ++k) {
+      for (const bool low : {true, false}) {
+        Cut candidate = cut(table, rows, k, low, options.peel);
+        if (candidate.left.empty() ||
+            static_cast<double>(candidate.left.size()) < options.least_mass * static_cast<double>(table.rows()))
+          continue;
+        const double left = static_cast<double>(candidate.left.size());
+        const double away = static_cast<double>(rows.size()) - left;
+        // Gain of density per run given up: a category may take many away at once.
+        candidate.gain = (static_cast<double>(table.hits(candidate.left)) / left - density) / away;
+        if (candidate.gain > best.gain) best = std::move(candidate);
+      }
+    }
+    if (best.left.empty()) break;
+    rows = std::move(best.left);
+    apply(best, box);
+    table.measure(box, rows, all_hits);
+    trajectory.push_back(box);
+  }
+  Box last = trajectory[best_box(trajectory)];
+  paste(table, options, all_hits, last);
+  if (last.inside != trajectory[best_box(trajectory)].inside) trajectory.push_back(last);
+  return trajectory;
+}
+
+std::size_t best_box(const std::vector<Box>& trajectory) {
+  const auto score = [](const Box& box) {
+    const double sum = box.coverage + box.density;
+    return sum > 0 ? 2 * box.coverage * box.density / sum : 0;
+  };
+  return static_cast<std::size_t>(std::ranges::max_element(trajectory, {}, score) - trajectory.begin());
+}
+
+std::vector<double> quasi_p_values(std::span<const double> x, std::size_t factors, const std::vector<bool>& of_interest,
+                                   const Box& box) {
+  const Table table{x, factors, of_interest};
+  const auto rows = table.rows_in(box);
+  const auto n = static_cast<double>(rows.size()), found = static_cast<double>(table.hits(rows));
+  std::vector<double> result;
+  for (std::size_t k = 0; k < factors; ++k) {
+    if (!box.bound[k].restricted() || found <= 0) {
+      result.push_back(1);
+      continue;
+    }
+    std::vector<std::uint32_t> without;
+    for (std::uint32_t r = 0; r < table.rows(); ++r) {
+      if (table.inside(r, box, k)) without.push_back(r);
+    }
+    const double density = static_cast<double>(table.hits(without)) / static_cast<double>(without.size());
+    result.push_back(cdf(complement(boost::math::binomial(n, density), found - 1)));
+  }
+  return result;
+}
+
+}  // namespace racesim
