@@ -1,0 +1,199 @@
+#include "result_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "racesim/core/diagnostic.hpp"
+
+namespace racesim {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t bytes_at_once = std::size_t{32} << 20;
+
+Month month_of(std::int32_t days) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
+  return Month::of(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())));
+}
+
+bool is_outcome(const Variable& v) {
+  return v.type == ValueType::float64 && v.dimensions == std::vector<std::string>{"run"};
+}
+
+bool is_series(const Variable& v) {
+  return v.type == ValueType::float32 && v.dimensions.size() >= 2 && v.dimensions[0] == "run" &&
+         v.dimensions[1] == "time";
+}
+
+/// `NAME[ENTRY]` in its two parts; blanks after commas do not matter.
+std::pair<std::string, std::string> split(std::string_view text) {
+  const std::size_t open = text.find('[');
+  if (open == std::string_view::npos || !text.ends_with(']')) return {std::string(text), ""};
+  std::string entry;
+  for (const char c : text.substr(open + 1, text.size() - open - 2)) {
+    if (c == ' ' && entry.ends_with(", ")) continue;
+    entry += c;
+    if (c == ',') entry += ' ';
+  }
+  return {std::string(text.substr(0, open)), entry};
+}
+
+}  // namespace
+
+ResultFile::ResultFile(std::filesystem::path path) : path_(std::move(path)), data_(path_) {
+  for (const char* needed : {"scenario", "scenario_name", "status", "time"}) {
+    if (!has(needed))
+      refuse(fmt::format("this is no result of racesim: it has no variable \"{}\"", needed),
+             "racesim run and racesim merge write results");
+  }
+  scenarios_ = data_.read<std::string>("scenario_name");
+  scenario_ = data_.read<std::int32_t>("scenario");
+  status_ = data_.read<std::int8_t>("status");
+  const auto time = data_.read<std::int32_t>("time");
+  months_ = static_cast<int>(time.size());
+  if (!time.empty()) start_ = month_of(time[0]);
+}
+
+void ResultFile::refuse(const std::string& message, const std::string& hint) const {
+  throw InputError({.file = path_.string()}, message, hint);
+}
+
+std::size_t ResultFile::find_scenario(std::string_view name) const {
+  const auto found = std::ranges::find(scenarios_, name);
+  if (found == scenarios_.end()) refuse(fmt::format("it has no scenario \"{}\"", name), list_allowed(scenarios_));
+  return static_cast<std::size_t>(found - scenarios_.begin());
+}
+
+Period ResultFile::last_month() const { return {to_string(month(months_ - 1)), months_ - 1, 1}; }
+
+Period ResultFile::period(std::string_view text) const {
+  const std::string range =
+      months_ > 0 ? fmt::format("its months are {} to {}", to_string(start_), to_string(month(months_ - 1))) : "";
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+  const bool whole_year = text.size() == 4 && error == std::errc{} && end == text.data() + 4;
+  const auto named = whole_year ? Month::of(year, 1) : parse_month(text);
+  if (!named) refuse(fmt::format("\"{}\" is no month and no year", text), "write 2028-06 or 2028; " + range);
+  const int first = std::max(*named - start_, 0);
+  const int last = std::min(*named - start_ + (whole_year ? 12 : 1), months_);
+  if (first >= last) refuse(fmt::format("it has no month of {}", text), range);
+  return {std::string(text), first, last - first};
+}
+
+std::vector<std::string> ResultFile::outcomes() const {
+  std::vector<std::string> result;
+  for (const Variable& v : data_.schema().variables) {
+    if (is_outcome(v)) result.push_back(v.path);
+  }
+  return result;
+}
+
+std::vector<std::string> ResultFile::series() const {
+  std::vector<std::string> result;
+  for (const Variable& v : data_.schema().variables) {
+    if (is_series(v)) result.push_back(v.path);
+  }
+  return result;
+}
+
+std::vector<std::string> ResultFile::names(std::span<const std::string> dimensions) const {
+  std::vector<std::string> all = {""};
+  for (const std::string& dimension : dimensions) {
+    std::vector<std::string> longer;
+    for (const std::string& before : all) {
+      for (const std::string& name : data_.read<std::string>(dimension))
+        longer.push_back(before.empty() ? name : before + ", " + name);
+    }
+    all = std::move(longer);
+  }
+  return all;
+}
+
+std::vector<Quantity> ResultFile::entries(const Variable& v) const {
+  const auto all = names(std::span(v.dimensions).subspan(is_series(v) ? 2 : 1));
+  std::vector<Quantity> result;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    result.push_back({.variable = v.path,
+                      .entry = all[k],
+                      .unit = v.unit,
+                      .doc = v.long_name,
+                      .monthly = is_series(v),
+                      .place = k,
+                      .width = all.size()});
+  }
+  return result;
+}
+
+std::vector<Quantity> ResultFile::find(std::string_view text, std::span<const std::string> blocs) const {
+  const auto [name, entry] = split(text);
+  const Variable* v = data_.schema().find_variable(name);
+  if (v == nullptr || (!is_outcome(*v) && !is_series(*v))) {
+    auto known = outcomes();
+    const auto monthly = series();
+    known.insert(known.end(), monthly.begin(), monthly.end());
+    const std::string near = did_you_mean(name, known);
+    refuse(fmt::format("it keeps no \"{}\"", name), near.empty() ? list_allowed(known) : near);
+  }
+  const auto all = entries(*v);
+  if (all.size() == 1 && entry.empty()) return all;
+  std::vector<std::string> known;
+  for (const Quantity& q : all) known.push_back(q.entry);
+  const bool by_bloc = v->dimensions.size() == 3 && v->dimensions[2] == "bloc";
+  std::vector<std::string> wanted =
+      entry.empty() && by_bloc ? std::vector(blocs.begin(), blocs.end()) : std::vector<std::string>{entry};
+  if (wanted.empty())
+    refuse(fmt::format("{} has a value for each bloc", name), fmt::format("say which: {}[{}]", name, known[0]));
+  std::vector<Quantity> result;
+  for (const std::string& one : wanted) {
+    const auto found = std::ranges::find(known, one);
+    if (found == known.end())
+      refuse(one.empty() ? fmt::format("{} has several values a month", name)
+                         : fmt::format("{} has no entry \"{}\"", name, one),
+             known.size() == 1 ? fmt::format("write {}", name)
+                               : fmt::format("say which: {}[{}]; {}", name, known[0], list_allowed(known)));
+    result.push_back(all[static_cast<std::size_t>(found - known.begin())]);
+  }
+  return result;
+}
+
+void ResultFile::scan(const Quantity& quantity,
+                      const std::function<void(std::size_t, std::span<const float>)>& take) const {
+  const auto months = static_cast<std::size_t>(months_);
+  const std::size_t step = std::max<std::size_t>(1, bytes_at_once / (sizeof(float) * months * quantity.width));
+  std::vector<float> own;
+  for (std::size_t first = 0; first < runs(); first += step) {
+    const std::size_t count = std::min(step, runs() - first);
+    const auto all = data_.read_rows<float>(quantity.variable, first, count);
+    own.resize(count * months);
+    for (std::size_t i = 0; i < own.size(); ++i) own[i] = all[i * quantity.width + quantity.place];
+    take(first, own);
+  }
+}
+
+std::vector<double> ResultFile::values(const Quantity& quantity, const Period& period) const {
+  std::vector<double> result;
+  if (quantity.monthly) {
+    result.reserve(runs());
+    const auto months = static_cast<std::size_t>(months_);
+    scan(quantity, [&](std::size_t, std::span<const float> rows) {
+      for (std::size_t r = 0; r < rows.size() / months; ++r) {
+        double sum = 0;
+        for (int t = 0; t < period.count; ++t) sum += rows[r * months + static_cast<std::size_t>(period.first + t)];
+        result.push_back(sum / period.count);
+      }
+    });
+  } else {
+    result = data_.read<double>(quantity.variable);
+  }
+  for (std::size_t r = 0; r < result.size(); ++r) {
+    if (!sound(r)) result[r] = none;
+  }
+  return result;
+}
+
+}  // namespace racesim
