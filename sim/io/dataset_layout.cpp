@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -76,27 +77,40 @@ class Layout {
     create_groups(variable.path);
     StoredVariable stored{.path = variable.path, .type = variable.type, .shape = {}, .grows = {}, .dataset = {}};
     std::vector<hsize_t> expected, limit;
+    std::size_t rows = 0;
     for (const auto& name : variable.dimensions) {
       const auto* dimension = schema_.dimension_of(variable, name);
       if (dimension->unlimited) stored.grows = dimension->path;
       stored.shape.push_back(dimension->unlimited ? 0 : dimension->size);
       limit.push_back(dimension->unlimited ? H5S_UNLIMITED : dimension->size);
       expected.push_back(dimension->size);
+      if (expected.size() == 1) rows = dimension->chunk;
     }
     const auto rank = static_cast<int>(limit.size());
     const auto space = require_handle(
         rank == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple(rank, stored.shape.data(), limit.data()), doing_);
-    const auto creation = creation_properties(variable.type, expected);
+    const auto chunk = expected.empty() ? expected : chunk_of(variable.type, expected, rows);
+    const auto creation = creation_properties(variable.type, chunk);
     const Handle access(H5Pcreate(H5P_DATASET_ACCESS));
     // Two chunks of each variable stay in memory: batches that end inside a chunk do not compress it twice.
-    require(H5Pset_chunk_cache(access.get(), 101, 2 * options_.chunk_bytes, 1.0), doing_);
+    const auto chunk_bytes =
+        std::accumulate(chunk.begin(), chunk.end(), H5Tget_size(file_type(variable.type).get()), std::multiplies<>());
+    require(H5Pset_chunk_cache(access.get(), 101, 2 * std::max(options_.chunk_bytes, chunk_bytes), 1.0), doing_);
     stored.dataset = require_handle(H5Dcreate2(file_, variable.path.c_str(), file_type(variable.type).get(),
                                                space.get(), H5P_DEFAULT, creation.get(), access.get()),
                                     doing_);
     stored_.push_back(std::move(stored));
   }
 
-  Handle creation_properties(ValueType type, const std::vector<hsize_t>& expected) const {
+  /// Shape of a chunk: `rows` whole rows, or what fits.
+  std::vector<hsize_t> chunk_of(ValueType type, const std::vector<hsize_t>& lengths, std::size_t rows) const {
+    if (rows == 0) return chunk_shape(lengths, H5Tget_size(file_type(type).get()), options_.chunk_bytes);
+    std::vector<hsize_t> chunk = lengths;
+    chunk[0] = rows;
+    return chunk;
+  }
+
+  Handle creation_properties(ValueType type, const std::vector<hsize_t>& chunk) const {
     Handle properties(H5Pcreate(H5P_DATASET_CREATE));
     const auto id = properties.get();
     require(H5Pset_attr_creation_order(id, creation_order), doing_);
@@ -104,9 +118,7 @@ class Layout {
     const char* empty = "";
     if (type == ValueType::text) require(H5Pset_fill_value(id, text_type().get(), &empty), doing_);
     if (is_floating(type)) require(H5Pset_fill_value(id, H5T_NATIVE_DOUBLE, &nan64), doing_);
-    if (expected.empty()) return properties;
-    const auto bytes = H5Tget_size(file_type(type).get());
-    const auto chunk = chunk_shape(expected, bytes, options_.chunk_bytes);
+    if (chunk.empty()) return properties;
     require(H5Pset_chunk(id, static_cast<int>(chunk.size()), chunk.data()), doing_);
     if (type == ValueType::text) return properties;  // only references would be compressed, and NetCDF refuses that
     if (options_.deflate > 0) {

@@ -1,7 +1,6 @@
-#include "result_schema.hpp"
-
 #include <algorithm>
 
+#include "racesim/io/result_layout.hpp"
 #include "racesim/model/network.hpp"
 
 namespace racesim {
@@ -10,16 +9,10 @@ namespace {
 
 using Dimensions = std::vector<std::string>;
 
-std::uint32_t all_runs(const std::vector<RecordedScenario>& scenarios) {
-  std::uint32_t runs = 0;
-  for (const RecordedScenario& s : scenarios) runs += s.runs;
-  return runs;
-}
-
-void add_dimensions(const std::vector<RecordedScenario>& scenarios, const RecorderOptions& options,
-                    FileSchema& schema) {
+void add_dimensions(const ResultLayout& layout, FileSchema& schema) {
+  const std::vector<RecordedScenario>& scenarios = layout.scenarios;
   const Setting& setting = *scenarios[0].setting;
-  schema.dimensions = {{.path = "run", .size = all_runs(scenarios)},
+  schema.dimensions = {{.path = "run", .size = layout.runs, .unlimited = layout.grows, .chunk = layout.chunk_runs},
                        {.path = "time", .size = static_cast<std::size_t>(setting.months)},
                        {.path = "scenario_name", .size = scenarios.size()},
                        {.path = "bloc", .size = setting.blocs.size()},
@@ -28,19 +21,19 @@ void add_dimensions(const std::vector<RecordedScenario>& scenarios, const Record
                        {.path = "vendor", .size = setting.vendors.size()},
                        {.path = "route", .size = n_routes},
                        {.path = "cause", .size = n_causes},
-                       {.path = "part", .size = n_parts},
-                       {.path = "summary/quantile", .size = std::size(summary_quantiles)}};
+                       {.path = "part", .size = n_parts}};
+  if (layout.summary) schema.dimensions.push_back({.path = "summary/quantile", .size = std::size(summary_quantiles)});
   if (setting.n_sectors() > 0)
     schema.dimensions.push_back({.path = "sector", .size = static_cast<std::size_t>(setting.n_sectors())});
   const std::size_t policies = scenarios[0].loaded->value.policies.size();
   if (policies > 0) schema.dimensions.push_back({.path = "policies/policy", .size = policies});
   const std::size_t uncertain = uncertain_names(scenarios).size();
   if (uncertain > 0) schema.dimensions.push_back({.path = "policies/uncertain", .size = uncertain});
-  if (options.sampled) schema.dimensions.push_back({.path = "param", .size = parameter_names().size()});
-  if (options.record == Record::full) schema.dimensions.push_back({.path = "events/event", .unlimited = true});
+  if (layout.sampled) schema.dimensions.push_back({.path = "param", .size = parameter_names().size()});
+  if (layout.record == Record::full) schema.dimensions.push_back({.path = "events/event", .unlimited = true});
 }
 
-void add_coordinates(const RecorderOptions& options, bool sectors, FileSchema& schema) {
+void add_coordinates(const ResultLayout& layout, bool sectors, FileSchema& schema) {
   auto& v = schema.variables;
   v.push_back({.path = "run",
                .type = ValueType::int64,
@@ -56,13 +49,15 @@ void add_coordinates(const RecorderOptions& options, bool sectors, FileSchema& s
     v.push_back(
         {.path = "sector", .type = ValueType::text, .dimensions = {"sector"}, .long_name = "name of the sector"});
   }
-  v.push_back({.path = "summary/quantile", .dimensions = {"quantile"}, .unit = "1", .long_name = "quantile over runs"});
-  if (options.sampled)
+  if (layout.summary)
+    v.push_back(
+        {.path = "summary/quantile", .dimensions = {"quantile"}, .unit = "1", .long_name = "quantile over runs"});
+  if (layout.sampled)
     v.push_back(
         {.path = "param", .type = ValueType::text, .dimensions = {"param"}, .long_name = "name of the parameter"});
 }
 
-void add_runs(const RecorderOptions& options, FileSchema& schema) {
+void add_runs(const ResultLayout& layout, FileSchema& schema) {
   auto& v = schema.variables;
   v.push_back({.path = "scenario",
                .type = ValueType::int32,
@@ -88,16 +83,17 @@ void add_runs(const RecorderOptions& options, FileSchema& schema) {
                .long_name = "what became of the run",
                .flags = {"not_run", "done", "failed"}});
   v.push_back({.path = "error", .type = ValueType::text, .dimensions = {"run"}, .long_name = "why a run failed"});
-  if (options.sampled)
+  if (layout.sampled)
     v.push_back(
         {.path = "design", .dimensions = {"run", "param"}, .long_name = "parameters drawn, each in its own unit"});
 }
 
-void add_results(const RecorderOptions& options, const Setting& setting, FileSchema& schema) {
-  for (const Observable& o : observables()) {
+void add_results(const ResultLayout& layout, const Setting& setting, FileSchema& schema) {
+  for (std::size_t k = 0; k < observables().size(); ++k) {
+    const Observable& o = observables()[k];
     if (width(o.shape, setting) == 0) continue;  // a scenario without sectors
     Dimensions tail = dimensions(o.shape);
-    if (keeps(options.record, o)) {
+    if (layout.keeps_series(k)) {
       Dimensions all = {"run", "time"};
       all.insert(all.end(), tail.begin(), tail.end());
       schema.variables.push_back({.path = std::string(o.name),
@@ -106,8 +102,7 @@ void add_results(const RecorderOptions& options, const Setting& setting, FileSch
                                   .unit = std::string(o.unit),
                                   .long_name = std::string(o.doc)});
     }
-    const bool summarised = o.shape == Shape::world || o.shape == Shape::bloc;
-    if (summarised) {
+    if (layout.summary && (o.shape == Shape::world || o.shape == Shape::bloc)) {
       Dimensions all = {"scenario_name", "quantile", "time"};
       all.insert(all.end(), tail.begin(), tail.end());
       schema.variables.push_back({.path = "summary/" + std::string(o.name),
@@ -125,7 +120,7 @@ void add_results(const RecorderOptions& options, const Setting& setting, FileSch
   }
 }
 
-void add_groups(const RecorderOptions& options, bool policies, bool uncertain, FileSchema& schema) {
+void add_groups(const ResultLayout& layout, bool policies, bool uncertain, FileSchema& schema) {
   auto& v = schema.variables;
   const auto text = [&](const char* path, const char* dimension, const char* doc) {
     v.push_back({.path = path, .type = ValueType::text, .dimensions = {dimension}, .long_name = doc});
@@ -147,7 +142,7 @@ void add_groups(const RecorderOptions& options, bool policies, bool uncertain, F
                  .long_name = "month of the run in which the policy came, from 0; -1: it never came",
                  .doc = "-2: the scenario of the run does not have it"});
   }
-  if (options.record != Record::full) return;
+  if (layout.record != Record::full) return;
   const auto event = [&](const char* path, ValueType type, const char* unit, const char* doc) {
     v.push_back({.path = path, .type = type, .dimensions = {"event"}, .unit = unit, .long_name = doc});
   };
@@ -168,8 +163,8 @@ void add_groups(const RecorderOptions& options, bool policies, bool uncertain, F
                .long_name = "ECI by cause, relative to the reference model of 126 ECI"});
 }
 
-void add_attributes(const std::vector<RecordedScenario>& scenarios, const Provenance& p, const RecorderOptions& options,
-                    FileSchema& schema) {
+void add_attributes(const ResultLayout& layout, const Provenance& p, FileSchema& schema) {
+  const std::vector<RecordedScenario>& scenarios = layout.scenarios;
   std::vector<std::string> resolved;
   std::vector<std::string> sources;
   for (const RecordedScenario& s : scenarios) {
@@ -189,7 +184,7 @@ void add_attributes(const std::vector<RecordedScenario>& scenarios, const Proven
       {"command_line", p.command_line},
       {"seed", static_cast<std::int64_t>(first.seed)},
       {"rng", std::string("Philox4x32-10; key: seed; counter: agent, partner, replicate, stream and month")},
-      {"record", std::string(enum_names(Record{})[static_cast<int>(options.record)])},
+      {"record", std::string(enum_names(Record{})[static_cast<int>(layout.record)])},
       {"resolved_scenario", resolved},
       {"scenario_sources", sources}};
 }
@@ -214,17 +209,37 @@ std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& sc
   return names;
 }
 
-FileSchema result_schema(const std::vector<RecordedScenario>& scenarios, const Provenance& provenance,
-                         const RecorderOptions& options) {
+bool ResultLayout::keeps_series(std::size_t observable) const {
+  return keeps(record, observables()[observable]) || (!series.empty() && series[observable]);
+}
+
+FileSchema result_schema(const ResultLayout& layout, const Provenance& provenance) {
   FileSchema schema;
-  add_dimensions(scenarios, options, schema);
-  const Setting& setting = *scenarios[0].setting;
-  add_coordinates(options, setting.n_sectors() > 0, schema);
-  add_runs(options, schema);
-  add_results(options, setting, schema);
-  add_groups(options, !scenarios[0].loaded->value.policies.empty(), !uncertain_names(scenarios).empty(), schema);
-  add_attributes(scenarios, provenance, options, schema);
+  add_dimensions(layout, schema);
+  const Setting& setting = *layout.scenarios[0].setting;
+  add_coordinates(layout, setting.n_sectors() > 0, schema);
+  add_runs(layout, schema);
+  add_results(layout, setting, schema);
+  const bool policies = !layout.scenarios[0].loaded->value.policies.empty();
+  add_groups(layout, policies, !uncertain_names(layout.scenarios).empty(), schema);
+  add_attributes(layout, provenance, schema);
   return schema;
+}
+
+void refuse_mixture(const std::vector<RecordedScenario>& scenarios) {
+  const Setting& first = *scenarios[0].setting;
+  for (const RecordedScenario& s : scenarios) {
+    const Setting& other = *s.setting;
+    const auto same_chips = std::ranges::equal(first.chips, other.chips, {}, &ChipClass::name, &ChipClass::name);
+    if (first.blocs == other.blocs && first.labs.name == other.labs.name && first.vendors == other.vendors &&
+        first.sectors.name == other.sectors.name && same_chips && first.start == other.start &&
+        first.months == other.months) {
+      continue;
+    }
+    throw InputError(
+        {}, "\"" + s.loaded->value.name + "\" and \"" + scenarios[0].loaded->value.name + "\" do not fit into one file",
+        "scenarios of one run must share blocs, labs, chips, vendors, sectors and clock; run them one by one");
+  }
 }
 
 }  // namespace racesim

@@ -16,6 +16,7 @@ struct Dimension {
   std::string path;
   std::size_t size = 0;    ///< of an unlimited dimension: the length to expect (0: unknown), which only shapes chunks
   bool unlimited = false;  ///< grows as rows are written
+  std::size_t chunk = 0;   ///< rows of a chunk of the variables whose first dimension it is; 0: by size in bytes
   bool operator==(const Dimension&) const = default;
 };
 

@@ -3,33 +3,11 @@
 // entry.
 #include <filesystem>
 #include <memory>
-#include <string>
 #include <vector>
 
-#include "racesim/io/dataset_writer.hpp"
-#include "racesim/io/scenario_io.hpp"
-#include "racesim/model/bands.hpp"
-#include "racesim/model/setting.hpp"
+#include "racesim/io/result_layout.hpp"
 
 namespace racesim {
-
-/// What a file says of its making.
-struct Provenance {
-  std::string command_line;
-  std::string version;
-  std::string commit;
-  std::string build;
-  std::string libraries;
-  std::string created;  ///< ISO 8601, UTC
-};
-
-/// One scenario's part of a file.
-struct RecordedScenario {
-  const LoadedScenario* loaded = nullptr;
-  const Setting* setting = nullptr;
-  const Bands* bands = nullptr;  ///< filled by the time of finish()
-  std::uint32_t runs = 0;
-};
 
 struct RecorderOptions {
   Record record = Record::standard;

@@ -1,0 +1,77 @@
+#pragma once
+// What a result file holds of which runs, derived from the tables of observables, outcomes and parameters; shared by
+// the file of `run` and those of a sweep. docs/formats/results.md describes every entry.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "racesim/io/dataset_writer.hpp"
+#include "racesim/io/scenario_io.hpp"
+#include "racesim/io/writer_thread.hpp"
+#include "racesim/model/bands.hpp"
+#include "racesim/model/setting.hpp"
+
+namespace racesim {
+
+/// What a file says of its making.
+struct Provenance {
+  std::string command_line;
+  std::string version;
+  std::string commit;
+  std::string build;
+  std::string libraries;
+  std::string created;  ///< ISO 8601, UTC
+};
+
+/// One scenario's part of a file.
+struct RecordedScenario {
+  const LoadedScenario* loaded = nullptr;
+  const Setting* setting = nullptr;
+  const Bands* bands = nullptr;  ///< filled by the time the summary is written; null in files without one
+  std::uint32_t runs = 0;
+};
+
+/// A file's runs and how much of them it keeps.
+struct ResultLayout {
+  std::vector<RecordedScenario> scenarios;  ///< at least one; see refuse_mixture()
+  std::size_t runs = 0;
+  bool grows = false;          ///< rows of runs are appended, `runs` is what to expect
+  std::size_t chunk_runs = 0;  ///< runs of a chunk; 0: by its size in bytes
+  Record record = Record::standard;
+  std::vector<bool> series = {};  ///< per observable: kept whatever `record` says; empty: none
+  bool sampled = false;           ///< with the parameters drawn for each run
+  bool summary = true;            ///< with quantiles over runs
+
+  bool keeps_series(std::size_t observable) const;
+};
+
+/// Quantiles of the group `summary`.
+inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
+/// Stands in `policies/start` for a policy that the scenario of the run does not have.
+inline constexpr std::int32_t policy_absent = -2;
+
+/// Throws InputError when scenarios differ in blocs, vendors, labs, chips, sectors or clock: no file holds both.
+void refuse_mixture(const std::vector<RecordedScenario>& scenarios);
+/// Everything the file will hold, attributes included.
+FileSchema result_schema(const ResultLayout& layout, const Provenance& provenance);
+/// Names of the policies whose coming is drawn, of all scenarios, each once.
+std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& scenarios);
+/// Names of the parameters, as the coordinate `param` holds them.
+std::vector<std::string> parameter_names();
+
+/// Writes what does not depend on the runs: names, months, policies.
+void write_coordinates(DatasetWriter& writer, const ResultLayout& layout);
+/// Writes the quantiles of every scenario's bands.
+void write_summary(DatasetWriter& writer, const ResultLayout& layout);
+
+/// Whose runs the rows of a batch are, one entry per run.
+struct RunLabels {
+  std::vector<std::int32_t> scenario;
+  std::vector<std::int64_t> replicate;
+  std::vector<std::int64_t> design_point;
+};
+/// The rows of a batch that stands at row `first` of the file; releases are numbered from `first_run`.
+std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, const Batch& batch, std::size_t first,
+                          std::size_t first_run);
+
+}  // namespace racesim

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <numeric>
+
+#include "racesim/io/result_layout.hpp"
+
+namespace racesim {
+
+namespace {
+
+void write_texts(DatasetWriter& writer, const std::string& path, const std::vector<std::string>& texts) {
+  if (!texts.empty()) writer.write(path, std::span<const std::string>(texts));
+}
+
+template <class Enum>
+std::vector<std::string> names_of() {
+  const auto names = enum_names(Enum{});
+  return {names.begin(), names.end()};
+}
+
+/// Months in which uncertain policies came; policies that the run's scenario does not have are marked as absent.
+void add_policy_starts(std::vector<Rows>& rows, const ResultLayout& layout, const RunLabels& labels, std::size_t first,
+                       const Batch& batch) {
+  const std::vector<std::string> all = uncertain_names(layout.scenarios);
+  if (all.empty()) return;
+  std::vector<std::vector<std::string>> own;
+  for (const RecordedScenario& scenario : layout.scenarios) own.push_back(uncertain_names({scenario}));
+  std::vector<std::int32_t> start(batch.count * all.size(), policy_absent);
+  for (std::uint32_t r = 0; r < batch.count; ++r) {
+    const std::vector<std::string>& names = own[labels.scenario[r]];
+    for (std::size_t k = 0; k < names.size(); ++k)
+      start[r * all.size() + (std::ranges::find(all, names[k]) - all.begin())] = batch.policy_start[r][k];
+  }
+  rows.push_back({"policies/start", first, std::move(start)});
+}
+
+void add_events(std::vector<Rows>& rows, std::size_t first_run, const Batch& batch) {
+  std::vector<std::int64_t> run;
+  std::vector<std::int32_t> month, lab;
+  std::vector<double> flop, eci, part;
+  std::vector<std::int8_t> open;
+  for (std::uint32_t r = 0; r < batch.count; ++r) {
+    for (const Release& release : batch.releases[r]) {
+      run.push_back(static_cast<std::int64_t>(first_run + r));
+      month.push_back(release.month);
+      lab.push_back(release.lab);
+      flop.push_back(release.log10_flop);
+      eci.push_back(release.eci);
+      open.push_back(release.open ? 1 : 0);
+      part.insert(part.end(), std::begin(release.part), std::end(release.part));
+    }
+  }
+  if (run.empty()) return;
+  rows.push_back({"events/run", {}, std::move(run)});
+  rows.push_back({"events/month", {}, std::move(month)});
+  rows.push_back({"events/lab", {}, std::move(lab)});
+  rows.push_back({"events/log10_flop", {}, std::move(flop)});
+  rows.push_back({"events/eci", {}, std::move(eci)});
+  rows.push_back({"events/open", {}, std::move(open)});
+  rows.push_back({"events/eci_part", {}, std::move(part)});
+}
+
+void write_policies(DatasetWriter& writer, const Scenario& scenario) {
+  std::vector<std::string> name, type, at, until, source;
+  for (const Policy& policy : scenario.policies) {
+    const PolicyDates& when = dates(policy);
+    name.push_back(when.name);
+    type.emplace_back(type_name(policy));
+    at.push_back(to_string(when.at));
+    until.push_back(when.until ? to_string(*when.until) : "");
+    source.push_back(when.source);
+  }
+  write_texts(writer, "policies/policy", name);
+  write_texts(writer, "policies/type", type);
+  write_texts(writer, "policies/at", at);
+  write_texts(writer, "policies/until", until);
+  write_texts(writer, "policies/source", source);
+}
+
+}  // namespace
+
+void write_coordinates(DatasetWriter& writer, const ResultLayout& layout) {
+  const std::vector<RecordedScenario>& scenarios = layout.scenarios;
+  const Setting& setting = *scenarios[0].setting;
+  if (!layout.grows) {
+    std::vector<std::int64_t> run(layout.runs);
+    std::iota(run.begin(), run.end(), 0);
+    writer.write("run", std::span<const std::int64_t>(run));
+  }
+  std::vector<std::int32_t> time;
+  for (int t = 0; t < setting.months; ++t) time.push_back(days_since_epoch(setting.start + t));
+  writer.write("time", std::span<const std::int32_t>(time));
+  std::vector<std::string> names, chips, blocs_of;
+  for (const RecordedScenario& s : scenarios) names.push_back(s.loaded->value.name);
+  for (const ChipClass& chip : setting.chips) chips.push_back(chip.name);
+  for (int i = 0; i < setting.n_named(); ++i) blocs_of.push_back(setting.blocs[setting.labs.bloc[i]]);
+  write_texts(writer, "scenario_name", names);
+  write_texts(writer, "bloc", setting.blocs);
+  write_texts(writer, "lab", setting.labs.name);
+  write_texts(writer, "labs/bloc_of", blocs_of);
+  write_texts(writer, "chip", chips);
+  write_texts(writer, "vendor", setting.vendors);
+  write_texts(writer, "sector", setting.sectors.name);
+  write_texts(writer, "route", names_of<Route>());
+  write_texts(writer, "cause", names_of<Cause>());
+  write_texts(writer, "part", names_of<Part>());
+  if (layout.summary) writer.write("summary/quantile", std::span<const double>(summary_quantiles));
+  if (layout.sampled) write_texts(writer, "param", parameter_names());
+  write_policies(writer, scenarios[0].loaded->value);
+  write_texts(writer, "policies/uncertain", uncertain_names(scenarios));
+}
+
+void write_summary(DatasetWriter& writer, const ResultLayout& layout) {
+  const std::vector<RecordedScenario>& scenarios = layout.scenarios;
+  const Setting& setting = *scenarios[0].setting;
+  for (std::size_t k = 0; k < observables().size(); ++k) {
+    if (!scenarios[0].bands->has(k)) continue;
+    const std::size_t w = width(observables()[k].shape, setting);
+    const std::size_t levels = std::size(summary_quantiles);
+    const std::size_t months = setting.months;
+    std::vector<float> values(scenarios.size() * levels * months * w);
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+      for (std::size_t t = 0; t < months; ++t) {
+        for (std::size_t i = 0; i < w; ++i) {
+          const auto row = scenarios[s].bands->quantiles(k, static_cast<int>(t), i, summary_quantiles);
+          for (std::size_t q = 0; q < levels; ++q)
+            values[((s * levels + q) * months + t) * w + i] = static_cast<float>(row[q]);
+        }
+      }
+    }
+    writer.write("summary/" + std::string(observables()[k].name), std::span<const float>(values));
+  }
+}
+
+std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, const Batch& batch, std::size_t first,
+                          std::size_t first_run) {
+  std::vector<std::int64_t> seed(batch.count);
+  std::vector<std::int8_t> status(batch.count);
+  for (std::uint32_t r = 0; r < batch.count; ++r) {
+    seed[r] = static_cast<std::int64_t>(layout.scenarios[labels.scenario[r]].loaded->value.seed);
+    status[r] = batch.error[r].empty() ? 1 : 2;
+  }
+  const bool failures = std::ranges::find(status, 2) != status.end();
+  std::vector<Rows> rows;
+  rows.push_back({"scenario", first, labels.scenario});
+  rows.push_back({"replicate", first, labels.replicate});
+  rows.push_back({"design_point", first, labels.design_point});
+  rows.push_back({"seed", first, std::move(seed)});
+  rows.push_back({"status", first, std::move(status)});
+  if (failures) rows.push_back({"error", first, batch.error});
+  for (std::size_t k = 0; k < batch.series.size(); ++k) {
+    if (!batch.series[k].empty() && layout.keeps_series(k))
+      rows.push_back({std::string(observables()[k].name), first, batch.series[k]});
+  }
+  for (std::size_t k = 0; k < batch.outcomes.size(); ++k)
+    rows.push_back({std::string(outcomes()[k].name), first, batch.outcomes[k]});
+  add_policy_starts(rows, layout, labels, first, batch);
+  if (layout.sampled) {
+    std::vector<double> design;
+    for (const auto& drawn : batch.drawn) design.insert(design.end(), drawn.begin(), drawn.end());
+    rows.push_back({"design", first, std::move(design)});
+  }
+  if (layout.record == Record::full) add_events(rows, first_run, batch);
+  return rows;
+}
+
+}  // namespace racesim
