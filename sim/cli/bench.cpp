@@ -10,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include "options.hpp"
-#include "racesim/engine/build.hpp"
 #include "racesim/engine/ensemble.hpp"
 #include "racesim/yardstick/bench.hpp"
 #include "scenario_arguments.hpp"
@@ -47,23 +46,23 @@ double former_cost(std::string_view scenario) {
 int processors() { return static_cast<int>(std::max(1u, std::thread::hardware_concurrency())); }
 
 /// Runs of a scenario per second, measured for about `seconds_per_rate`.
-double model_rate(const Scenario& scenario, const Setting& setting, int threads) {
+double model_rate(const Blueprint& blueprint, int threads) {
   using Clock = std::chrono::steady_clock;
   std::atomic<bool> stop = false;
   const auto start = Clock::now();
   const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   const auto sink = [&](const Batch&) { stop = stop || elapsed() > seconds_per_rate; };
-  const std::uint32_t done = run_ensemble(scenario, setting, {.count = 100'000'000, .threads = threads}, sink, stop);
+  const std::uint32_t done = run_ensemble(blueprint, {.count = 100'000'000, .threads = threads}, sink, stop);
   return done / elapsed();
 }
 
 /// Medians of the rate on one and on all threads; they take turns, so that a machine that changes its pace changes
 /// both.
 std::map<int, double> model_rates(const Scenario& scenario) {
-  const Setting setting = build_setting(scenario, scenario.parameters.values);
+  const Blueprint blueprint(scenario);
   std::map<int, std::vector<double>> measured;
   for (int round = 0; round < rounds; ++round) {
-    for (int threads : {1, processors()}) measured[threads].push_back(model_rate(scenario, setting, threads));
+    for (int threads : {1, processors()}) measured[threads].push_back(model_rate(blueprint, threads));
   }
   std::map<int, double> medians;
   for (auto& [threads, rates] : measured) {

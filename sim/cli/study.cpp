@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "racesim/engine/build.hpp"
-
 namespace racesim {
 
 namespace {
@@ -24,7 +22,8 @@ void drop_unrecorded(Batch& batch, Record record) {
 
 Study::Study(LoadedScenario scenario)
     : loaded(std::move(scenario)),
-      setting(build_setting(loaded.value, loaded.value.parameters.values)),
+      blueprint(loaded.value),
+      setting(blueprint.central()),
       bands(setting, static_cast<std::uint32_t>(loaded.value.replicates)),
       runs(static_cast<std::uint32_t>(loaded.value.replicates)) {}
 
@@ -62,7 +61,7 @@ void run_studies(std::deque<Study>& studies, EnsembleOptions options, Recorder& 
       recorder.push(s, batch);
       progress.add(count);
     };
-    study.done = run_ensemble(study.loaded.value, study.setting, options, sink, stop);
+    study.done = run_ensemble(study.blueprint, options, sink, stop);
   }
 }
 

@@ -15,7 +15,8 @@ namespace racesim {
 /// One scenario with what its runs leave.
 struct Study {
   LoadedScenario loaded;
-  Setting setting;
+  Blueprint blueprint;
+  const Setting& setting;  ///< the central one
   Bands bands;
   std::uint32_t runs;  ///< asked for
   std::atomic<std::uint32_t> failed = 0;

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
-#include <optional>
 #include <thread>
 
 #include "racesim/engine/build.hpp"
 #include "racesim/engine/month.hpp"
 #include "racesim/engine/parallel.hpp"
-#include "racesim/engine/realise_policies.hpp"
 
 namespace racesim {
 
@@ -23,20 +22,28 @@ constexpr std::uint32_t batch_runs = 16;
 struct Workspace {
   World world;
   History history;
-  // Where policies are uncertain:
-  Scenario realised;                   ///< the scenario with the months drawn for a run
-  std::optional<Setting> own;          ///< its setting
-  std::vector<std::int32_t> starts{};  ///< the months that its timeline is built for
+  Setting own;                                     ///< room for settings other than the central ones
+  std::map<const Blueprint*, Blueprint> realised;  ///< blueprints with the policies of a replicate
+  // What the world is made for:
+  const Setting* setting = nullptr;
+  const Blueprint* blueprint = nullptr;
+  std::vector<double> parameters;    ///< as the run asked for
+  std::vector<std::int32_t> starts;  ///< of uncertain policies
 };
 
-Batch make_batch(const EnsembleOptions& options, const Setting& setting, std::uint32_t position, std::uint32_t count) {
-  Batch batch{.first = options.first + position, .position = position, .count = count};
-  for (const Observable& observable : observables()) {
-    const std::size_t size =
-        keeps(options.record, observable) ? count * setting.months * width(observable.shape, setting) : 0;
-    batch.series.emplace_back(size);
+bool keeps(const RunsOptions& options, std::size_t observable) {
+  if (!options.series.empty()) return options.series[observable];
+  return keeps(options.record, observables()[observable]);
+}
+
+Batch make_batch(const RunsOptions& options, const Setting& setting, std::uint32_t position, std::uint32_t count) {
+  Batch batch{.position = position, .count = count};
+  for (std::size_t k = 0; k < observables().size(); ++k) {
+    const std::size_t size = count * setting.months * width(observables()[k].shape, setting);
+    batch.series.emplace_back(keeps(options, k) ? size : 0);
   }
   batch.outcomes.assign(outcomes().size(), std::vector<double>(count));
+  batch.replicate.resize(count);
   batch.releases.resize(count);
   batch.drawn.resize(count);
   batch.policy_start.resize(count);
@@ -79,49 +86,52 @@ std::vector<double> values(const Parameters& parameters) {
   return result;
 }
 
-/// The setting of a replicate: the central one, but for sampled parameters and the months of uncertain policies. Only
-/// what these change is built anew.
-const Setting& setting_of_run(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
-                              std::uint32_t replicate, Workspace& work, std::uint32_t run, Batch& batch) {
-  const bool uncertain = !work.realised.policies.empty();
-  if (!options.sample && !uncertain) return central;
-  if (uncertain) batch.policy_start[run] = realise_policies(replicate, work.realised);
-  const Scenario& realised = uncertain ? work.realised : scenario;
-  if (options.sample) {
-    work.own = build_setting(realised, draw_parameters(scenario, replicate));
-    work.world = make_world(*work.own);
-    batch.drawn[run] = values(work.own->parameters);  // as the switches leave them
-  } else if (!work.own || work.starts != batch.policy_start[run]) {
-    if (!work.own) work.own = central;
-    work.own->timeline = build_timeline(realised, *work.own);
-    work.starts = batch.policy_start[run];
-    make_market(*work.own, work.world.market);
+/// The blueprint with uncertain policies where the replicate has them; their months go to `starts`.
+const Blueprint& realised(const RunSpec& spec, Workspace& work, std::vector<std::int32_t>& starts) {
+  if (!spec.blueprint->uncertain()) return *spec.blueprint;
+  Blueprint& own = work.realised.try_emplace(spec.blueprint, *spec.blueprint).first->second;
+  starts = own.realise(spec.replicate);
+  return own;
+}
+
+/// The setting of a run, with the world made for it. That of the run before serves again where it is the same.
+const Setting& prepare(const RunSpec& spec, Workspace& work, std::uint32_t run, Batch& batch) {
+  std::vector<std::int32_t>& starts = batch.policy_start[run];
+  const Blueprint& blueprint = realised(spec, work, starts);
+  const Parameters& parameters = spec.parameters ? *spec.parameters : blueprint.scenario().parameters.values;
+  std::vector<double> asked = values(parameters);
+  if (work.blueprint != spec.blueprint || work.starts != starts || work.parameters != asked) {
+    const bool central = !spec.parameters && !blueprint.uncertain();
+    if (!central) blueprint.build(parameters, work.own);
+    work.setting = central ? &blueprint.central() : &work.own;
+    work.blueprint = spec.blueprint;
+    work.starts = starts;
+    work.parameters = std::move(asked);
+    make_world(*work.setting, work.world);
   }
-  return *work.own;
+  if (spec.parameters) batch.drawn[run] = values(work.setting->parameters);  // as the switches leave them
+  return *work.setting;
 }
 
 }  // namespace
 
-std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
-                           const std::function<void(Batch)>& sink, const std::atomic<bool>& stop) {
-  const std::uint32_t batches = (options.count + batch_runs - 1) / batch_runs;
+std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
+                      const RunsOptions& options, const std::function<void(Batch)>& sink,
+                      const std::atomic<bool>& stop) {
+  if (count == 0) return 0;
+  const Blueprint& any = *spec(0).blueprint;
+  const std::uint32_t batches = (count + batch_runs - 1) / batch_runs;
   std::atomic<std::uint32_t> done = 0;
-  const bool uncertain = !uncertain_policies(scenario).empty();
-  Pool<Workspace> workspaces([&] {
-    auto work = std::make_unique<Workspace>();
-    work->world = make_world(central);
-    if (uncertain) work->realised = scenario;
-    return work;
-  });
+  Pool<Workspace> workspaces([] { return std::make_unique<Workspace>(); });
   const auto run_batch = [&](std::size_t b) {
     if (stop) return;
     const std::uint32_t first = static_cast<std::uint32_t>(b) * batch_runs;
-    Batch batch = make_batch(options, central, first, std::min(batch_runs, options.count - first));
+    Batch batch = make_batch(options, any.central(), first, std::min(batch_runs, count - first));
     auto work = workspaces.borrow();
     for (std::uint32_t run = 0; run < batch.count; ++run) {
-      const std::uint32_t replicate = batch.first + run;
-      const Setting& setting = setting_of_run(scenario, central, options, replicate, *work, run, batch);
-      run_one(setting, replicate, *work, run, batch);
+      const RunSpec wanted = spec(first + run);
+      batch.replicate[run] = wanted.replicate;
+      run_one(prepare(wanted, *work, run, batch), wanted.replicate, *work, run, batch);
     }
     done += batch.count;
     workspaces.give_back(std::move(work));
@@ -130,13 +140,24 @@ std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, con
   const int threads =
       options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   with_threads(threads, [&] {
-    if (central.n_labs() >= many_labs) {
+    if (any.central().n_labs() >= many_labs) {
       for (std::size_t b = 0; b < batches; ++b) run_batch(b);  // threads share the months of one run at a time
     } else {
       for_tasks(batches, run_batch);
     }
   });
   return done;
+}
+
+std::uint32_t run_ensemble(const Blueprint& blueprint, const EnsembleOptions& options,
+                           const std::function<void(Batch)>& sink, const std::atomic<bool>& stop) {
+  const auto spec = [&](std::uint32_t run) {
+    RunSpec wanted{.blueprint = &blueprint, .replicate = options.first + run};
+    if (options.sample) wanted.parameters = draw_parameters(blueprint.scenario(), wanted.replicate);
+    return wanted;
+  };
+  return do_runs(options.count, spec, {.threads = options.threads, .record = options.record, .series = options.series},
+                 sink, stop);
 }
 
 }  // namespace racesim

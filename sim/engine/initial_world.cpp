@@ -146,8 +146,7 @@ void reset_counters(const Setting& setting, World& world) {
 
 }  // namespace
 
-World make_world(const Setting& setting) {
-  World world;
+void make_world(const Setting& setting, World& world) {
   const std::size_t labs = setting.n_labs();
   for (Column<double>* column :
        {&world.log_a_pre, &world.log_a_post, &world.staff, &world.compute, &world.shadow_compute, &world.scarcity,
@@ -185,6 +184,11 @@ World make_world(const Setting& setting) {
   }
   world.paradigm_arrived.assign(setting.paradigms.size(), -1);
   world.paradigm_jump.assign(setting.paradigms.size(), 0);
+}
+
+World make_world(const Setting& setting) {
+  World world;
+  make_world(setting, world);
   return world;
 }
 

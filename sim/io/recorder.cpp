@@ -1,6 +1,5 @@
 #include "racesim/io/recorder.hpp"
 
-#include <numeric>
 
 #include "racesim/io/rows_in_order.hpp"
 
@@ -47,9 +46,8 @@ Recorder::~Recorder() = default;
 void Recorder::push(std::size_t scenario, const Batch& batch) {
   const std::size_t first = state_->offset(scenario) + batch.position;
   RunLabels labels{.scenario = std::vector<std::int32_t>(batch.count, static_cast<std::int32_t>(scenario)),
-                   .replicate = std::vector<std::int64_t>(batch.count),
+                   .replicate = {batch.replicate.begin(), batch.replicate.end()},
                    .design_point = std::vector<std::int64_t>(batch.count, 0)};
-  std::iota(labels.replicate.begin(), labels.replicate.end(), batch.first);
   if (state_->layout.sampled) labels.design_point = labels.replicate;
   state_->rows.push(first, batch.count, rows_of(state_->layout, labels, batch, first, first));
 }

@@ -14,8 +14,8 @@ std::vector<std::vector<std::uint64_t>> runs_of(const Scenario& scenario, const 
   std::vector<std::vector<std::uint64_t>> result;
   for (const Batch& batch : run(scenario, options)) {
     CHECK(batch.position == result.size());
-    CHECK(batch.first == options.first + batch.position);
     for (std::uint32_t k = 0; k < batch.count; ++k) {
+      CHECK(batch.replicate[k] == options.first + batch.position + k);
       std::vector<std::uint64_t> words;
       for (const auto& series : batch.series) {
         const std::size_t size = series.size() / batch.count;

@@ -84,7 +84,7 @@ inline std::vector<Batch> run(const Scenario& scenario, const EnsembleOptions& o
   std::mutex mutex;
   const std::atomic<bool> stop = false;
   run_ensemble(
-      scenario, setting_of(scenario), options,
+      Blueprint(scenario), options,
       [&](Batch batch) {
         const std::lock_guard lock(mutex);
         batches.push_back(std::move(batch));

@@ -20,6 +20,8 @@ Network build_network(const Scenario& scenario, const Parameters& parameters, co
 
 /// A world with every column in place and no state yet; what a thread reuses for all its runs.
 World make_world(const Setting& setting);
+/// The same into a world that may have been used before, also in another setting: its room is used again.
+void make_world(const Setting& setting, World& world);
 
 /// Gives the market room for the largest month of the setting's timeline.
 void make_market(const Setting& setting, MarketScratch& market);

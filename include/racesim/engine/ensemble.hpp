@@ -1,15 +1,39 @@
 #pragma once
-// Many runs of one scenario: replicates that differ in luck only, or in sampled parameters as well.
+// Many runs: of any scenarios at any parameter values, or the replicates of one scenario.
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "racesim/engine/blueprint.hpp"
 #include "racesim/model/batch.hpp"
 #include "racesim/model/scenario.hpp"
 
 namespace racesim {
+
+/// One run of an experiment.
+struct RunSpec {
+  const Blueprint* blueprint = nullptr;  ///< of its scenario; must outlive the runs
+  std::uint32_t replicate = 0;
+  std::optional<Parameters> parameters;  ///< none: the scenario's own values
+};
+
+/// How runs are done and what of them is kept.
+struct RunsOptions {
+  int threads = 0;  ///< 0: all processors
+  Record record = Record::standard;
+  std::vector<bool> series;  ///< per observable: whether its series is kept; none given: as `record` says
+};
+
+/// Does the runs [0, count) that `spec` describes, which is called from any thread, and hands batches of consecutive
+/// runs to `sink`, from any thread, in any order. Ends early, between batches, when `stop` is set. Returns the number
+/// of runs handed over. A run's results depend on nothing but its spec. Blueprints of one call must share blocs, labs,
+/// chips, vendors, sectors and months. Consecutive runs at equal values of one scenario are the cheapest.
+std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
+                      const RunsOptions& options, const std::function<void(Batch)>& sink,
+                      const std::atomic<bool>& stop);
 
 struct EnsembleOptions {
   std::uint32_t first = 0;  ///< number of the first replicate
@@ -17,12 +41,11 @@ struct EnsembleOptions {
   int threads = 0;          ///< 0: all processors
   bool sample = false;      ///< draw parameters from scenario distributions and priors
   Record record = Record::standard;
+  std::vector<bool> series = {};  ///< as of RunsOptions
 };
 
-/// Runs the replicates and hands every finished batch to `sink`, from any thread, in any order. Ends early, between
-/// batches, when `stop` is set. Returns the number of runs handed over. The results of a replicate depend on nothing
-/// but the scenario and its number. `central` is the scenario's setting at its own parameter values.
-std::uint32_t run_ensemble(const Scenario& scenario, const Setting& central, const EnsembleOptions& options,
+/// Does the replicates first, first + 1, ... of a scenario, as do_runs() does.
+std::uint32_t run_ensemble(const Blueprint& blueprint, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop);
 
 /// Parameters of a sampled replicate: drawn from the scenario's distributions, otherwise from the priors. A value that
