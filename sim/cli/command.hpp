@@ -28,6 +28,7 @@ struct Session {
 // Each declares one subcommand with its options and help; the declaration is all that help, man page and completion
 // know.
 void add_run(CLI::App& app, Session& session);
+void add_compare(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_scenarios_list(CLI::App& app, Session& session);

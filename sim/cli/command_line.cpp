@@ -45,6 +45,7 @@ void declare(CLI::App& app, Session& session) {
       "racesim show scenarios/baseline.yaml --origin\n"
       "racesim help run");
   add_run(app, session);
+  add_compare(app, session);
   add_check(app, session);
   add_show(app, session);
   add_scenarios_list(app, session);

@@ -54,7 +54,8 @@ _racesim() {{
   [[ $COMP_CWORD -eq 1 ]] && words='{0}'
   [[ $word == -* && -z $words ]] && words='{3}'
   COMPREPLY=($(compgen -W "$words" -- "$word"))
-  [[ $word == -* ]] || COMPREPLY+=($(compgen -d -S / -- "$word") $(compgen -f -X '!*.y*ml' -- "$word"))
+  [[ $word == -* ]] && return
+  COMPREPLY+=($(compgen -d -S / -- "$word") $(compgen -f -X '!*.y*ml' -- "$word") $(compgen -f -X '!*.h5' -- "$word"))
 }}
 complete -o nospace -o filenames -F _racesim racesim
 )~",
@@ -99,7 +100,7 @@ std::string zsh(const CommandPage& page) {
     for (const OptionPage& argument : command.arguments) {
       const bool choice = !argument.choices().empty();
       const std::string action =
-          choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files -g \"*.(yaml|yml)\"";
+          choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files -g \"*.(yaml|yml|h5)\"";
       options += fmt::format(" \\\n        {}", in_quotes("*:argument:" + action));
     }
     options += " ;;\n";
@@ -111,13 +112,13 @@ _racesim() {{
 {0}  )
   if (( CURRENT == 2 )); then
     _describe command commands
-    _files -g '*.(yaml|yml)'
+    _files -g '*.(yaml|yml|h5)'
     return
   fi
   shift words
   (( CURRENT-- ))
   case $words[1] in
-{1}      *) _files -g '*.(yaml|yml)' ;;
+{1}      *) _files -g '*.(yaml|yml|h5)' ;;
   esac
 }}
 _racesim "$@"

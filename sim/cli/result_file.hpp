@@ -15,7 +15,7 @@
 namespace racesim {
 
 /// What is asked of each run: an outcome, or one entry of an observable that is kept month by month.
-struct Quantity {
+struct ResultQuantity {
   std::string variable;
   std::string entry;  ///< "China"; "China, Nvidia" along two dimensions; "" where there is but one
   std::string unit;
@@ -27,6 +27,8 @@ struct Quantity {
   /// `final_lag_months`, `eci_frontier[China]`
   std::string name() const { return entry.empty() ? variable : variable + "[" + entry + "]"; }
 };
+
+using Quantity = ResultQuantity;  // racesim::Quantity itself is a number with its unit, see core/units.hpp
 
 /// Months over which a mean is taken, from the first of the file.
 struct Period {

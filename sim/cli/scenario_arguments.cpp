@@ -10,6 +10,10 @@ namespace racesim {
 void add_scenarios(CLI::App& command, ScenarioArguments& arguments, int fewest, int most) {
   add_arguments(command, arguments.paths, "SCENARIO", fewest, most,
                 most > 1 ? "scenario files (YAML)" : "scenario file (YAML)");
+  add_changes(command, arguments);
+}
+
+void add_changes(CLI::App& command, ScenarioArguments& arguments) {
   add_texts(command, "--preset", "NAME",
             "lay a preset over every scenario, by name (`racesim scenarios` lists them) or path; repeatable",
             [&arguments](const std::string& preset) { arguments.presets.push_back(preset); });
@@ -23,14 +27,13 @@ void add_change(CLI::App& command, ScenarioArguments& arguments, const std::stri
             [&arguments, key](const std::string& text) { arguments.own_changes.push_back(key + "=" + text); });
 }
 
-namespace {
-
-/// What messages quote: the options one a line.
 std::string by_line(const std::vector<std::string>& options) {
   std::string text;
   for (const std::string& option : options) text += option + "\n";
   return text;
 }
+
+namespace {
 
 /// Paths of the presets of a scenario.
 std::vector<std::string> found_presets(const ScenarioArguments& arguments, const std::string& scenario) {
@@ -45,6 +48,7 @@ std::vector<std::string> found_presets(const ScenarioArguments& arguments, const
 LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& path, Session& session) {
   std::vector<std::string> changes = arguments.changes;
   changes.insert(changes.end(), arguments.own_changes.begin(), arguments.own_changes.end());
+  if (!arguments.record.empty()) changes.push_back("record=" + arguments.record);
   session.texts["--set"] = by_line(changes);
   session.texts["--preset"] = by_line(arguments.presets);
   std::vector<Diagnostic> warnings;

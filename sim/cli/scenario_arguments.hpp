@@ -13,6 +13,7 @@ struct ScenarioArguments {
   std::vector<std::string> presets;      ///< names or paths, from --preset
   std::vector<std::string> changes;      ///< key.path=value, from --set
   std::vector<std::string> own_changes;  ///< the same from options like --seed; they win
+  std::string record;                    ///< from --record; "": as the scenario says
 };
 
 /// As many scenarios as the command line may hold.
@@ -20,9 +21,14 @@ inline constexpr int any_number = 1 << 20;
 
 /// Declares SCENARIO, as often as [fewest, most], --preset and --set.
 void add_scenarios(CLI::App& command, ScenarioArguments& arguments, int fewest, int most);
+/// --preset and --set alone.
+void add_changes(CLI::App& command, ScenarioArguments& arguments);
 /// Declares an option that is short for `--set key=value`, so that the resolved scenario tells the truth.
 void add_change(CLI::App& command, ScenarioArguments& arguments, const std::string& names, const std::string& key,
                 const std::string& value, const std::string& doc);
+
+/// What messages quote of an option that may be given several times: one a line.
+std::string by_line(const std::vector<std::string>& options);
 
 /// Reads and checks all of them; warnings go to standard error. Throws InputError with the findings of all.
 std::vector<LoadedScenario> load_scenarios(const ScenarioArguments& arguments, Session& session);

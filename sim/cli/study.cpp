@@ -10,32 +10,25 @@ namespace {
 
 constexpr std::size_t longest_name = 120;
 
-/// Series that the file does not keep are needed for the quantiles all the same, and dropped afterwards.
-void drop_unrecorded(Batch& batch, Record record) {
-  const auto table = observables();
-  for (std::size_t k = 0; k < table.size(); ++k) {
-    if (!keeps(record, table[k])) batch.series[k].clear();
-  }
-}
-
 }  // namespace
 
-Study::Study(LoadedScenario scenario)
+Study::Study(LoadedScenario scenario, bool with_bands)
     : loaded(std::move(scenario)),
       blueprint(loaded.value),
       setting(blueprint.central()),
-      bands(setting, static_cast<std::uint32_t>(loaded.value.replicates)),
+      bands(setting, with_bands ? static_cast<std::uint32_t>(loaded.value.replicates) : 0),
       runs(static_cast<std::uint32_t>(loaded.value.replicates)) {}
 
-std::deque<Study> make_studies(std::vector<LoadedScenario> loaded) {
+std::deque<Study> make_studies(std::vector<LoadedScenario> loaded, bool for_a_file) {
   std::deque<Study> studies;
   for (LoadedScenario& scenario : loaded) {
     const std::string& name = scenario.value.name;
-    if (std::ranges::any_of(studies, [&](const Study& other) { return other.loaded.value.name == name; })) {
+    if (for_a_file &&
+        std::ranges::any_of(studies, [&](const Study& other) { return other.loaded.value.name == name; })) {
       throw InputError(scenario.origins.nearest("name"), fmt::format("two scenarios are called \"{}\"", name),
                        "give each its own name");
     }
-    studies.emplace_back(std::move(scenario));
+    studies.emplace_back(std::move(scenario), for_a_file);
   }
   return studies;
 }
@@ -46,22 +39,18 @@ Record record_of(const std::deque<Study>& studies) {
   return record;
 }
 
-void run_studies(std::deque<Study>& studies, EnsembleOptions options, Recorder& recorder, Progress& progress,
+void run_studies(std::deque<Study>& studies, EnsembleOptions options, const StudySink& sink, Progress& progress,
                  const std::atomic<bool>& stop) {
-  const Record record = record_of(studies);
-  options.record = std::max(record, Record::standard);
   for (std::size_t s = 0; s < studies.size(); ++s) {
     Study& study = studies[s];
     options.count = study.runs;
-    const auto sink = [&](Batch batch) {
-      study.bands.add(batch);
+    const auto counted = [&](Batch batch) {
       for (const std::string& error : batch.error) study.failed += error.empty() ? 0 : 1;
       const std::uint32_t count = batch.count;
-      drop_unrecorded(batch, record);
-      recorder.push(s, batch);
+      sink(s, std::move(batch));
       progress.add(count);
     };
-    study.done = run_ensemble(study.blueprint, options, sink, stop);
+    study.done = run_ensemble(study.blueprint, options, counted, stop);
   }
 }
 

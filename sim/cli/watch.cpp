@@ -47,10 +47,12 @@ void Watch::take_signal() {
   if (ending_ == Ending::interrupted) {
     std::error_code ignored;
     std::filesystem::remove(unfinished_, ignored);
-    note("aborted; no file was written");
+    note(unfinished_.empty() ? "aborted" : "aborted; no file was written");
     _exit(exit_interrupted);
   }
-  note("interrupted; finishing the runs under way and writing the file (again: abort and leave none)");
+  note(unfinished_.empty()
+           ? "interrupted; finishing the runs under way (again: abort)"
+           : "interrupted; finishing the runs under way and writing the file (again: abort and leave none)");
   ending_ = Ending::interrupted;
   stop_ = true;
 }

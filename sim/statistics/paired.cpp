@@ -1,14 +1,61 @@
 #include "racesim/statistics/paired.hpp"
 
+#include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace racesim {
 
 namespace {
+
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> numbers(std::span<const double> x) {
+  std::vector<double> result;
+  std::ranges::copy_if(x, std::back_inserter(result), [](double value) { return !std::isnan(value); });
+  return result;
 }
+
+/// Of a mean known with a standard error; a point where nothing varies.
+Interval student_interval(double mean, double se, double freedom, double level) {
+  if (!(se > 0)) return {mean, mean};
+  const double t = boost::math::quantile(boost::math::students_t(freedom), (1 + level) / 2);
+  return {mean - t * se, mean + t * se};
+}
+
+Probability share_of(std::size_t held, std::size_t pairs) {
+  const auto n = static_cast<double>(pairs);
+  const double share = static_cast<double>(held) / n;
+  return {.pairs = pairs, .share = share, .se = std::sqrt(share * (1 - share) / n)};
+}
+
+/// Share of all pairs of a run of a with one of b, from the share of the others for which it holds, run by run.
+Probability share_of_all(std::span<const double> of_a, std::span<const double> of_b) {
+  return {.pairs = std::min(of_a.size(), of_b.size()),
+          .share = mean(of_a),
+          .se = std::sqrt(variance(of_a) / static_cast<double>(of_a.size()) +
+                          variance(of_b) / static_cast<double>(of_b.size()))};
+}
+
+/// Shares of `sorted` below, equal to and above each value.
+struct Placements {
+  std::vector<double> below, equal, above;
+};
+Placements placements(std::span<const double> values, const std::vector<double>& sorted) {
+  Placements result;
+  const auto n = static_cast<double>(sorted.size());
+  for (const double value : values) {
+    const auto [low, high] = std::ranges::equal_range(sorted, value);
+    result.below.push_back(static_cast<double>(low - sorted.begin()) / n);
+    result.equal.push_back(static_cast<double>(high - low) / n);
+    result.above.push_back(static_cast<double>(sorted.end() - high) / n);
+  }
+  return result;
+}
+
+}  // namespace
 
 PairedDifference paired_difference(std::span<const double> a, std::span<const double> b, double level) {
   std::vector<double> left, right, difference;
@@ -20,33 +67,62 @@ PairedDifference paired_difference(std::span<const double> a, std::span<const do
   }
   const auto n = static_cast<double>(difference.size());
   PairedDifference result{.pairs = difference.size(),
+                          .mean_a = mean(left),
+                          .mean_b = mean(right),
                           .mean = mean(difference),
                           .se = std::sqrt(variance(difference) / n),
                           .se_unpaired = std::sqrt((variance(left) + variance(right)) / n),
                           .mean_interval = {none, none},
-                          .range = {quantile(difference, (1 - level) / 2), quantile(difference, (1 + level) / 2)},
+                          .range = {quantile(difference, 0.05), quantile(difference, 0.95)},
                           .median = quantile(difference, 0.5),
                           .correlation = correlation(left, right)};
-  if (difference.size() >= 2) {
-    const double t = boost::math::quantile(boost::math::students_t(n - 1), (1 + level) / 2);
-    result.mean_interval = {result.mean - t * result.se, result.mean + t * result.se};
-  }
+  if (difference.size() >= 2) result.mean_interval = student_interval(result.mean, result.se, n - 1, level);
+  return result;
+}
+
+UnpairedDifference unpaired_difference(std::span<const double> a, std::span<const double> b, double level) {
+  const std::vector<double> left = numbers(a), right = numbers(b);
+  UnpairedDifference result{.runs_a = left.size(),
+                            .runs_b = right.size(),
+                            .mean_a = mean(left),
+                            .mean_b = mean(right),
+                            .mean = mean(right) - mean(left),
+                            .se = none,
+                            .mean_interval = {none, none}};
+  if (left.size() < 2 || right.size() < 2) return result;
+  const auto n = static_cast<double>(left.size()), m = static_cast<double>(right.size());
+  const double va = variance(left) / n, vb = variance(right) / m;
+  result.se = std::sqrt(va + vb);
+  const double freedom = (va + vb) * (va + vb) / (va * va / (n - 1) + vb * vb / (m - 1));
+  result.mean_interval = student_interval(result.mean, result.se, freedom, level);
   return result;
 }
 
 Probability probability(std::span<const double> a, std::span<const double> b,
                         const std::function<bool(double, double)>& holds) {
-  Probability result;
-  std::size_t held = 0;
+  std::size_t held = 0, pairs = 0;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     if (std::isnan(a[i]) || std::isnan(b[i])) continue;
-    ++result.pairs;
+    ++pairs;
     held += holds(a[i], b[i]) ? 1 : 0;
   }
-  const auto n = static_cast<double>(result.pairs);
-  result.share = static_cast<double>(held) / n;
-  result.se = std::sqrt(result.share * (1 - result.share) / n);
-  return result;
+  return share_of(held, pairs);
+}
+
+Shares shares(std::span<const double> a, std::span<const double> b) {
+  return {.below = probability(a, b, [](double x, double y) { return y < x; }),
+          .equal = probability(a, b, [](double x, double y) { return y == x; }),
+          .above = probability(a, b, [](double x, double y) { return y > x; })};
+}
+
+Shares shares_unpaired(std::span<const double> a, std::span<const double> b) {
+  std::vector<double> left = numbers(a), right = numbers(b);
+  std::ranges::sort(left);
+  std::ranges::sort(right);
+  const Placements of_a = placements(left, right), of_b = placements(right, left);
+  return {.below = share_of_all(of_a.below, of_b.above),
+          .equal = share_of_all(of_a.equal, of_b.equal),
+          .above = share_of_all(of_a.above, of_b.below)};
 }
 
 double break_even_month(std::span<const float> a, std::span<const float> b, bool higher_is_better) {
@@ -59,6 +135,27 @@ double break_even_month(std::span<const float> a, std::span<const float> b, bool
   }
   if (first == a.size()) return -1;
   return last + 1 < a.size() ? static_cast<double>(last + 1) : none;
+}
+
+BreakEven break_even(std::span<const double> months) {
+  std::vector<double> recovered;
+  std::size_t never_worse = 0, still_worse = 0;
+  for (const double month : months) {
+    if (std::isnan(month)) {
+      ++still_worse;
+    } else if (month < 0) {
+      ++never_worse;
+    } else {
+      recovered.push_back(month);
+    }
+  }
+  return {.pairs = months.size(),
+          .never_worse = share_of(never_worse, months.size()),
+          .recovered = share_of(recovered.size(), months.size()),
+          .still_worse = share_of(still_worse, months.size()),
+          .early = quantile(recovered, 0.05),
+          .median = quantile(recovered, 0.5),
+          .late = quantile(recovered, 0.95)};
 }
 
 }  // namespace racesim

@@ -51,3 +51,87 @@ TEST_CASE("break-even is the month from which nothing is lost any more") {
   CHECK(break_even_month(a, gain, true) == -1);
   CHECK(break_even_month(a, gain, false) != -1);
 }
+
+TEST_CASE("runs that share nothing have Welch's interval") {
+  // By hand: means 3 and 8, variances 2.5 and 20/3, so se^2 = 2.5/5 + 20/12 = 13/6 and
+  // freedom = (13/6)^2 / (0.25/4 + (25/9)/3) = 4.749...; t at 95 % of it is 2.03877.
+  const std::vector<double> a = {1, 2, 3, 4, 5, std::nan("")}, b = {5, 7, 9, 11};
+  const UnpairedDifference d = unpaired_difference(a, b, 0.9);
+  CHECK(d.runs_a == 5);
+  CHECK(d.runs_b == 4);
+  CHECK(d.mean_a == 3);
+  CHECK(d.mean_b == 8);
+  CHECK(d.mean == 5);
+  CHECK(std::fabs(d.se - std::sqrt(13.0 / 6)) < 1e-12);
+  CHECK(std::fabs((d.mean_interval.high - 5) / d.se - 2.03877) < 1e-5);
+  CHECK(std::fabs(d.mean_interval.high + d.mean_interval.low - 10) < 1e-12);
+}
+
+TEST_CASE("a difference that is the same in every pair is known exactly") {
+  const PairedDifference d = paired_difference(std::vector<double>{1, 2, 4}, std::vector<double>{3, 4, 6});
+  CHECK(d.se == 0);
+  CHECK(d.mean_interval.low == 2);
+  CHECK(d.mean_interval.high == 2);
+  CHECK(std::fabs(d.mean_a - 7.0 / 3) < 1e-12);
+  CHECK(std::fabs(d.mean_b - 13.0 / 3) < 1e-12);
+}
+
+TEST_CASE("the range is that of 5 to 95 % of the runs, whatever the level of the interval") {
+  std::vector<double> a(101, 0.0), b;
+  for (int i = 0; i <= 100; ++i) b.push_back(i);
+  for (const double level : {0.5, 0.9, 0.99}) {
+    const PairedDifference d = paired_difference(a, b, level);
+    CHECK(std::fabs(d.range.low - 5) < 1e-12);
+    CHECK(std::fabs(d.range.high - 95) < 1e-12);
+  }
+}
+
+TEST_CASE("shares of pairs below, equal and above add up") {
+  const std::vector<double> a = {1, 1, 1, 1, std::nan("")}, b = {0, 1, 2, 3, 0};
+  const Shares s = shares(a, b);
+  CHECK(s.below.share == 0.25);
+  CHECK(s.equal.share == 0.25);
+  CHECK(s.above.share == 0.5);
+  CHECK(s.above.pairs == 4);
+  CHECK(std::fabs(s.above.se - 0.25) < 1e-12);
+}
+
+TEST_CASE("shares without pairs are those over all pairs of runs, with the error of the rank statistic") {
+  // All six pairs (a, b): b is below in (2, 1), equal in (1, 1), above in the other four.
+  const std::vector<double> a = {1, 2}, b = {1, 3, 4};
+  const Shares s = shares_unpaired(a, b);
+  CHECK(std::fabs(s.below.share - 1.0 / 6) < 1e-12);
+  CHECK(std::fabs(s.equal.share - 1.0 / 6) < 1e-12);
+  CHECK(std::fabs(s.above.share - 4.0 / 6) < 1e-12);
+  // above: of a 2/3, 2/3 (variance 0), of b 0, 1, 1 (variance 1/3): se^2 = 0/2 + (1/3)/3.
+  CHECK(std::fabs(s.above.se - 1.0 / 3) < 1e-12);
+
+  std::vector<double> shares_seen, errors;
+  for (std::uint32_t study = 0; study < 400; ++study) {
+    std::vector<double> x, y;
+    for (std::uint32_t i = 0; i < 60; ++i) x.push_back(normal({.seed = 4, .replicate = study, .agent = i}));
+    for (std::uint32_t i = 0; i < 40; ++i)
+      y.push_back(0.5 + normal({.seed = 4, .replicate = study, .agent = i, .partner = 1}));
+    const Probability above = shares_unpaired(x, y).above;
+    shares_seen.push_back(above.share);
+    errors.push_back(above.se);
+  }
+  // P(y > x) for normal x and y that differ by 0.5 is Phi(0.5 / sqrt 2) = 0.6382.
+  CHECK(std::fabs(mean(shares_seen) - 0.6382) < 4 * std::sqrt(variance(shares_seen) / 400));
+  CHECK(std::fabs(mean(errors) / std::sqrt(variance(shares_seen)) - 1) < 0.15);
+}
+
+TEST_CASE("break-even over runs: who never lost, who made it good and when, who did not") {
+  const double still = std::nan("");
+  const std::vector<double> months = {-1, 10, 20, 30, still, still, still, -1};
+  const BreakEven b = break_even(months);
+  CHECK(b.pairs == 8);
+  CHECK(b.never_worse.share == 0.25);
+  CHECK(b.recovered.share == 0.375);
+  CHECK(b.still_worse.share == 0.375);
+  CHECK(b.median == 20);
+  CHECK(std::fabs(b.early - 11) < 1e-12);
+  CHECK(std::fabs(b.late - 29) < 1e-12);
+  CHECK(std::fabs(b.still_worse.se - std::sqrt(0.375 * 0.625 / 8)) < 1e-12);
+  CHECK(std::isnan(break_even(std::vector<double>{-1, still}).median));
+}

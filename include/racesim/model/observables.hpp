@@ -45,6 +45,7 @@ struct Observable {
   std::string_view doc;
   /// Writes one value per entry of the shape, in the order of the setting.
   void (*measure)(const View& view, std::span<float> out);
+  bool lower_is_better = false;  ///< for the follower, or for the bloc or lab it is of
 };
 
 /// Every observable, in the order of the results.

@@ -54,24 +54,27 @@ constexpr Observable table[] = {
     {"eci_gap", Shape::world, "ECI", Record::standard, "leader's best model minus the follower's",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(finite(leader(v)[v.history.t] - follower(v)[v.history.t]));
-     }},
+     },
+     true},
     {"lag_months", Shape::world, "month", Record::standard,
      "time since the leader first reached the follower's present best; negative: the follower leads",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(lag_months(leader(v), follower(v), v.history.t));
-     }},
+     },
+     true},
     {"arena_gap_percent", Shape::world, "percent", Record::standard,
      "difference of the best Elo scores over the follower's",
      [](const View& v, std::span<float> out) {
        const double behind = elo(v, follower(v)[v.history.t]);
        out[0] = static_cast<float>(100 * (elo(v, leader(v)[v.history.t]) - behind) / behind);
-     }},
+     },
+     true},
     {"gap_mmlu", Shape::world, "percentage_point", Record::standard, "difference of the best MMLU scores",
-     benchmark_gap<0>},
+     benchmark_gap<0>, true},
     {"gap_gpqa", Shape::world, "percentage_point", Record::standard, "difference of the best GPQA scores",
-     benchmark_gap<1>},
+     benchmark_gap<1>, true},
     {"gap_swe_bench", Shape::world, "percentage_point", Record::standard, "difference of the best SWE-bench scores",
-     benchmark_gap<2>},
+     benchmark_gap<2>, true},
     {"log_horizon", Shape::bloc, "ln minute", Record::standard, "METR 50 % time horizon of the best model",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) {
@@ -81,12 +84,14 @@ constexpr Observable table[] = {
     {"open_closed_gap_eci", Shape::world, "ECI", Record::standard, "best closed model minus best open model",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(finite(v.history.closed_eci[v.history.t] - v.history.open_eci[v.history.t]));
-     }},
+     },
+     true},
     {"open_closed_lag_months", Shape::world, "month", Record::standard,
      "time since a closed model first reached the best open model",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(lag_months(v.history.closed_eci, v.history.open_eci, v.history.t));
-     }},
+     },
+     true},
     {"labs_at_reference", Shape::bloc, "count", Record::standard,
      "labs whose best model reaches the reference model (access effect)",
      [](const View& v, std::span<float> out) {
@@ -112,7 +117,7 @@ constexpr Observable table[] = {
        });
      }},
     {"scarcity", Shape::bloc, "ln", Record::standard, "perceived scarcity, mean over labs weighted by shadow compute",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return scarcity(v, b); }); }},
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return scarcity(v, b); }); }, true},
 };
 
 }  // namespace

@@ -42,7 +42,8 @@ void per_seller(const View& v, std::span<float> out, PerLab&& value) {
 constexpr Observable table[] = {
     {"price_at_reference", Shape::bloc, "USD/Mtoken", Record::standard,
      "cheapest million tokens of the reference quality (ECI 126) that buyers of the bloc can have",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return price_at_reference(v, b); }); }},
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return price_at_reference(v, b); }); },
+     true},
     {"price_ratio", Shape::world, "1", Record::standard,
      "cheapest price of the reference quality by labs of the leader over that by labs of the follower",
      [](const View& v, std::span<float> out) {

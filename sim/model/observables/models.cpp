@@ -33,11 +33,13 @@ constexpr Observable table[] = {
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(
            run_flop(v.history.top_runs[v.setting.leader][0] - v.history.top_runs[v.setting.follower][0]));
-     }},
+     },
+     true},
     {"training_flop_ratio_top5", Shape::world, "1", Record::standard, "leader's top-five mean over the follower's",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(top5(v, v.setting.leader) / top5(v, v.setting.follower));
-     }},
+     },
+     true},
     {"run_cost_usd", Shape::bloc, "USD", Record::standard, "cost of the largest run",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) { return v.history.run_cost[b] > 0 ? v.history.run_cost[b] : none; });

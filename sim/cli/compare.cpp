@@ -1,0 +1,267 @@
+// racesim compare: scenarios or result files against one of them, run by run.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "command.hpp"
+#include "comparison_output.hpp"
+#include "errors.hpp"
+#include "options.hpp"
+#include "racesim/io/pending_file.hpp"
+#include "running.hpp"
+#include "terminal.hpp"
+
+namespace racesim {
+
+namespace {
+
+struct CompareOptions {
+  ScenarioArguments scenarios;  ///< paths: scenarios and result files
+  RunningOptions running;
+  std::string reference;
+  std::vector<std::string> observables;
+  std::vector<std::string> times;
+  std::vector<std::string> break_even;
+  std::uint32_t level = 90;
+  std::string csv;
+  bool unpaired = false;
+  bool json = false;
+};
+
+/// The scenarios of a command, those to be run with their studies.
+struct Comparands {
+  std::vector<Side> sides;
+  std::vector<int> study;  ///< of each side; -1: from a result file
+  std::deque<Study> studies;
+};
+
+bool changes_runs(const CompareOptions& options) {
+  const ScenarioArguments& s = options.scenarios;
+  const RunningOptions& r = options.running;
+  return !s.presets.empty() || !s.changes.empty() || !s.own_changes.empty() || !s.record.empty() || r.sample ||
+         r.first > 0 || !r.output.empty();
+}
+
+/// Names where they tell the scenarios apart, otherwise names with files, without directories where these are enough.
+void label(std::vector<Side>& sides) {
+  for (Side& side : sides) {
+    const auto same = [&](const Side& other) { return other.name == side.name; };
+    const auto file_of = [](const Side& of) { return std::filesystem::path(of.file).filename().string(); };
+    const auto same_file = [&](const Side& other) { return same(other) && file_of(other) == file_of(side); };
+    side.label = std::ranges::count_if(sides, same) == 1        ? side.name
+                 : std::ranges::count_if(sides, same_file) == 1 ? fmt::format("{} ({})", side.name, file_of(side))
+                                                                : fmt::format("{} ({})", side.name, side.file);
+  }
+  for (const Side& side : sides) {
+    if (std::ranges::count(sides, side.label, &Side::label) > 1)
+      throw InputError({}, fmt::format("{} is given twice", side.label), "compare different scenarios or files");
+  }
+}
+
+Comparands open_all(const CompareOptions& options, Session& session) {
+  Comparands all;
+  ScenarioArguments to_run = options.scenarios;
+  std::erase_if(to_run.paths, is_result_file);
+  if (to_run.paths.empty() && changes_runs(options))
+    throw InputError({}, "there is nothing to run: all that is compared are result files",
+                     "--preset, --set, -R, --seed, --record, --sample, --first and -o are for scenario files");
+  all.studies = make_studies(load_scenarios(to_run, session), !options.running.output.empty());
+  int study = 0;
+  for (const std::string& path : options.scenarios.paths) {
+    if (is_result_file(path)) {
+      for (Side& side : open_results(path)) {
+        all.sides.push_back(std::move(side));
+        all.study.push_back(-1);
+      }
+    } else {
+      all.sides.push_back(side_of(all.studies[study], path, options.running.sample, options.running.first));
+      all.study.push_back(study++);
+    }
+  }
+  if (all.sides.size() < 2)
+    throw InputError({}, "there is nothing to compare: one scenario alone",
+                     "give several scenario files, or result files with several scenarios");
+  label(all.sides);
+  return all;
+}
+
+std::size_t find_reference(const std::string& name, const std::vector<Side>& sides) {
+  if (name.empty()) return 0;
+  std::vector<std::string> labels;
+  std::vector<std::size_t> found;
+  for (std::size_t s = 0; s < sides.size(); ++s) {
+    labels.push_back(sides[s].label);
+    if (sides[s].label == name) return s;
+    if (sides[s].name == name) found.push_back(s);
+  }
+  if (found.size() == 1) return found[0];
+  const std::string near = did_you_mean(name, labels);
+  if (!found.empty())
+    throw InputError({}, fmt::format("--reference: several scenarios are called \"{}\"", name), list_allowed(labels));
+  throw InputError({}, fmt::format("--reference: there is no scenario \"{}\"", name),
+                   near.empty() ? list_allowed(labels) : near);
+}
+
+/// True when every result file keeps the quantity.
+bool all_hold(const Comparands& all, const Compared& quantity) {
+  return std::ranges::all_of(all.sides, [&](const Side& side) { return !side.source || holds(side, quantity); });
+}
+
+/// What is compared when nothing was asked for: what all files keep of the default, or else the outcomes.
+std::vector<Compared> without_wishes(const Comparands& all, const Side& reference) {
+  auto quantities = make_quantities(default_quantities(), "default", reference.names, reference.roles);
+  std::erase_if(quantities, [&](const Compared& quantity) { return !all_hold(all, quantity); });
+  if (!quantities.empty()) return quantities;
+  quantities = make_quantities(all_outcomes(), "default", reference.names, reference.roles);
+  std::erase_if(quantities, [&](const Compared& quantity) { return !all_hold(all, quantity); });
+  return quantities;
+}
+
+/// Adds a quantity unless it is there; gives its place.
+std::size_t place_of(const Compared& wanted, std::vector<Compared>& quantities) {
+  const auto same = [&](const Compared& other) { return other.label() == wanted.label(); };
+  const auto there = std::ranges::find_if(quantities, same);
+  if (there != quantities.end()) return static_cast<std::size_t>(there - quantities.begin());
+  quantities.push_back(wanted);
+  return quantities.size() - 1;
+}
+
+void add_break_even(const CompareOptions& options, const Comparands& all, Question& question) {
+  const Side& reference = all.sides[question.reference];
+  if (!question.paired) {
+    if (!options.break_even.empty()) throw InputError({}, "--break-even needs pairs of runs", "leave out --unpaired");
+    return;
+  }
+  const bool asked = !options.break_even.empty();
+  const auto wanted = make_quantities(asked ? options.break_even : default_break_even(),
+                                      asked ? "--break-even" : "default", reference.names, reference.roles);
+  for (const Compared& quantity : wanted) {
+    if (!quantity.series)
+      throw InputError({}, fmt::format("--break-even: {} is one number per run", quantity.name),
+                       "name an observable that is kept month by month");
+    const auto same = [&](const Compared& other) { return other.label() == quantity.label(); };
+    if (!asked && std::ranges::none_of(question.quantities, same)) continue;
+    question.break_even.push_back(place_of(quantity, question.quantities));
+  }
+}
+
+Question make_question(const CompareOptions& options, const Comparands& all, Session& session) {
+  session.texts["--observable"] = by_line(options.observables);
+  session.texts["--at"] = by_line(options.times);
+  session.texts["--break-even"] = by_line(options.break_even);
+  Question question{.quantities = {},
+                    .span = common_months(all.sides),
+                    .reference = find_reference(options.reference, all.sides),
+                    .level = options.level / 100.0,
+                    .paired = !options.unpaired};
+  const Side& reference = all.sides[question.reference];
+  question.quantities = options.observables.empty()
+                            ? without_wishes(all, reference)
+                            : make_quantities(options.observables, "--observable", reference.names, reference.roles);
+  question.compared = question.quantities.size();
+  add_break_even(options, all, question);
+  question.times =
+      options.times.empty() ? default_times(question.span) : make_times(options.times, "--at", question.span);
+  return question;
+}
+
+void require_all_pairs(const std::vector<Side>& sides, const Question& question) {
+  for (const Side& side : sides) {
+    if (question.paired && &side != &sides[question.reference]) require_pairs(sides[question.reference], side);
+    if (side.runs.empty()) throw InputError({}, fmt::format("{} has no sound run", side.label));
+  }
+}
+
+/// Runs what is to be run, into the sides.
+Ran run_here(Comparands& all, const Question& question, const CompareOptions& options, Session& session) {
+  std::deque<Collector> collectors;
+  for (std::size_t s = 0; s < all.sides.size(); ++s) {
+    if (all.study[s] >= 0) collectors.emplace_back(question.quantities, all.studies[all.study[s]].runs, all.sides[s]);
+  }
+  Destination destination{.series = series_for(question.quantities),
+                          .also = [&](std::size_t study, const Batch& batch) { collectors[study].add(batch); }};
+  if (!options.running.output.empty()) destination.output = options.running.output;
+  const Ran ran = run_all(all.studies, options.running, session, destination);
+  for (Collector& collector : collectors) collector.finish();
+  if (!options.running.quiet) say_how_it_went(ran, destination.output);
+  return ran;
+}
+
+void write_csv(const CompareOptions& options, const Comparands& all, const Question& question) {
+  PendingFile file(options.csv, options.running.force ? Existing::replace : Existing::keep);
+  std::ofstream stream(file.temporary(), std::ios::binary);
+  stream << comparison_csv(all.sides, question);
+  stream.close();
+  if (!stream) throw RunError(fmt::format("cannot write \"{}\"", options.csv));
+  const auto kept = file.commit();
+  if (options.running.quiet) return;
+  if (!kept.empty()) note(fmt::format("the earlier file is kept as {}", kept.string()));
+  note(fmt::format("wrote {}", options.csv));
+}
+
+int compare_all(const CompareOptions& options, Session& session) {
+  Comparands all = open_all(options, session);
+  const Question question = make_question(options, all, session);
+  require_all_pairs(all.sides, question);
+  for (Side& side : all.sides) {
+    if (side.source) read_quantities(question.quantities, side);
+  }
+  Ran ran;
+  if (!all.studies.empty()) ran = run_here(all, question, options, session);
+  for (const Side& side : all.sides) {
+    if (!side.runs.empty()) continue;
+    report_error(fmt::format("{}: {}; nothing is compared", side.label,
+                             side.failed > 0 ? "all runs failed" : "no run was finished"));
+    return exit_code(ran.ending, side.failed > 0);
+  }
+  require_all_pairs(all.sides, question);
+  const std::vector<Versus> comparisons = compare(all.sides, question);
+  print(options.json ? comparison_json(all.sides, question, comparisons).dump(2) + "\n"
+                     : comparison_text(all.sides, question, comparisons, may_colour(1)));
+  if (!options.csv.empty()) write_csv(options, all, question);
+  return exit_code(ran.ending, false);
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<CompareOptions>();
+  CLI::App& command = add_command(
+      app, session, "compare", "Compare scenarios or result files run by run, under the same luck",
+      "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml -R 500\n"
+      "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml scenarios/h200_quota_fee.yaml --at 2028\n"
+      "racesim compare twins.h5 --reference no_controls --observable lag_months --csv lag.csv\n"
+      "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml --sample -R 2000 -o twins.h5\n"
+      "racesim compare twins.h5 --observable 'eci_frontier[China]' --break-even 'eci_frontier[China]' --at 2030-12\n"
+      "racesim compare twins.h5 --json | jq '.comparisons[0].rows[-1]'",
+      [options, &session] { return compare_all(*options, session); });
+  add_arguments(command, options->scenarios.paths, "FILE", 1, any_number,
+                "scenario files (YAML), which are run, and result files; the first scenario is the reference");
+  add_text(command, "--reference", options->reference, "NAME", "scenario that all others are compared with");
+  add_texts(command, "--observable", "NAME[ENTRY]",
+            "observable or outcome to compare, for instance lag_months, eci_frontier[China], eci_frontier[follower]; "
+            "without brackets all blocs; repeatable",
+            [options](const std::string& text) { options->observables.push_back(text); });
+  add_texts(command, "--at", "TIME",
+            "month (2028-12), or year (2028: the mean over its months); every December and the end by default; "
+            "repeatable",
+            [options](const std::string& text) { options->times.push_back(text); });
+  add_texts(command, "--break-even", "NAME[ENTRY]",
+            "observable of which to tell from when on runs are never again worse than those of the reference; "
+            "repeatable",
+            [options](const std::string& text) { options->break_even.push_back(text); });
+  add_count(command, "--level", options->level, 1, 99, "percent that intervals of a mean hold, 90 by default");
+  add_flag(command, "--unpaired", options->unpaired, "compare means without pairing runs, for files of different luck");
+  add_changes(command, options->scenarios);
+  add_running(command, options->scenarios, options->running,
+              "keep the runs of the scenario files in a result file as `racesim run` does");
+  add_text(command, "--csv", options->csv, "FILE", "write the differences of every month");
+  add_flag(command, "--json", options->json, "print the comparison as JSON");
+  add_quiet(command, options->running);
+}
+
+}  // namespace racesim

@@ -1,0 +1,75 @@
+#pragma once
+// Scenarios against one of them: pairs of runs, differences, shares, break-even.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "racesim/statistics/paired.hpp"
+#include "sides.hpp"
+
+namespace racesim {
+
+/// Months that all scenarios have.
+struct MonthSpan {
+  Month first = {};
+  int months = 0;
+};
+MonthSpan common_months(const std::vector<Side>& sides);
+// Periods count from the first month of the span.
+/// Every December and the last month.
+std::vector<Period> default_times(const MonthSpan& span);
+std::vector<Period> every_month(const MonthSpan& span);
+/// What texts like "2028-12" and "2028" mean; throws InputError; `option` is where they come from.
+std::vector<Period> make_times(const std::vector<std::string>& texts, const std::string& option, const MonthSpan& span);
+
+/// What was asked for.
+struct Question {
+  std::vector<Compared> quantities;
+  std::size_t compared = 0;                  ///< the first so many are; the others are there for break-even only
+  std::vector<std::size_t> break_even = {};  ///< places in `quantities`
+  std::vector<Period> times = {};
+  MonthSpan span = {};
+  std::size_t reference = 0;
+  double level = 0.9;
+  bool paired = true;
+};
+
+/// A quantity at a time. Without pairs, what needs them is NaN, and `pairs` is the smaller number of runs.
+struct ComparedRow {
+  std::size_t quantity = 0;
+  std::string at;  ///< "" for an outcome
+  PairedDifference difference = {};
+  Shares shares = {};
+
+  /// How many times smaller shared luck makes the standard error; NaN where nothing varies.
+  double gain() const;
+};
+
+struct BreakEvenRow {
+  std::size_t quantity = 0;
+  BreakEven months;  ///< counted from the first month of the span
+};
+
+/// One scenario against the reference.
+struct Versus {
+  std::size_t other = 0;  ///< place among the sides
+  std::size_t pairs = 0;
+  std::size_t alone_here = 0;          ///< its runs without a partner
+  std::size_t alone_there = 0;         ///< runs of the reference without one
+  std::vector<ComparedRow> rows = {};  ///< by quantity, then time; outcomes once
+  std::vector<BreakEvenRow> break_even = {};
+};
+
+/// Runs that both have, as places in a.runs and b.runs.
+using RunPairs = std::vector<std::pair<std::size_t, std::size_t>>;
+RunPairs pairs_of(const Side& a, const Side& b);
+/// Throws InputError when, by their seeds, draws and numbers, nothing can be paired.
+void require_pairs(const Side& reference, const Side& other);
+
+/// All others against the reference.
+std::vector<Versus> compare(const std::vector<Side>& sides, const Question& question);
+/// The rows alone, at other times.
+std::vector<ComparedRow> rows_at(const Side& reference, const Side& other, const Question& question,
+                                 const std::vector<Period>& times);
+
+}  // namespace racesim

@@ -1,0 +1,120 @@
+// A comparison as JSON and CSV.
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "comparison_output.hpp"
+
+namespace racesim {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Probability& p) { return {{"share", p.share}, {"se", p.se}}; }
+
+Json json_of(const ComparedRow& row, const Compared& quantity) {
+  const PairedDifference& d = row.difference;
+  return {{"observable", quantity.name},
+          {"entry", quantity.entry_text()},
+          {"unit", quantity.unit},
+          {"at", quantity.series ? Json(row.at) : Json(nullptr)},
+          {"pairs", d.pairs},
+          {"mean_reference", d.mean_a},
+          {"mean", d.mean_b},
+          {"difference", d.mean},
+          {"low", d.mean_interval.low},
+          {"high", d.mean_interval.high},
+          {"p05", d.range.low},
+          {"median", d.median},
+          {"p95", d.range.high},
+          {"se", d.se},
+          {"se_unpaired", d.se_unpaired},
+          {"gain", row.gain()},
+          {"correlation", d.correlation},
+          {"lower", json_of(row.shares.below)},
+          {"equal", json_of(row.shares.equal)},
+          {"higher", json_of(row.shares.above)}};
+}
+
+Json json_of(const BreakEvenRow& row, const Question& question) {
+  const BreakEven& b = row.months;
+  const Compared& quantity = question.quantities[row.quantity];
+  const auto month = [&](double m) {
+    return std::isfinite(m) ? Json(to_string(question.span.first + static_cast<int>(std::lround(m)))) : Json(nullptr);
+  };
+  return {{"observable", quantity.name},
+          {"entry", quantity.entry_text()},
+          {"better", quantity.lower_is_better ? "lower" : "higher"},
+          {"pairs", b.pairs},
+          {"never_worse", json_of(b.never_worse)},
+          {"breaks_even", json_of(b.recovered)},
+          {"worse_at_end", json_of(b.still_worse)},
+          {"p05", month(b.early)},
+          {"median", month(b.median)},
+          {"p95", month(b.late)}};
+}
+
+/// A cell of a CSV file, in quotes where it needs them.
+std::string csv_text(const std::string& text) {
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string csv_number(double x) { return std::isfinite(x) ? fmt::format("{}", x) : ""; }
+
+}  // namespace
+
+Json comparison_json(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons) {
+  Json all = {{"reference", sides[question.reference].label},
+              {"paired", question.paired},
+              {"level", question.level},
+              {"spread", spread_text(sides)},
+              {"scenarios", Json::array()},
+              {"comparisons", Json::array()}};
+  for (const Side& side : sides) {
+    all["scenarios"].push_back({{"label", side.label},
+                                {"name", side.name},
+                                {"file", side.file},
+                                {"runs", side.runs.size()},
+                                {"failed", side.failed},
+                                {"not_run", side.missing}});
+  }
+  for (const Versus& comparison : comparisons) {
+    Json rows = Json::array(), break_even = Json::array();
+    for (const ComparedRow& row : comparison.rows) rows.push_back(json_of(row, question.quantities[row.quantity]));
+    for (const BreakEvenRow& row : comparison.break_even) break_even.push_back(json_of(row, question));
+    all["comparisons"].push_back({{"scenario", sides[comparison.other].label},
+                                  {"pairs", comparison.pairs},
+                                  {"rows", std::move(rows)},
+                                  {"break_even", std::move(break_even)}});
+  }
+  return all;
+}
+
+std::string comparison_csv(const std::vector<Side>& sides, const Question& question) {
+  std::string text =
+      "scenario,observable,bloc,month,mean_reference,mean,difference,low,high,p05,median,p95,se,se_unpaired,pairs,"
+      "share_lower,share_equal,share_higher\n";
+  for (std::size_t s = 0; s < sides.size(); ++s) {
+    if (s == question.reference) continue;
+    for (const ComparedRow& row : rows_at(sides[question.reference], sides[s], question, every_month(question.span))) {
+      const Compared& quantity = question.quantities[row.quantity];
+      const PairedDifference& d = row.difference;
+      text +=
+          fmt::format("{},{},{},{}", csv_text(sides[s].label), quantity.name, csv_text(quantity.entry_text()), row.at);
+      for (const double x : {d.mean_a, d.mean_b, d.mean, d.mean_interval.low, d.mean_interval.high, d.range.low,
+                             d.median, d.range.high, d.se, d.se_unpaired}) {
+        text += "," + csv_number(x);
+      }
+      text += fmt::format(",{},{},{},{}\n", d.pairs, csv_number(row.shares.below.share),
+                          csv_number(row.shares.equal.share), csv_number(row.shares.above.share));
+    }
+  }
+  return text;
+}
+
+}  // namespace racesim
