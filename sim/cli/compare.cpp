@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 #include "comparison_output.hpp"
 #include "errors.hpp"
 #include "options.hpp"
+#include "provenance.hpp"
 #include "racesim/io/pending_file.hpp"
 #include "running.hpp"
 #include "terminal.hpp"
@@ -112,10 +114,11 @@ bool all_hold(const Comparands& all, const Compared& quantity) {
 }
 
 /// What is compared when nothing was asked for: what all files keep of the default, or else the outcomes.
-std::vector<Compared> without_wishes(const Comparands& all, const Side& reference) {
+std::vector<Compared> without_wishes(const Comparands& all, const Side& reference, bool quiet) {
   auto quantities = make_quantities(default_quantities(), "default", reference.names, reference.roles);
   std::erase_if(quantities, [&](const Compared& quantity) { return !all_hold(all, quantity); });
   if (!quantities.empty()) return quantities;
+  if (!quiet) note("not all files keep months; outcomes are compared");
   quantities = make_quantities(all_outcomes(), "default", reference.names, reference.roles);
   std::erase_if(quantities, [&](const Compared& quantity) { return !all_hold(all, quantity); });
   return quantities;
@@ -160,7 +163,7 @@ Question make_question(const CompareOptions& options, const Comparands& all, Ses
                     .paired = !options.unpaired};
   const Side& reference = all.sides[question.reference];
   question.quantities = options.observables.empty()
-                            ? without_wishes(all, reference)
+                            ? without_wishes(all, reference, options.running.quiet)
                             : make_quantities(options.observables, "--observable", reference.names, reference.roles);
   question.compared = question.quantities.size();
   add_break_even(options, all, question);
@@ -203,8 +206,22 @@ void write_csv(const CompareOptions& options, const Comparands& all, const Quest
   note(fmt::format("wrote {}", options.csv));
 }
 
+/// Versions of the program that do not give the same runs are no twins.
+void note_versions(const Comparands& all) {
+  std::set<std::string> commits;
+  if (!all.studies.empty()) commits.insert(commit_text());
+  for (const Side& side : all.sides) {
+    const auto commit = side.source ? side.source->data().attribute("", "racesim_commit") : std::nullopt;
+    if (commit) commits.insert(std::get<std::string>(*commit));
+  }
+  if (commits.size() > 1)
+    note(fmt::format("these runs are of different commits of racesim, which may differ in more than the scenarios: {}",
+                     fmt::join(commits, ", ")));
+}
+
 int compare_all(const CompareOptions& options, Session& session) {
   Comparands all = open_all(options, session);
+  if (!options.running.quiet) note_versions(all);
   const Question question = make_question(options, all, session);
   require_all_pairs(all.sides, question);
   for (Side& side : all.sides) {

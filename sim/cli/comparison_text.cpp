@@ -28,6 +28,11 @@ struct Form {
     const bool zero = text.find_first_of("123456789") == std::string::npos;
     return x > 0 && !zero ? "+" + text : text;
   }
+  /// Two digits.
+  std::string error(double se) const {
+    if (short_form || !(se > 0)) return number(se);
+    return decimal(se, std::clamp(1 - static_cast<int>(std::floor(std::log10(se))), 0, 9));
+  }
   std::string range(const Interval& i) const {
     return std::isfinite(i.low) ? fmt::format("{} to {}", change(i.low), change(i.high)) : "-";
   }
@@ -49,8 +54,8 @@ Form form_of(const std::vector<Versus>& comparisons, std::size_t quantity) {
   return {.short_form = size >= 1e5, .decimals = std::clamp(error > 0 ? 1 - magnitude(error) : most, 0, most)};
 }
 
-std::string share(const Probability& p, const char* between = " ± ") {
-  return std::isfinite(p.share) ? fmt::format("{:.2f}{}{:.2f}", p.share, between, p.se) : "-";
+std::string share(const Probability& p) {
+  return std::isfinite(p.share) ? fmt::format("{:.2f}±{:.2f}", p.share, p.se) : "-";
 }
 
 /// The label as the head of a column, or what it is where it would be too wide.
@@ -59,7 +64,7 @@ std::string short_label(const Side& side, const char* otherwise) {
 }
 
 std::vector<Cell> head(const std::vector<Side>& sides, const Question& question, bool several, bool outcome) {
-  std::vector<std::string> titles = {outcome ? " run" : " month"};
+  std::vector<std::string> titles = {outcome ? " outcome of a run" : " month"};
   if (several) titles.emplace_back("scenario");
   titles.push_back(short_label(sides[question.reference], "reference"));
   titles.push_back(several ? "other" : short_label(sides[question.reference == 0 ? 1 : 0], "other"));
@@ -75,41 +80,63 @@ std::vector<Cell> head(const std::vector<Side>& sides, const Question& question,
 }
 
 std::vector<Cell> cells_of(const ComparedRow& row, const Side& other, const Question& question, const Form& form,
-                           bool first, bool several) {
+                           const std::string& at, bool several) {
   const PairedDifference& d = row.difference;
-  std::vector<Cell> cells = {{" " + (first ? row.at : std::string()), Ink::bold}};
+  std::vector<Cell> cells = {{" " + at, Ink::bold}};
   if (several) cells.push_back({other.label});
   cells.push_back({form.number(d.mean_a)});
   cells.push_back({form.number(d.mean_b)});
   cells.push_back({form.change(d.mean), Ink::bold});
   cells.push_back({form.range(d.mean_interval)});
   if (question.paired) cells.push_back({form.range(d.range), Ink::dim});
-  cells.push_back({form.number(question.paired ? d.se : d.se_unpaired)});
+  cells.push_back({form.error(question.paired ? d.se : d.se_unpaired)});
   if (question.paired) cells.push_back({decimal(row.gain(), row.gain() < 99.95 ? 1 : 0)});
-  cells.push_back({share(row.shares.below, "±")});
+  cells.push_back({share(row.shares.below)});
   cells.push_back({decimal(row.shares.equal.share, 2)});
-  cells.push_back({share(row.shares.above, "±")});
+  cells.push_back({share(row.shares.above)});
   return cells;
 }
 
-/// The rows of a quantity, scenario by scenario within a month.
-std::string table_of(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,
-                     std::size_t quantity, bool colour) {
+/// Adds the rows of a quantity, scenario by scenario within a month.
+void add_rows(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,
+              std::size_t quantity, Table& table) {
   const bool several = comparisons.size() > 1;
   const Form form = form_of(comparisons, quantity);
-  Table table = {head(sides, question, several, !question.quantities[quantity].series)};
-  for (std::size_t k = 0; k < comparisons[0].rows.size(); ++k) {
-    if (comparisons[0].rows[k].quantity != quantity) continue;
-    for (const Versus& comparison : comparisons)
-      table.push_back(cells_of(comparison.rows[k], sides[comparison.other], question, form,
-                               &comparison == &comparisons[0], several));
-  }
-  std::vector<bool> right(table[0].size(), true);
-  right[0] = false;
-  if (several) right[1] = false;
   const Compared& q = question.quantities[quantity];
-  return fmt::format("{} [{}]: {}\n{}\n", inked(q.label(), Ink::bold, colour), q.unit, q.doc,
-                     in_columns(table, right, colour));
+  for (std::size_t k = 0; k < comparisons[0].rows.size(); ++k) {
+    const ComparedRow& first = comparisons[0].rows[k];
+    if (first.quantity != quantity) continue;
+    const std::string of = q.series ? first.at : q.unit == "1" ? q.label() : fmt::format("{}, {}", q.label(), q.unit);
+    for (const Versus& comparison : comparisons) {
+      table.push_back(cells_of(comparison.rows[k], sides[comparison.other], question, form,
+                               &comparison == &comparisons[0] ? of : "", several));
+    }
+  }
+}
+
+/// A table for each series, one for all outcomes.
+std::string tables(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,
+                   bool colour) {
+  const bool several = comparisons.size() > 1;
+  const auto set = [&](const Table& table) {
+    std::vector<bool> right(table[0].size(), true);
+    right[0] = false;
+    if (several) right[1] = false;
+    return in_columns(table, right, colour) + "\n";
+  };
+  std::string text;
+  Table of_outcomes = {head(sides, question, several, true)};
+  for (std::size_t k = 0; k < question.compared; ++k) {
+    const Compared& q = question.quantities[k];
+    if (!q.series) {
+      add_rows(sides, question, comparisons, k, of_outcomes);
+      continue;
+    }
+    Table table = {head(sides, question, several, false)};
+    add_rows(sides, question, comparisons, k, table);
+    text += fmt::format("{} [{}]: {}\n{}", inked(q.label(), Ink::bold, colour), q.unit, q.doc, set(table));
+  }
+  return of_outcomes.size() > 1 ? text + set(of_outcomes) : text;
 }
 
 std::string break_even_text(const std::vector<Side>& sides, const Question& question,
@@ -156,9 +183,9 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
   if (row.shares.equal.share > 0) text += fmt::format(", equal in {}", share(row.shares.equal));
   if (row.gain() >= 1.05) {
     text += fmt::format("; shared luck makes the standard error {} times smaller ({} instead of {})",
-                        decimal(row.gain(), 1), form.number(d.se), form.number(d.se_unpaired));
+                        decimal(row.gain(), 1), form.error(d.se), form.error(d.se_unpaired));
   } else if (std::isfinite(row.gain())) {
-    text += fmt::format("; shared luck does not make the standard error of {} smaller", form.number(d.se));
+    text += fmt::format("; shared luck does not make the standard error of {} smaller", form.error(d.se));
   } else if (question.paired) {
     text += "; the same in every pair";
   }
@@ -175,6 +202,7 @@ std::string sentences(const std::vector<Side>& sides, const Question& question, 
       if (!last) continue;
       const std::string said = sentence(row, question.quantities[row.quantity], sides[comparison.other],
                                         sides[question.reference], question, form_of(comparisons, row.quantity));
+      if (said.empty()) continue;
       for (const std::string& line : wrapped(said, 114)) text += (said.starts_with(line) ? " " : "   ") + line + "\n";
     }
   }
@@ -252,7 +280,7 @@ std::string spread_text(const std::vector<Side>& sides) {
 std::string comparison_text(const std::vector<Side>& sides, const Question& question,
                             const std::vector<Versus>& comparisons, bool colour) {
   std::string text = preamble(sides, question, comparisons, colour);
-  for (std::size_t q = 0; q < question.compared; ++q) text += table_of(sides, question, comparisons, q, colour);
+  text += tables(sides, question, comparisons, colour);
   text += break_even_text(sides, question, comparisons, colour);
   text += sentences(sides, question, comparisons, colour);
   return text + "\n" + inked(legend(sides, question, comparisons), Ink::dim, colour);

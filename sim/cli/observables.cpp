@@ -47,6 +47,7 @@ Json as_json() {
                        {"unit", o.unit},
                        {"dimensions", dimensions(o.shape)},
                        {"record", level(o)},
+                       {"lower_is_better", o.lower_is_better},
                        {"doc", o.doc}});
   }
   Json per_run = Json::array();
