@@ -1,5 +1,4 @@
 #include <cmath>
-#include <numeric>
 
 #include "blocks.hpp"
 #include "racesim/statistics/sensitivity.hpp"
@@ -19,25 +18,19 @@ ElementaryEffects elementary_effects(const Design& design, const std::vector<int
       effect[t * groups + static_cast<std::size_t>(moved.group)] = (outcome[r + 1] - outcome[r]) / moved.delta;
     }
   }
-  const auto mean_size = [&](std::span<const std::uint32_t> trajectories) {
-    std::vector<double> size(groups, 0);
-    for (const std::uint32_t t : trajectories) {
-      for (std::size_t g = 0; g < groups; ++g) size[g] += std::fabs(effect[t * groups + g]);
-    }
-    for (double& s : size) s /= static_cast<double>(trajectories.size());
-    return size;
-  };
-  std::vector<std::uint32_t> all(whole.size());
-  std::iota(all.begin(), all.end(), 0u);
-  const auto sizes = mean_size(all);
-  const auto intervals = bootstrap(all.size(), options.count, options.level, options.seed, mean_size);
+  const auto drawn = resamples(whole.size(), options.count, options.seed);
+  auto sizes = resampled_sums(*drawn, groups, [&](std::size_t t, double* out) {
+    for (std::size_t g = 0; g < groups; ++g) out[g] = std::fabs(effect[t * groups + g]);
+  });
+  for (double& size : sizes) size /= static_cast<double>(whole.size());
+  const auto intervals = percentile_intervals(std::span(sizes).subspan(groups), groups, options.level);
   ElementaryEffects result{.trajectories = whole.size(), .dropped = design.rows() / design.block - whole.size()};
   for (std::size_t g = 0; g < groups; ++g) {
     std::vector<double> own;
     for (std::size_t t = 0; t < whole.size(); ++t) own.push_back(effect[t * groups + g]);
     result.mu.push_back(mean(own));
     result.sigma.push_back(std::sqrt(variance(own)));
-    result.mu_star.push_back({sizes[g], g < intervals.size() ? intervals[g] : Interval{}});
+    result.mu_star.push_back({sizes[g], intervals[g]});
   }
   return result;
 }

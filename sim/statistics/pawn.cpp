@@ -1,84 +1,215 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
-#include "blocks.hpp"
 #include "racesim/core/random.hpp"
-#include "racesim/statistics/sensitivity.hpp"
+#include "row_groups.hpp"
 
 namespace racesim {
 
 namespace {
 
-/// Rows in ascending order of a key.
-std::vector<std::uint32_t> sorted_by(std::span<const double> key) {
-  std::vector<std::uint32_t> order(key.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t r) { return key[r]; });
-  return order;
-}
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr int idle_factors = 100;
 
-/// Largest distance between the share of all rows and the share of the slice below any outcome. Ties are
-/// passed together.
-double distance(std::span<const std::uint32_t> slice, std::span<const double> outcome,
-                std::span<const double> sorted_outcome) {
-  std::vector<double> part;
-  for (const std::uint32_t r : slice) part.push_back(outcome[r]);
-  std::ranges::sort(part);
-  double largest = 0;
-  const auto n = static_cast<double>(sorted_outcome.size()), m = static_cast<double>(part.size());
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    const auto [low, high] = std::equal_range(sorted_outcome.begin(), sorted_outcome.end(), part[i]);
-    const double below = static_cast<double>(low - sorted_outcome.begin()) / n;
-    const double upto = static_cast<double>(high - sorted_outcome.begin()) / n;
-    const auto [first, last] = std::equal_range(part.begin(), part.end(), part[i]);
-    largest = std::max({largest, std::fabs(below - static_cast<double>(first - part.begin()) / m),
-                        std::fabs(upto - static_cast<double>(last - part.begin()) / m)});
+/// The slice of every row, for units drawn so many times each.
+class Slices {
+ public:
+  Slices(const Sorted& sorted, int slices)
+      : sorted_(sorted),
+        by_value_(sorted.distinct() <= static_cast<std::size_t>(slices)),
+        slice(sorted.order.size()),
+        rows(static_cast<std::size_t>(slices)) {}
+
+  void cut(std::span<const std::uint8_t> times) {
+    std::ranges::fill(rows, 0.0);
+    std::uint64_t total = 0, passed = 0;
+    for (const std::uint8_t t : times) total += t;
+    std::uint16_t value = 0;
+    for (std::size_t i = 0; i < sorted_.order.size(); ++i) {
+      const std::uint32_t r = sorted_.order[i];
+      const std::uint64_t middle = passed + (times[r] + 1u) / 2;
+      const std::uint64_t place = total == 0 || middle == 0 ? 0 : (middle * rows.size() - 1) / total;
+      slice[r] = by_value_ ? value : static_cast<std::uint16_t>(std::min<std::uint64_t>(place, rows.size() - 1));
+      rows[slice[r]] += times[r];
+      passed += times[r];
+      value = static_cast<std::uint16_t>(value + sorted_.last[i]);
+    }
   }
-  return largest;
+
+ private:
+  const Sorted& sorted_;
+  bool by_value_;
+
+ public:
+  std::vector<std::uint16_t> slice;  ///< by row
+  std::vector<double> rows;          ///< by slice
+};
+
+/// Largest distance between the share of all rows and the share of a slice below any outcome, for every slice at once:
+/// between two rows of a slice only the share of all rows moves, so that the ends are at the slice's own rows. Equal
+/// outcomes are passed together.
+class Distances {
+ public:
+  explicit Distances(std::span<const double> outcome) : sorted_(outcome) {}
+
+  std::vector<double> operator()(const Slices& slices, std::span<const std::uint8_t> times) {
+    const std::size_t n = slices.rows.size();
+    passed_.assign(n, 0);
+    largest_.assign(n, 0);
+    scale_.resize(n);
+    double total = 0;
+    for (std::size_t s = 0; s < n; ++s) {
+      scale_[s] = slices.rows[s] > 0 ? 1 / slices.rows[s] : 0;
+      total += slices.rows[s];
+    }
+    const double scale = 1 / total;
+    double all = 0;
+    const auto look = [&](std::size_t s) {
+      largest_[s] = std::max(largest_[s], std::fabs(all * scale - passed_[s] * scale_[s]));
+    };
+    for (std::size_t i = 0, end = 0; i < sorted_.order.size(); i = end) {
+      do {
+        const std::uint32_t r = sorted_.order[end];
+        if (times[r] > 0) look(slices.slice[r]);
+      } while (sorted_.last[end++] == 0);
+      for (std::size_t k = i; k < end; ++k) {
+        const std::uint32_t r = sorted_.order[k];
+        passed_[slices.slice[r]] += times[r];
+        all += times[r];
+      }
+      for (std::size_t k = i; k < end; ++k) {
+        if (times[sorted_.order[k]] > 0) look(slices.slice[sorted_.order[k]]);
+      }
+    }
+    std::vector<double> result;
+    for (std::size_t s = 0; s < n; ++s) {
+      if (slices.rows[s] > 0) result.push_back(largest_[s]);
+    }
+    return result;
+  }
+
+ private:
+  Sorted sorted_;
+  std::vector<double> passed_, largest_, scale_;
+};
+
+/// Distances of factors and outcomes in resamples of the rows.
+class ResampledDistances {
+ public:
+  ResampledDistances(std::span<const std::vector<double>> factors, std::span<const std::vector<double>> outcomes,
+                     int slices) {
+    for (const auto& x : factors) sorted_.emplace_back(x);
+    for (const Sorted& x : sorted_) slices_.emplace_back(x, slices);
+    for (const auto& y : outcomes) outcomes_.emplace_back(y);
+  }
+  /// Hands over the distances of each outcome and factor in turn.
+  template <class Take>
+  void measure(std::span<const std::uint8_t> times, Take take) {
+    for (Slices& x : slices_) x.cut(times);
+    for (Distances& y : outcomes_) {
+      for (const Slices& x : slices_) take(y(x, times));
+    }
+  }
+
+ private:
+  std::vector<Sorted> sorted_;
+  std::vector<Slices> slices_;
+  std::vector<Distances> outcomes_;
+};
+
+std::vector<std::uint8_t> each_once(std::size_t rows) { return std::vector<std::uint8_t>(rows, 1); }
+
+void add_intervals(std::span<const std::vector<double>> factors, std::span<const std::vector<double>> outcomes,
+                   int slices, const BootstrapOptions& options, std::vector<PawnIndices*>& results) {
+  const Thinning thinning(factors.empty() ? 0 : factors[0].size(), options.seed);
+  std::vector<std::vector<double>> x, y;
+  for (const auto& all : factors) x.push_back(thinning.of(all));
+  for (const auto& all : outcomes) y.push_back(thinning.of(all));
+  ResampledDistances distances(x, y, slices);
+  std::vector<double> here, values;
+  distances.measure(each_once(thinning.rows.size()),
+                    [&](const std::vector<double>& d) { here.push_back(quantile(d, 0.5)); });
+  const auto drawn = resamples(thinning.rows.size(), options.count, options.seed);
+  std::vector<std::uint8_t> scratch;
+  for (int b = 0; b < drawn->count(); ++b) {
+    distances.measure(drawn->drawn(b, scratch),
+                      [&](const std::vector<double>& d) { values.push_back(quantile(d, 0.5)); });
+  }
+  const auto intervals = percentile_intervals(values, here.size(), options.level);
+  for (std::size_t m = 0, s = 0; m < results.size(); ++m) {
+    for (Estimate& estimate : results[m]->median) {
+      estimate = thinning.estimate(estimate.value, here[s], intervals[s]);
+      ++s;
+    }
+  }
 }
 
-/// Distances of the slices of one factor.
-std::vector<double> distances(std::span<const double> key, std::span<const double> outcome, int slices) {
-  std::vector<double> sorted(outcome.begin(), outcome.end());
-  std::ranges::sort(sorted);
-  const auto order = sorted_by(key);
+/// Median distances of factors that do nothing, to each outcome.
+std::vector<double> dummies(std::span<const std::vector<double>> outcomes, std::size_t rows, int slices,
+                            const BootstrapOptions& options) {
+  std::vector<std::vector<double>> found(outcomes.size());
+  std::vector<Distances> distances;
+  for (const auto& y : outcomes) distances.emplace_back(y);
+  const int factors = rows > Thinning::most ? idle_factors / 5 : idle_factors;
+  std::vector<double> key(rows);
+  for (int d = 0; d < factors; ++d) {
+    for (std::size_t r = 0; r < rows; ++r) {
+      key[r] = uniform({.seed = options.seed,
+                        .replicate = static_cast<std::uint32_t>(d),
+                        .stream = StreamId::bootstrap,
+                        .agent = static_cast<std::uint32_t>(r),
+                        .partner = 1});
+    }
+    const Sorted sorted(key);
+    Slices idle(sorted, slices);
+    idle.cut(each_once(rows));
+    for (std::size_t m = 0; m < outcomes.size(); ++m)
+      found[m].push_back(quantile(distances[m](idle, each_once(rows)), 0.5));
+  }
   std::vector<double> result;
-  for (int s = 0; s < slices; ++s) {
-    const std::size_t from = order.size() * s / slices, to = order.size() * (s + 1) / slices;
-    if (to > from) result.push_back(distance({order.data() + from, to - from}, outcome, sorted));
-  }
+  for (const auto& values : found) result.push_back(quantile(values, options.level));
   return result;
 }
 
 }  // namespace
 
+std::vector<PawnIndices> pawn_indices(const Design& design, std::span<const std::vector<double>> outcomes, int slices,
+                                      const BootstrapOptions& options) {
+  std::vector<PawnIndices> all(outcomes.size());
+  for (const auto& [sound, members] : by_sound_rows(outcomes)) {
+    std::vector<std::vector<double>> factors(design.factors), results;
+    for (std::size_t k = 0; k < design.factors; ++k) {
+      for (const std::size_t r : sound) factors[k].push_back(design.row(r)[k]);
+    }
+    std::vector<PawnIndices*> targets;
+    for (const std::size_t m : members) {
+      require_rows(design, outcomes[m]);
+      std::vector<double> y;
+      for (const std::size_t r : sound) y.push_back(outcomes[m][r]);
+      results.push_back(std::move(y));
+      targets.push_back(&all[m]);
+      all[m].rows = sound.size();
+      all[m].dropped = design.rows() - sound.size();
+    }
+    std::size_t place = 0;
+    ResampledDistances(factors, results, slices).measure(each_once(sound.size()), [&](const std::vector<double>& d) {
+      PawnIndices& target = *targets[place++ / design.factors];
+      target.median.push_back({quantile(d, 0.5), {none, none}});
+      target.largest.push_back(d.empty() ? 0 : *std::ranges::max_element(d));
+    });
+    add_intervals(factors, results, slices, options, targets);
+    const auto thresholds = dummies(results, sound.size(), slices, options);
+    for (std::size_t m = 0; m < targets.size(); ++m) targets[m]->dummy = thresholds[m];
+  }
+  return all;
+}
+
 PawnIndices pawn_indices(const Design& design, std::span<const double> outcome, int slices,
                          const BootstrapOptions& options) {
-  require_rows(design, outcome);
-  const auto sound = whole_blocks(outcome, 1);
-  PawnIndices result{.rows = sound.size(), .dropped = design.rows() - sound.size()};
-  std::vector<double> y;
-  for (const std::size_t r : sound) y.push_back(outcome[r]);
-  std::vector<double> key(sound.size());
-  for (std::size_t k = 0; k < design.factors; ++k) {
-    for (std::size_t r = 0; r < sound.size(); ++r) key[r] = design.row(sound[r])[k];
-    const auto all = distances(key, y, slices);
-    const auto intervals =
-        bootstrap(y.size(), options.count, options.level, options.seed, [&](std::span<const std::uint32_t> drawn) {
-          std::vector<double> some_key, some_y;
-          for (const std::uint32_t r : drawn) some_key.push_back(key[r]), some_y.push_back(y[r]);
-          return std::vector<double>{quantile(distances(some_key, some_y, slices), 0.5)};
-        });
-    result.median.push_back({quantile(all, 0.5), intervals.empty() ? Interval{} : intervals[0]});
-    result.largest.push_back(all.empty() ? 0 : *std::ranges::max_element(all));
-  }
-  for (std::size_t r = 0; r < key.size(); ++r) {
-    key[r] = uniform(
-        {.seed = options.seed, .stream = StreamId::bootstrap, .agent = static_cast<std::uint32_t>(r), .partner = 1});
-  }
-  result.dummy = quantile(distances(key, y, slices), 0.5);
-  return result;
+  const std::vector<std::vector<double>> one = {{outcome.begin(), outcome.end()}};
+  return pawn_indices(design, one, slices, options)[0];
 }
 
 }  // namespace racesim

@@ -54,30 +54,28 @@ struct Cut {
   std::size_t factor = 0;
   bool low = false;
   double limit = 0;
-  std::vector<std::uint32_t> left;
+  std::size_t left = 0, hits = 0;  ///< rows that stay, and those of interest among them
   double gain = -infinite;
+
+  bool keeps(double v) const { return low ? v >= limit : v <= limit; }
 };
 
-/// The rows that stay when about a share `alpha` is cut from one side. Equal values (categories) go together.
+/// Cuts about a share `alpha` from one side. Equal values (categories) go together.
 Cut cut(const Table& table, std::span<const std::uint32_t> rows, std::size_t factor, bool low, double alpha) {
+  const double sign = low ? 1 : -1;
   std::vector<double> values;
-  for (const std::uint32_t r : rows) values.push_back(table.at(r, factor));
-  std::ranges::sort(values);
-  const std::size_t n = values.size();
-  const auto away = std::max<std::size_t>(1, static_cast<std::size_t>(alpha * static_cast<double>(n)));
-  Cut result{.factor = factor, .low = low};
-  if (low) {
-    const auto first = std::upper_bound(values.begin(), values.end(), values[away - 1]);
-    if (first == values.end()) return result;
-    result.limit = *first;
-  } else {
-    const auto end = std::lower_bound(values.begin(), values.end(), values[n - away]);
-    if (end == values.begin()) return result;
-    result.limit = *(end - 1);
-  }
+  for (const std::uint32_t r : rows) values.push_back(sign * table.at(r, factor));
+  const auto away = std::max<std::size_t>(1, static_cast<std::size_t>(alpha * static_cast<double>(values.size())));
+  const auto last_away = values.begin() + static_cast<std::ptrdiff_t>(away - 1);
+  std::ranges::nth_element(values, last_away);
+  double next = infinite;  // the first value that stays
+  for (const double v : values) next = v > *last_away ? std::min(next, v) : next;
+  Cut result{.factor = factor, .low = low, .limit = sign * next};
+  if (next == infinite) return result;
   for (const std::uint32_t r : rows) {
-    const double v = table.at(r, factor);
-    if (low ? v >= result.limit : v <= result.limit) result.left.push_back(r);
+    if (!result.keeps(table.at(r, factor))) continue;
+    ++result.left;
+    result.hits += table.of_interest[r] ? 1 : 0;
   }
   return result;
 }
@@ -142,18 +140,16 @@ std::vector<Box> peel(std::span<const double> x, std::size_t factors, const std:
     for (std::size_t k = 0; k < factors; ++k) {
       for (const bool low : {true, false}) {
         Cut candidate = cut(table, rows, k, low, options.peel);
-        if (candidate.left.empty() ||
-            static_cast<double>(candidate.left.size()) < options.least_mass * static_cast<double>(table.rows()))
-          continue;
-        const double left = static_cast<double>(candidate.left.size());
-        const double away = static_cast<double>(rows.size()) - left;
+        const double left = static_cast<double>(candidate.left);
+        if (candidate.left == 0 || left < options.least_mass * static_cast<double>(table.rows())) continue;
         // Gain of density per run given up: a category may take many away at once.
-        candidate.gain = (static_cast<double>(table.hits(candidate.left)) / left - density) / away;
-        if (candidate.gain > best.gain) best = std::move(candidate);
+        candidate.gain =
+            (static_cast<double>(candidate.hits) / left - density) / (static_cast<double>(rows.size()) - left);
+        if (candidate.gain > best.gain) best = candidate;
       }
     }
-    if (best.left.empty()) break;
-    rows = std::move(best.left);
+    if (best.left == 0) break;
+    std::erase_if(rows, [&](std::uint32_t r) { return !best.keeps(table.at(r, best.factor)); });
     apply(best, box);
     table.measure(box, rows, all_hits);
     trajectory.push_back(box);

@@ -75,16 +75,86 @@ std::vector<std::uint32_t> resample(std::size_t n, std::uint32_t b, std::uint64_
 
 std::vector<Interval> bootstrap(std::size_t n, int count, double level, std::uint64_t seed,
                                 const std::function<std::vector<double>(std::span<const std::uint32_t>)>& evaluate) {
-  std::vector<std::vector<double>> values;  // [statistic][resample]
+  std::vector<double> values;
+  std::size_t statistics = 0;
   for (int b = 0; b < count && n > 0; ++b) {
-    const auto statistics = evaluate(resample(n, static_cast<std::uint32_t>(b), seed));
-    values.resize(statistics.size());
-    for (std::size_t s = 0; s < statistics.size(); ++s) values[s].push_back(statistics[s]);
+    const auto own = evaluate(resample(n, static_cast<std::uint32_t>(b), seed));
+    statistics = own.size();
+    values.insert(values.end(), own.begin(), own.end());
   }
+  return percentile_intervals(values, statistics, level);
+}
+
+std::vector<Interval> percentile_intervals(std::span<const double> values, std::size_t statistics, double level) {
   std::vector<Interval> result;
-  for (const auto& statistic : values)
-    result.push_back({quantile(statistic, (1 - level) / 2), quantile(statistic, (1 + level) / 2)});
+  std::vector<double> own;
+  for (std::size_t s = 0; s < statistics; ++s) {
+    own.clear();
+    for (std::size_t b = s; b < values.size(); b += statistics) own.push_back(values[b]);
+    result.push_back({quantile(own, (1 - level) / 2), quantile(own, (1 + level) / 2)});
+  }
   return result;
+}
+
+namespace {
+
+constexpr std::size_t most_kept = std::size_t{1} << 27;
+
+void count_drawn(std::size_t n, int b, std::uint64_t seed, std::uint8_t* times) {
+  std::fill(times, times + n, std::uint8_t{0});
+  for (const std::uint32_t unit : resample(n, static_cast<std::uint32_t>(b), seed)) {
+    if (times[unit] < 255) ++times[unit];  // 256 times has a chance below 1e-500
+  }
+}
+
+}  // namespace
+
+Resamples::Resamples(std::size_t n, int count, std::uint64_t seed) : n_(n), count_(n > 0 ? count : 0), seed_(seed) {
+  if (n_ * static_cast<std::size_t>(count_) > most_kept) return;
+  kept_.resize(n_ * static_cast<std::size_t>(count_));
+  for (int b = 0; b < count_; ++b) count_drawn(n_, b, seed_, &kept_[n_ * static_cast<std::size_t>(b)]);
+}
+
+std::span<const std::uint8_t> Resamples::drawn(int b, std::vector<std::uint8_t>& scratch) const {
+  if (!kept_.empty()) return {&kept_[n_ * static_cast<std::size_t>(b)], n_};
+  scratch.resize(n_);
+  count_drawn(n_, b, seed_, scratch.data());
+  return scratch;
+}
+
+std::shared_ptr<const Resamples> resamples(std::size_t n, int count, std::uint64_t seed) {
+  struct Last {
+    std::size_t n = 0;
+    int count = -1;
+    std::uint64_t seed = 0;
+    std::shared_ptr<const Resamples> drawn;
+  };
+  thread_local Last last;
+  if (last.n != n || last.count != count || last.seed != seed || !last.drawn)
+    last = {n, count, seed, std::make_shared<const Resamples>(n, count, seed)};
+  return last.drawn;
+}
+
+std::vector<double> resampled_sums(const Resamples& drawn, std::size_t terms,
+                                   const std::function<void(std::size_t, double*)>& fill) {
+  constexpr int together = 16;  // resamples for which the terms are worked out once
+  std::vector<double> sums(static_cast<std::size_t>(drawn.count() + 1) * terms, 0), own(terms);
+  std::vector<std::uint8_t> scratch[together];
+  for (int first = 0; first == 0 || first < drawn.count(); first += together) {
+    const int count = std::min(together, drawn.count() - first);
+    std::span<const std::uint8_t> times[together];
+    for (int b = 0; b < count; ++b) times[b] = drawn.drawn(first + b, scratch[b]);
+    for (std::size_t unit = 0; unit < drawn.units(); ++unit) {
+      fill(unit, own.data());
+      for (std::size_t s = 0; first == 0 && s < terms; ++s) sums[s] += own[s];
+      for (int b = 0; b < count; ++b) {
+        double* sum = &sums[static_cast<std::size_t>(first + b + 1) * terms];
+        const double weight = times[b][unit];
+        for (std::size_t s = 0; s < terms; ++s) sum[s] += weight * own[s];
+      }
+    }
+  }
+  return sums;
 }
 
 }  // namespace racesim

@@ -1,5 +1,3 @@
-#include <numeric>
-
 #include "blocks.hpp"
 #include "racesim/statistics/sensitivity.hpp"
 
@@ -7,50 +5,41 @@ namespace racesim {
 
 namespace {
 
-/// Indices from some of the blocks, S1 of all factors, then ST, then S2.
+/// Indices from sums over blocks: what each block adds, and what the sums mean.
 struct Estimator {
   std::size_t k;  ///< factors
   std::size_t block;
   std::vector<double> y;  ///< whole blocks one after the other, centred
 
   bool second() const { return block == 2 * k + 2; }
-  double a(std::size_t b) const { return y[b * block]; }
-  double b(std::size_t n) const { return y[n * block + 1]; }
-  double ab(std::size_t n, std::size_t i) const { return y[n * block + 2 + i]; }
-  double ba(std::size_t n, std::size_t i) const { return y[n * block + 2 + k + i]; }
+  std::size_t terms() const { return 2 + 2 * k + (second() ? k * (k - 1) / 2 : 0); }
 
-  double variance_of(std::span<const std::uint32_t> blocks) const {
-    double sum = 0, squares = 0;
-    for (const std::uint32_t n : blocks) {
-      sum += a(n) + b(n);
-      squares += a(n) * a(n) + b(n) * b(n);
-    }
-    const double count = 2.0 * static_cast<double>(blocks.size());
-    return squares / count - sum / count * (sum / count);
-  }
-
-  std::vector<double> operator()(std::span<const std::uint32_t> blocks) const {
-    const double v = variance_of(blocks);
-    const double n_blocks = static_cast<double>(blocks.size());
-    std::vector<double> result;
-    for (std::size_t i = 0; i < k; ++i) {
-      double sum = 0;
-      for (const std::uint32_t n : blocks) sum += b(n) * (ab(n, i) - a(n));
-      result.push_back(sum / n_blocks / v);
-    }
-    for (std::size_t i = 0; i < k; ++i) {
-      double sum = 0;
-      for (const std::uint32_t n : blocks) sum += (a(n) - ab(n, i)) * (a(n) - ab(n, i));
-      result.push_back(sum / (2 * n_blocks) / v);
-    }
+  /// a + b, a^2 + b^2, then terms of S1 (Saltelli et al. 2010), ST (Jansen 1999) and S2.
+  void add(std::size_t n, double* out) const {
+    const double* row = &y[n * block];
+    const double a = row[0], b = row[1];
+    const double *ab = row + 2, *ba = ab + k;
+    *out++ = a + b;
+    *out++ = a * a + b * b;
+    for (std::size_t i = 0; i < k; ++i) *out++ = b * (ab[i] - a);
+    for (std::size_t i = 0; i < k; ++i) *out++ = (a - ab[i]) * (a - ab[i]) / 2;
     for (std::size_t i = 0; second() && i < k; ++i) {
-      for (std::size_t j = i + 1; j < k; ++j) {
-        double sum = 0;
-        for (const std::uint32_t n : blocks) sum += ba(n, i) * ab(n, j) - a(n) * b(n);
-        result.push_back(sum / n_blocks / v - result[i] - result[j]);
-      }
+      for (std::size_t j = i + 1; j < k; ++j) *out++ = ba[i] * ab[j] - a * b;
     }
-    return result;
+  }
+  double variance(const double* sums, double blocks) const {
+    const double mean = sums[0] / (2 * blocks);
+    return sums[1] / (2 * blocks) - mean * mean;
+  }
+  /// S1 of all factors, then ST, then S2.
+  void indices(const double* sums, double blocks, std::vector<double>& out) const {
+    const double scale = blocks * variance(sums, blocks);
+    const std::size_t first = out.size();
+    for (std::size_t s = 2; s < 2 + 2 * k; ++s) out.push_back(sums[s] / scale);
+    std::size_t s = 2 + 2 * k;
+    for (std::size_t i = 0; second() && i < k; ++i) {
+      for (std::size_t j = i + 1; j < k; ++j) out.push_back(sums[s++] / scale - out[first + i] - out[first + j]);
+    }
   }
 };
 
@@ -65,20 +54,26 @@ SobolIndices sobol_indices(const Design& design, std::span<const double> outcome
     estimator.y.insert(estimator.y.end(), rows.begin(), rows.end());
   }
   double centre = 0;
-  for (std::size_t n = 0; n < whole.size(); ++n) centre += estimator.a(n) + estimator.b(n);
+  for (std::size_t n = 0; n < whole.size(); ++n)
+    centre += estimator.y[n * design.block] + estimator.y[n * design.block + 1];
   centre /= 2.0 * static_cast<double>(whole.size());
   for (double& y : estimator.y) y -= centre;
 
-  std::vector<std::uint32_t> all(whole.size());
-  std::iota(all.begin(), all.end(), 0u);
-  const auto values = estimator(all);
-  const auto intervals = bootstrap(all.size(), options.count, options.level, options.seed, estimator);
-  SobolIndices result{.variance = estimator.variance_of(all),
+  const auto drawn = resamples(whole.size(), options.count, options.seed);
+  const std::size_t terms = estimator.terms();
+  const auto sums = resampled_sums(*drawn, terms, [&](std::size_t n, double* out) { estimator.add(n, out); });
+  const auto blocks = static_cast<double>(whole.size());
+  std::vector<double> values, resampled;
+  estimator.indices(sums.data(), blocks, values);
+  for (std::size_t b = 1; b <= static_cast<std::size_t>(drawn->count()); ++b)
+    estimator.indices(&sums[b * terms], blocks, resampled);
+  const auto intervals = percentile_intervals(resampled, values.size(), options.level);
+  SobolIndices result{.variance = estimator.variance(sums.data(), blocks),
                       .blocks = whole.size(),
                       .dropped = design.rows() / design.block - whole.size()};
   for (std::size_t s = 0; s < values.size(); ++s) {
     auto& target = s < design.factors ? result.first : s < 2 * design.factors ? result.total : result.second;
-    target.push_back({values[s], s < intervals.size() ? intervals[s] : Interval{}});
+    target.push_back({values[s], intervals[s]});
   }
   return result;
 }

@@ -1,5 +1,3 @@
-#include <numeric>
-
 #include "blocks.hpp"
 #include "racesim/statistics/sensitivity.hpp"
 
@@ -14,26 +12,30 @@ VarianceSplit variance_split(std::span<const double> outcome, std::size_t replic
     centre.push_back(mean(runs));
     spread.push_back(variance(runs));
   }
-  const auto split = [&](std::span<const std::uint32_t> points) {
-    std::vector<double> c, s;
-    for (const std::uint32_t point : points) c.push_back(centre[point]), s.push_back(spread[point]);
-    const double luck = mean(s);
-    return std::pair{variance(c) - luck / static_cast<double>(replicates), luck};
+  const double middle = mean(centre);
+  const auto drawn = resamples(whole.size(), options.count, options.seed);
+  const auto sums = resampled_sums(*drawn, 3, [&](std::size_t point, double* out) {
+    out[0] = centre[point] - middle;
+    out[1] = out[0] * out[0];
+    out[2] = spread[point];
+  });
+  const auto n = static_cast<double>(whole.size());
+  const auto split = [&](const double* sum) {
+    const double luck = sum[2] / n;
+    const double between = (sum[1] - sum[0] * sum[0] / n) / (n - 1);
+    return std::pair{between - luck / static_cast<double>(replicates), luck};
   };
-  std::vector<std::uint32_t> all(whole.size());
-  std::iota(all.begin(), all.end(), 0u);
-  const auto [parameters, luck] = split(all);
-  VarianceSplit result{.parameters = parameters,
-                       .luck = luck,
-                       .points = whole.size(),
-                       .dropped = outcome.size() / replicates - whole.size()};
-  const auto intervals =
-      bootstrap(all.size(), options.count, options.level, options.seed, [&](std::span<const std::uint32_t> drawn) {
-        const auto [p, l] = split(drawn);
-        return std::vector<double>{p / (p + l)};
-      });
-  if (!intervals.empty()) result.share = intervals[0];
-  return result;
+  const auto [parameters, luck] = split(sums.data());
+  std::vector<double> shares;
+  for (std::size_t b = 1; b <= static_cast<std::size_t>(drawn->count()); ++b) {
+    const auto [p, l] = split(&sums[3 * b]);
+    shares.push_back(p / (p + l));
+  }
+  return {.parameters = parameters,
+          .luck = luck,
+          .share = percentile_intervals(shares, 1, options.level)[0],
+          .points = whole.size(),
+          .dropped = outcome.size() / replicates - whole.size()};
 }
 
 }  // namespace racesim

@@ -2,6 +2,7 @@
 // Order statistics and the bootstrap.
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -30,5 +31,33 @@ std::vector<std::uint32_t> resample(std::size_t n, std::uint32_t b, std::uint64_
 /// `evaluate` gets the numbers of the units drawn.
 std::vector<Interval> bootstrap(std::size_t n, int count, double level, std::uint64_t seed,
                                 const std::function<std::vector<double>(std::span<const std::uint32_t>)>& evaluate);
+
+/// How often each of n units was drawn in each of `count` resamples: what resample() draws, in the form in which many
+/// statistics can share it.
+class Resamples {
+ public:
+  Resamples(std::size_t n, int count, std::uint64_t seed);
+
+  std::size_t units() const { return n_; }
+  int count() const { return count_; }
+  /// Times each unit was drawn in resample b; in `scratch` when there are too many to keep.
+  std::span<const std::uint8_t> drawn(int b, std::vector<std::uint8_t>& scratch) const;
+
+ private:
+  std::size_t n_;
+  int count_;
+  std::uint64_t seed_;
+  std::vector<std::uint8_t> kept_;  ///< resamples x units, or empty
+};
+/// The resamples; those asked for last are kept for the next outcome.
+std::shared_ptr<const Resamples> resamples(std::size_t n, int count, std::uint64_t seed);
+
+/// Sums of `terms` numbers per unit, over the units themselves (row 0) and over every resample (rows 1 .. count): a
+/// statistic made of sums costs little more than they do. `fill` writes the terms of a unit.
+std::vector<double> resampled_sums(const Resamples& drawn, std::size_t terms,
+                                   const std::function<void(std::size_t, double*)>& fill);
+
+/// Percentile intervals of statistics given as resamples x `statistics`.
+std::vector<Interval> percentile_intervals(std::span<const double> values, std::size_t statistics, double level);
 
 }  // namespace racesim

@@ -46,15 +46,19 @@ ElementaryEffects elementary_effects(const Design& design, const std::vector<int
                                      std::span<const double> outcome, const BootstrapOptions& options = {});
 
 /// Distance between the distribution of the outcome and that given a factor (PAWN: Pianosi & Wagener 2018): median and
-/// largest Kolmogorov-Smirnov distance over `slices` slices of equal count of each factor.
+/// largest Kolmogorov-Smirnov distance over slices of equal count of each factor; a factor with no more values than
+/// slices has a slice for each value.
 struct PawnIndices {
   std::vector<Estimate> median;
   std::vector<double> largest;
-  double dummy = 0;  ///< median distance of a factor that does nothing: what an index must exceed to mean anything
+  double dummy = 0;  ///< median distance that an idle factor exceeds in 1 - level of all cases: below it is nothing
   std::size_t rows = 0, dropped = 0;
 };
 PawnIndices pawn_indices(const Design& design, std::span<const double> outcome, int slices = 10,
                          const BootstrapOptions& options = {});
+/// The same for several outcomes of one design (the months of a series), which share most of the work.
+std::vector<PawnIndices> pawn_indices(const Design& design, std::span<const std::vector<double>> outcomes,
+                                      int slices = 10, const BootstrapOptions& options = {});
 
 /// Spearman's rank correlation of every factor with the outcome, and the partial one that holds the others (PRCC:
 /// Iman & Helton 1988; NaN where the factors are collinear or the rows too few).
@@ -64,6 +68,8 @@ struct RankIndices {
   std::size_t rows = 0, dropped = 0;
 };
 RankIndices rank_indices(const Design& design, std::span<const double> outcome, const BootstrapOptions& options = {});
+std::vector<RankIndices> rank_indices(const Design& design, std::span<const std::vector<double>> outcomes,
+                                      const BootstrapOptions& options = {});
 
 /// One-way analysis of variance with random effects: points of the design are groups, replicates repeat them.
 struct VarianceSplit {
