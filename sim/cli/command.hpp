@@ -36,6 +36,8 @@ void add_params(CLI::App& app, Session& session);
 void add_policies(CLI::App& app, Session& session);
 void add_observables(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
+void add_sensitivity(CLI::App& app, Session& session);
+void add_discover(CLI::App& app, Session& session);
 void add_bench(CLI::App& app, Session& session);
 void add_info(CLI::App& app, Session& session);
 void add_cite(CLI::App& app, Session& session);

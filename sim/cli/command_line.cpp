@@ -49,6 +49,8 @@ void declare(CLI::App& app, Session& session) {
   add_check(app, session);
   add_show(app, session);
   add_scenarios_list(app, session);
+  add_sensitivity(app, session);
+  add_discover(app, session);
   add_params(app, session);
   add_policies(app, session);
   add_observables(app, session);

@@ -1,6 +1,7 @@
 #include "options.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -14,11 +15,25 @@ namespace racesim {
 namespace {
 
 template <class Number>
-std::optional<Number> whole_number(std::string_view text) {
+std::optional<Number> number_in(std::string_view text) {
   Number number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+/// "-1.5e3", or "2..4" when `pair`.
+std::optional<std::vector<double>> numbers_of(std::string_view text, bool pair) {
+  const std::size_t dots = pair ? text.find("..") : text.size();
+  if (dots == std::string_view::npos) return std::nullopt;
+  std::vector<double> numbers;
+  for (const std::string_view part : {text.substr(0, dots), text.substr(std::min(dots + 2, text.size()))}) {
+    if (!pair && !numbers.empty()) break;
+    const auto number = number_in<double>(part);
+    if (!number || !std::isfinite(*number)) return std::nullopt;
+    numbers.push_back(*number);
+  }
+  return numbers;
 }
 
 /// H:M:S or M:S in seconds.
@@ -26,7 +41,7 @@ std::optional<double> clock_seconds(std::string_view text) {
   double seconds = 0;
   while (true) {
     const std::size_t colon = std::min(text.find(':'), text.size());
-    const auto part = whole_number<std::uint32_t>(text.substr(0, colon));
+    const auto part = number_in<std::uint32_t>(text.substr(0, colon));
     if (!part) return std::nullopt;
     seconds = 60 * seconds + *part;
     if (colon == text.size()) return seconds;
@@ -91,11 +106,24 @@ void add_choice(CLI::App& command, const std::string& names, std::string& target
 void add_count(CLI::App& command, const std::string& names, std::uint32_t& target, std::uint32_t lowest,
                std::uint32_t highest, const std::string& doc) {
   const auto complaint = [=](const std::string& given) -> std::string {
-    const auto number = whole_number<std::uint64_t>(given);
+    const auto number = number_in<std::uint64_t>(given);
     if (number && *number >= lowest && *number <= highest) return "";
     return fmt::format("\"{}\" is not a whole number from {} to {}", given, lowest, highest);
   };
   command.add_option(names, target, doc)->type_name("N")->check(checked(complaint));
+}
+
+void add_numbers(CLI::App& command, const std::string& names, std::vector<double>& target, bool pair,
+                 const std::string& doc) {
+  const auto complaint = [pair](const std::string& given) -> std::string {
+    if (numbers_of(given, pair)) return "";
+    return pair ? fmt::format("\"{}\" is not two numbers (write for instance -2..0.5)", given)
+                : fmt::format("\"{}\" is no number", given);
+  };
+  const auto take = [&target, pair](const std::string& given) { target = *numbers_of(given, pair); };
+  command.add_option_function<std::string>(names, take, doc)
+      ->type_name(pair ? "LOW..HIGH" : "X")
+      ->check(checked(complaint));
 }
 
 void add_duration(CLI::App& command, const std::string& names, std::chrono::duration<double>& target,

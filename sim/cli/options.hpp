@@ -31,6 +31,9 @@ void add_choice(CLI::App& command, const std::string& names, std::string& target
 /// A whole number in [lowest, highest].
 void add_count(CLI::App& command, const std::string& names, std::uint32_t& target, std::uint32_t lowest,
                std::uint32_t highest, const std::string& doc);
+/// A number, or two with .. between them when `pair`.
+void add_numbers(CLI::App& command, const std::string& names, std::vector<double>& target, bool pair,
+                 const std::string& doc);
 /// A time span: 90 (seconds), "10 min", 2h, 1:30:00.
 void add_duration(CLI::App& command, const std::string& names, std::chrono::duration<double>& target,
                   const std::string& doc);

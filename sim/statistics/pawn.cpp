@@ -128,19 +128,22 @@ void add_intervals(std::span<const std::vector<double>> factors, std::span<const
   for (const auto& all : factors) x.push_back(thinning.of(all));
   for (const auto& all : outcomes) y.push_back(thinning.of(all));
   ResampledDistances distances(x, y, slices);
-  std::vector<double> here, values;
-  distances.measure(each_once(thinning.rows.size()),
-                    [&](const std::vector<double>& d) { here.push_back(quantile(d, 0.5)); });
+  std::vector<double> values;
   const auto drawn = resamples(thinning.rows.size(), options.count, options.seed);
   std::vector<std::uint8_t> scratch;
   for (int b = 0; b < drawn->count(); ++b) {
     distances.measure(drawn->drawn(b, scratch),
                       [&](const std::vector<double>& d) { values.push_back(quantile(d, 0.5)); });
   }
-  const auto intervals = percentile_intervals(values, here.size(), options.level);
+  const std::size_t statistics = factors.size() * outcomes.size();
+  const auto intervals = percentile_intervals(values, statistics, options.level);
+  // Rows drawn twice are steps that the outcome does not have: resamples lie further apart than samples would, and
+  // only their spread is of use.
+  const auto middles = percentile_intervals(values, statistics, 0);
   for (std::size_t m = 0, s = 0; m < results.size(); ++m) {
     for (Estimate& estimate : results[m]->median) {
-      estimate = thinning.estimate(estimate.value, here[s], intervals[s]);
+      estimate = thinning.estimate(estimate.value, middles[s].low, intervals[s]);
+      estimate.interval.low = std::max(0.0, estimate.interval.low);
       ++s;
     }
   }

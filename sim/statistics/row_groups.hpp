@@ -57,9 +57,9 @@ struct Thinning {
     for (const std::uint32_t r : rows) result.push_back(x[r]);
     return result;
   }
-  /// The interval around the value of all rows, from that of the rows taken.
-  Estimate estimate(double value, double value_here, Interval here) const {
-    return {value, {value + narrowing * (here.low - value_here), value + narrowing * (here.high - value_here)}};
+  /// The interval around the value of all rows, from that of the rows taken, which lies around `centre`.
+  Estimate estimate(double value, double centre, Interval here) const {
+    return {value, {value + narrowing * (here.low - centre), value + narrowing * (here.high - centre)}};
   }
 };
 

@@ -40,6 +40,22 @@ std::vector<Box> peel(std::span<const double> x, std::size_t factors, const std:
 /// The box a reader wants: the one of the trajectory with the largest F score of coverage and density.
 std::size_t best_box(const std::vector<Box>& trajectory);
 
+/// What a box is worth on points on which it was not sought.
+struct HeldOut {
+  double coverage = 0;
+  double density = 0;
+  std::size_t inside = 0;  ///< points
+};
+/// Of every box of a trajectory, by cross-validation: peeling is done again without one part of the points, and the box
+/// of the nearest mass is judged on that part. With many factors and few points the boxes themselves look far better
+/// than they are.
+std::vector<HeldOut> cross_validate(std::span<const double> x, std::size_t factors,
+                                    const std::vector<bool>& of_interest, const std::vector<Box>& trajectory,
+                                    const PrimOptions& options = {}, int parts = 5, std::uint64_t seed = 1);
+/// The box with the largest F score on held-out points among those that are denser there than all points together by
+/// three standard errors; 0, no restriction, when there is none.
+std::size_t best_box(const std::vector<HeldOut>& trajectory);
+
 /// Chance that a restriction is luck: that runs in the box without it are as dense as those with it (binomial, one
 /// sided); per factor, 1 where it is not restricted (Bryant & Lempert 2010).
 std::vector<double> quasi_p_values(std::span<const double> x, std::size_t factors, const std::vector<bool>& of_interest,

@@ -1,0 +1,70 @@
+#pragma once
+// A result whose runs were made at the points of a design: a merged sweep, or `racesim run --sample`. What was varied,
+// which runs belong to which point, and what became of them.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "racesim/statistics/design.hpp"
+#include "result_file.hpp"
+
+namespace racesim {
+
+/// What was varied.
+struct Factor {
+  std::string name;
+  std::string unit;
+  std::vector<std::string> labels;  ///< of the levels of a categorical factor, else empty
+
+  /// Its labels are neither all numbers nor all months: more and less mean nothing.
+  bool unordered() const;
+};
+
+struct DesignedResult {
+  const ResultFile* file = nullptr;
+  std::string kind;  ///< `study_design` of a sweep, or "sample"
+  std::vector<Factor> factors;
+  std::vector<int> group;  ///< of each factor
+  std::vector<std::string> group_names;
+  Design u;       ///< coordinates of the design; empty for a sample
+  Design values;  ///< in the units of the factors; a categorical one by the number of its level
+  std::size_t replicates = 1;
+  bool common_luck = false;  ///< equal replicates share their luck from point to point
+  std::size_t scenario = 0;
+  std::optional<std::size_t> minus;  ///< scenario that is taken off, run by run
+
+  /// Per run of the file: point * replicates + replicate when it is of the scenario (or of that taken off), else -1.
+  std::vector<std::int64_t> place, minus_place;
+  enum class State : std::uint8_t { sound, missing, failed };
+  std::vector<State> state;  ///< per point: of its worst run
+
+  std::size_t points() const { return state.size(); }
+  std::size_t count(State wanted) const;
+  /// Points that are a sample of the factors' distributions: of Saltelli blocks the rows A and B, else all.
+  std::vector<std::size_t> sample_points() const;
+  /// `export_ban`, `export_ban - no_controls`
+  std::string scenario_text() const;
+};
+
+/// Throws InputError when the file holds no design.
+DesignedResult read_design(const ResultFile& file, std::size_t scenario, std::optional<std::size_t> minus);
+
+/// A quantity at every replicate of every point: of the scenario, less that of the other one where there is one. NaN
+/// where a run is not sound or has no number.
+std::vector<double> pair_values(const DesignedResult& result, const Quantity& quantity, const Period& period);
+/// The same month by month.
+std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const Quantity& quantity);
+
+/// Means over the replicates of each point; NaN where a run failed or is missing, and where any has no number.
+struct PointMeans {
+  std::vector<double> mean;
+  std::size_t numberless = 0;  ///< points whose runs are sound, but not all have a number
+};
+PointMeans point_means(const DesignedResult& result, std::span<const double> pairs);
+
+/// Rows of a design, and numbers of the same rows.
+Design rows_of(const Design& design, std::span<const std::size_t> rows);
+std::vector<double> rows_of(std::span<const double> values, std::span<const std::size_t> rows);
+
+}  // namespace racesim

@@ -1,0 +1,44 @@
+#pragma once
+// Which factor drives an outcome: the method that suits the design, and its indices as tables.
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "designed_result.hpp"
+#include "racesim/statistics/sensitivity.hpp"
+
+namespace racesim {
+
+/// One index of all factors; intervals are NaN where the method has none.
+struct IndexColumn {
+  std::string name;
+  std::vector<Estimate> of;
+  bool share = true;  ///< a pure number of about 1; otherwise in the unit of the outcome
+};
+
+/// What one method says about one outcome.
+struct IndexTable {
+  std::string method;                                   ///< morris, sobol, pawn, rank, split
+  std::string subject;                                  ///< factor, group, pair, part
+  std::vector<std::string> subjects;                    ///< names of the rows, the most important first
+  std::vector<IndexColumn> columns;                     ///< the first one is what they are sorted by
+  std::vector<std::pair<std::string, double>> numbers;  ///< about all of them: dummy, variance
+  std::string unit_of_use;                              ///< blocks, trajectories, points
+  std::size_t used = 0, dropped = 0;
+  std::string meaning;  ///< one line
+  std::vector<std::string> notes = {};
+};
+
+/// Words of --method, the first of which leaves the choice to the design.
+extern const std::vector<std::string_view> sensitivity_methods;
+/// What `auto` means for the design, or the method asked for; InputError when that cannot be had from this design.
+std::vector<std::string> methods_for(const DesignedResult& result, const std::string& asked);
+
+/// Tables of each outcome: of one, or of the months of a series. An outcome is the values of pairs.
+std::vector<std::vector<IndexTable>> index_tables(const DesignedResult& result,
+                                                  const std::vector<std::vector<double>>& outcomes,
+                                                  const std::vector<std::string>& methods,
+                                                  const BootstrapOptions& options);
+
+}  // namespace racesim
