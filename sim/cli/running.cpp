@@ -23,14 +23,6 @@ std::uint64_t runs_done(const std::deque<Study>& studies) {
   return runs;
 }
 
-/// Series that the file does not keep are needed for the quantiles all the same, and dropped afterwards.
-void drop_unrecorded(Batch& batch, Record record) {
-  const auto table = observables();
-  for (std::size_t k = 0; k < table.size(); ++k) {
-    if (!keeps(record, table[k])) batch.series[k].clear();
-  }
-}
-
 /// Series of the runs: for the file, for the quantiles in it, and for whoever else takes the batches.
 std::vector<bool> series_needed(const Destination& destination, Record record) {
   const auto table = observables();
@@ -79,11 +71,10 @@ Ran run_all(std::deque<Study>& studies, const RunningOptions& options, Session& 
   }
   Progress progress(ran.runs, form_of_progress(options));
   const Watch watch(signals, progress, destination.max_walltime, recorder ? recorder->temporary() : "");
-  const auto sink = [&](std::size_t s, Batch batch) {
+  const auto sink = [&](std::size_t s, const Batch& batch) {
     if (destination.also) destination.also(s, batch);
     if (!recorder) return;
     studies[s].bands.add(batch);
-    drop_unrecorded(batch, record);
     recorder->push(s, batch);
   };
   run_studies(studies,

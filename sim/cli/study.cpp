@@ -44,11 +44,10 @@ void run_studies(std::deque<Study>& studies, EnsembleOptions options, const Stud
   for (std::size_t s = 0; s < studies.size(); ++s) {
     Study& study = studies[s];
     options.count = study.runs;
-    const auto counted = [&](Batch batch) {
+    const auto counted = [&](const Batch& batch) {
       for (const std::string& error : batch.error) study.failed += error.empty() ? 0 : 1;
-      const std::uint32_t count = batch.count;
-      sink(s, std::move(batch));
-      progress.add(count);
+      sink(s, batch);
+      progress.add(batch.count);
     };
     study.done = run_ensemble(study.blueprint, options, counted, stop);
   }

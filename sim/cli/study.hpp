@@ -31,7 +31,7 @@ struct Study {
 std::deque<Study> make_studies(std::vector<LoadedScenario> loaded, bool for_a_file = true);
 
 /// Takes a batch of a study, told by its place; from any thread.
-using StudySink = std::function<void(std::size_t study, Batch batch)>;
+using StudySink = std::function<void(std::size_t study, const Batch& batch)>;
 
 /// The most detailed `record` of any of them, which is that of the file.
 Record record_of(const std::deque<Study>& studies);

@@ -1,0 +1,158 @@
+// Which runs `racesim compare` takes for pairs, and what it refuses.
+#include <hdf5.h>
+
+#include "datasets.hpp"
+#include "support/catch.hpp"
+#include "twins.hpp"
+
+using namespace racesim;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+/// Changes what a file says of its runs.
+template <class T>
+void change(const std::filesystem::path& path, const char* variable, hid_t type,
+            const std::function<void(std::vector<T>&)>& how) {
+  auto values = DatasetReader(path).read<T>(variable);
+  how(values);
+  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+  const hid_t data = H5Dopen2(file, variable, H5P_DEFAULT);
+  REQUIRE(H5Dwrite(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0);
+  H5Dclose(data);
+  H5Fclose(file);
+}
+
+void fail_runs(const std::filesystem::path& path, const std::vector<std::size_t>& runs) {
+  change<std::int8_t>(path, "status", H5T_NATIVE_INT8, [&](auto& status) {
+    for (const std::size_t run : runs) status[run] = 2;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("runs that failed drop their pairs, and the reader is told") {
+  const Twins twins;
+  REQUIRE(twins.run({"free.yaml", "cut.yaml", "-R", "6", "-o", "both.h5"}).code == 0);
+  fail_runs(twins.here / "both.h5", {2, 6 + 5});
+  const Json json = twins.json({"both.h5"});
+  CHECK(json["comparisons"][0]["pairs"] == 4);
+  CHECK(json["scenarios"][0]["failed"] == 1);
+  CHECK(json["scenarios"][1]["failed"] == 1);
+  const Ended ended = twins.compare({"both.h5"});
+  CHECK_THAT(ended.out, ContainsSubstring("4 pairs; 1 run of it and 1 of the reference have no partner\n"));
+  CHECK_THAT(ended.out, ContainsSubstring("free: 1 run failed and left out\n"));
+}
+
+TEST_CASE("runs are paired by number, whatever their place in the file") {
+  const Twins twins;
+  REQUIRE(twins.run({"free.yaml", "-R", "6", "-o", "all.h5"}).code == 0);
+  REQUIRE(twins.run({"free.yaml", "-R", "3", "--first", "2", "--set", "name=tail", "-o", "tail.h5"}).code == 0);
+  const Json json = twins.json({"all.h5", "tail.h5"});
+  CHECK(json["comparisons"][0]["pairs"] == 3);
+  for (const Json& row : json["comparisons"][0]["rows"]) CHECK(row["equal"]["share"] == 1);
+}
+
+TEST_CASE("sampled twins share their draws") {
+  const Twins twins;
+  const Json json = twins.json(Words{"free.yaml", "cut.yaml", "-R", "6", "--sample", "-o", "s.h5"} + few_months);
+  CHECK(json["spread"] == "luck and parameters");
+  CHECK(json["comparisons"][0]["pairs"] == 6);
+  CHECK(twins.json({"s.h5"})["comparisons"] == json["comparisons"]);
+  REQUIRE(twins.run({"free.yaml", "-R", "6", "--set", "name=plain", "-o", "p.h5"}).code == 0);
+  const Ended ended = twins.compare({"s.h5", "p.h5"});
+  CHECK(ended.code == 2);
+  CHECK_THAT(ended.err, ContainsSubstring("the parameters of one are sampled, those of the other are not"));
+}
+
+TEST_CASE("runs of different luck are compared only without pairs, when asked to") {
+  const Twins twins;
+  REQUIRE(twins.run({"free.yaml", "-R", "5", "-o", "a.h5"}).code == 0);
+  REQUIRE(twins.run({"cut.yaml", "-R", "7", "--seed", "3", "-o", "b.h5"}).code == 0);
+  const Ended refused = twins.compare({"a.h5", "b.h5"});
+  CHECK(refused.code == 2);
+  CHECK(refused.out.empty());
+  CHECK(refused.err ==
+        "racesim: error: free and cut have no run in common: seed 20221007 against seed 3 (run them with the same "
+        "--seed; --unpaired compares them without shared luck)\n");
+  const Json json = twins.json({"a.h5", "b.h5", "--unpaired", "--observable", "compute_share[China]"});
+  CHECK(json["paired"] == false);
+  const Json& row = json["comparisons"][0]["rows"][0];
+  CHECK(row["se"].is_null());
+  CHECK(row["se_unpaired"] > 0);
+  CHECK(row["low"] < row["high"]);
+  CHECK(json["comparisons"][0]["break_even"].empty());
+  CHECK_THAT(twins.compare({"a.h5", "b.h5", "--unpaired"}).out,
+             ContainsSubstring("(cut.yaml)") || ContainsSubstring("7 runs against 5"));
+}
+
+TEST_CASE("files that keep outcomes only are compared by outcomes; a series asked for is told to be missing") {
+  const Twins twins;
+  REQUIRE(twins.run({"free.yaml", "cut.yaml", "-R", "3", "--record", "summary", "-o", "s.h5"}).code == 0);
+  const Json json = twins.json({"s.h5"});
+  CHECK(json["comparisons"][0]["rows"][0]["observable"] == "final_lag_months");
+  CHECK(json["comparisons"][0]["rows"][0]["at"].is_null());
+  const Ended ended = twins.compare({"s.h5", "--observable", "eci_gap"});
+  CHECK(ended.code == 2);
+  CHECK(ended.err ==
+        "s.h5: error: the file does not hold eci_gap month by month (it was made with --record summary) (it holds the "
+        "outcomes, for instance --observable final_lag_months; a run with --record standard keeps the series)\n");
+}
+
+TEST_CASE("what cannot be compared is answered with exact words and exit code 2") {
+  const Twins twins;
+  REQUIRE(twins.run({"free.yaml", "cut.yaml", "-R", "2", "-o", "both.h5"}).code == 0);
+  const auto [words, message] = GENERATE(table<Words, std::string>({
+      {{"free.yaml"}, "there is nothing to compare: one scenario alone"},
+      {{"both.h5", "both.h5"}, "free (both.h5) is given twice"},
+      {{"both.h5", "--observable", "lag_month"},
+       "--observable:1:1: error: there is no observable or outcome \"lag_month\" (did you mean \"lag_months\"?)\n"},
+      {{"both.h5", "--observable", "eci_frontier[Chna]"}, "there is no bloc \"Chna\" (did you mean \"China\"?)\n"},
+      {{"both.h5", "--observable", "lag_months[US]"}, "lag_months has one value, of the world or of the run"},
+      {{"both.h5", "--at", "2031"}, "the runs have no month of 2031 (their months are 2022-01 to 2023-03)\n"},
+      {{"both.h5", "--at", "soon"}, "\"soon\" is no month and no year (write 2028-12 or 2028)\n"},
+      {{"both.h5", "--reference", "fre"}, "--reference: there is no scenario \"fre\" (did you mean \"free\"?)\n"},
+      {{"both.h5", "--unpaired", "--break-even", "lag_months"}, "--break-even needs pairs of runs"},
+      {{"both.h5", "--break-even", "final_gap_eci"}, "--break-even: final_gap_eci is one number per run"},
+      {{"both.h5", "-R", "9"}, "there is nothing to run: all that is compared are result files"},
+      {{"both.h5", "--level", "100"}, "--level: \"100\" is not a whole number from 1 to 99"},
+      {{"both.h5", "nowhere.yaml"}, "cannot read \"nowhere.yaml\": there is no such file"},
+  }));
+  const Ended ended = twins.compare(words);
+  CHECK(ended.code == 2);
+  CHECK(ended.out.empty());
+  CHECK_THAT(ended.err, ContainsSubstring(message));
+}
+
+TEST_CASE("runs of different design points are no pairs, however their replicates are numbered") {
+  const Twins twins;
+  REQUIRE(twins.run({"free.yaml", "cut.yaml", "-R", "6", "-o", "both.h5"}).code == 0);
+  change<std::int64_t>(twins.here / "both.h5", "design_point", H5T_NATIVE_INT64, [](auto& point) {
+    point = {0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 2};  // the last run of each scenario is at another point
+  });
+  change<std::int64_t>(twins.here / "both.h5", "replicate", H5T_NATIVE_INT64,
+                       [](auto& replicate) { replicate = {0, 1, 2, 0, 1, 2, 2, 1, 0, 1, 0, 2}; });
+  const Json json = twins.json({"both.h5", "--observable", "final_leader_eci"});
+  CHECK(json["comparisons"][0]["pairs"] == 5);
+}
+
+TEST_CASE("a scenario of which all runs failed cannot be compared") {
+  const Twins twins;
+  REQUIRE(twins.run({"free.yaml", "cut.yaml", "-R", "2", "-o", "both.h5"}).code == 0);
+  fail_runs(twins.here / "both.h5", {0, 1});
+  const Ended ended = twins.compare({"both.h5"});
+  CHECK(ended.code == 2);
+  CHECK_THAT(ended.err, ContainsSubstring("free has no sound run"));
+}
+
+TEST_CASE("a signal ends the runs; what has pairs is compared, and the exit code says so") {
+  const Twins twins;
+  const Program program(twins.here.path(),
+                        Words{"compare", "free.yaml", "cut.yaml", "-R", "1000000", "-v"} + few_months);
+  await(program, [&] { return !program.err_so_far().empty(); });
+  program.signal(SIGINT);
+  const Ended ended = program.wait();
+  CHECK(ended.code == 130);
+  CHECK(ended.out.empty());
+  CHECK_THAT(ended.err, ContainsSubstring("cut: no run was finished; nothing is compared"));
+}
