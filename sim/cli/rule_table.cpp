@@ -112,7 +112,7 @@ std::vector<Period> rent(Views& views, const Buyer& buyer) {
   const double subsidiaries = views.certain().parameters.values.chip_market.subsidiary_share;
   return periods(views, [&](const Scenario& scenario, Month month) {
     const ChipClass* rented = newest_world_class(scenario, month);
-    const double open = Law(scenario, buyer, month).rent_open(rented, subsidiaries);
+    const double open = Law(scenario, buyer, month).rent_left(rented).open(subsidiaries);
     return open < 1 ? percent(open) + " of the capacity" : std::string("free");
   });
 }

@@ -3,7 +3,7 @@
 #include "errors.hpp"
 #include "options.hpp"
 #include "preset.hpp"
-#include "racesim/engine/build.hpp"
+#include "racesim/engine/blueprint.hpp"
 
 namespace racesim {
 
@@ -53,7 +53,7 @@ LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& p
   session.texts["--preset"] = by_line(arguments.presets);
   std::vector<Diagnostic> warnings;
   LoadedScenario loaded = load_scenario(path, changes, warnings, found_presets(arguments, path));
-  build_setting(loaded.value, loaded.value.parameters.values);  // finds what only building shows
+  Blueprint(loaded.value);  // finds what only building shows
   report(warnings, session.texts);
   return loaded;
 }

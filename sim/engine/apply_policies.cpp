@@ -1,9 +1,7 @@
-#include "racesim/engine/apply_policies.hpp"
-
 #include <algorithm>
 
+#include "parts.hpp"
 #include "racesim/core/month.hpp"
-#include "racesim/core/sum.hpp"
 #include "racesim/model/names.hpp"
 #include "racesim/model/rules.hpp"
 
@@ -11,12 +9,14 @@ namespace racesim {
 
 namespace {
 
-/// One month's inputs as the instruments change them: one overload per type, the rest of the month untouched.
+/// One month as the instruments change it: one overload per type, the rest of the month untouched. What they do to
+/// numbers that grow by parameters is noted in the plan, the rest done to the inputs.
 struct Effect {
   const Setting& setting;
-  Month month;
+  MonthPlan& plan;
   MonthInputs& inputs;
   double strength = 0;
+  Month month = plan.month;
 
   template <class Act>
   void for_blocs(const std::vector<std::string>& names, Act&& act) const {
@@ -29,16 +29,17 @@ struct Effect {
   void cut_supply(const std::vector<std::string>& vendors, double factor) const {
     for (int v = 0; v < setting.n_vendors(); ++v) {
       if (vendors.empty() || std::ranges::find(vendors, setting.vendors[v]) != vendors.end())
-        inputs.supply[v] *= partly(factor);
+        plan.supply_changes.push_back({v, partly(factor)});
     }
   }
   Buyer buyer(int i) const { return {setting.blocs[setting.buyers.bloc[i]], setting.buyers.name[i]}; }
   /// Buyers that a list of blocs and buyers names.
-  template <class Act>
-  void for_buyers(const std::vector<std::string>& list, Act&& act) const {
+  std::vector<int> buyers(const std::vector<std::string>& list) const {
+    std::vector<int> named;
     for (int i = 0; i < setting.n_buyers(); ++i) {
-      if (names(list, buyer(i))) act(i);
+      if (names(list, buyer(i))) named.push_back(i);
     }
+    return named;
   }
   /// Named labs that are `name` or belong to the bloc `name`.
   template <class Act>
@@ -77,19 +78,14 @@ struct Effect {
     for_blocs(p.to, [&](int b) { inputs.weights_access[from * setting.n_blocs() + b] *= 1 - strength * p.closes; });
   }
   void operator()(const Enforcement& p) const {
-    for_blocs(p.on, [&](int b) { inputs.smuggled_chips[b] *= 1 - strength * p.level; });
+    for_blocs(p.on, [&](int b) { plan.smuggling_changes.push_back({b, 1 - strength * p.level}); });
   }
   void operator()(const Subsidy& p) const {
     const std::vector<std::string>& paid = p.labs.empty() ? std::vector<std::string>{p.by} : p.labs;
-    std::vector<double> budgets(setting.n_buyers(), 0);
-    for_buyers(paid, [&](int i) { budgets[i] = inputs.budget[i]; });
-    const double total = order_free_sum(budgets);
-    if (total <= 0) return;
-    const double raised = 1 + strength * p.usd_per_year * month_in_years / total;
-    for_buyers(paid, [&](int i) { inputs.budget[i] *= raised; });
+    plan.budget_changes.push_back({.buyers = buyers(paid), .usd = strength * p.usd_per_year * month_in_years});
   }
   void operator()(const CapitalShock& p) const {
-    for_buyers(p.on, [&](int i) { inputs.budget[i] *= partly(p.factor); });
+    plan.budget_changes.push_back({.buyers = buyers(p.on), .factor = partly(p.factor)});
   }
   void operator()(const PowerCap& p) const {
     for_blocs(p.on,
@@ -119,30 +115,39 @@ struct Effect {
   }
 };
 
-void set_open(const Setting& setting, MonthInputs& inputs) {
+void set_open(const Setting& setting, MonthPlan& plan, MonthInputs& inputs) {
+  plan.hastened.clear();
+  plan.supply_changes.clear();
+  plan.smuggling_changes.clear();
+  plan.budget_changes.clear();
   const int blocs = setting.n_blocs();
   inputs.die_factor.assign(blocs, 1);
   inputs.yield_factor.assign(blocs, 1);
   inputs.hbm_open.assign(blocs, 1);
   inputs.hbm_stockpiled.assign(blocs, 0);
-  inputs.anticipation.assign(setting.n_buyers(), 1);
   inputs.talent_flow.assign(blocs * blocs, 1);
   inputs.weights_access.assign(blocs * blocs, 1);
   inputs.open_shift.assign(setting.n_named(), 0);
   inputs.adoption_push.assign(blocs * setting.n_sectors(), 1);
-  for (int i = 0; i < setting.n_named(); ++i) {
-    for (int b = 0; b < blocs; ++b) inputs.api_access.push_back(setting.labs.api_access[i]);
-  }
+  inputs.api_access.clear();
+  for (int i = 0; i < setting.n_named(); ++i)
+    inputs.api_access.insert(inputs.api_access.end(), blocs, setting.labs.api_access[i]);
+  inputs.power_ceilings.clear();
+  inputs.shocks.clear();
 }
 
 }  // namespace
 
-void apply_policies(const Scenario& scenario, const Setting& setting, Month month, MonthInputs& inputs) {
-  set_open(setting, inputs);
+void apply_policies(const Scenario& scenario, const Setting& setting, MonthPlan& plan, MonthInputs& inputs) {
+  set_open(setting, plan, inputs);
+  std::vector<std::uint8_t> early(setting.n_buyers(), 0);
   for (const Policy& policy : scenario.policies) {
-    const Effect effect{setting, month, inputs, dates(policy).strength(month)};
-    for (int i = 0; dates(policy).awaited(month) && i < setting.n_buyers(); ++i) {
-      if (hastens(policy, scenario, effect.buyer(i))) inputs.anticipation[i] = setting.parameters.capital.anticipation;
+    const Effect effect{setting, plan, inputs, dates(policy).strength(plan.month)};
+    for (int i = 0; dates(policy).awaited(plan.month) && i < setting.n_buyers(); ++i) {
+      if (early[i] == 0 && hastens(policy, scenario, effect.buyer(i))) {
+        early[i] = 1;
+        plan.hastened.push_back(i);
+      }
     }
     if (effect.strength > 0) std::visit(effect, policy);
   }

@@ -1,7 +1,10 @@
 #include "racesim/engine/blueprint.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "parts.hpp"
+#include "racesim/core/math.hpp"
 #include "racesim/engine/build.hpp"
 #include "racesim/engine/realise_policies.hpp"
 
@@ -10,7 +13,44 @@ namespace racesim {
 Blueprint::Blueprint(Scenario scenario)
     : scenario_(std::move(scenario)),
       uncertain_(!uncertain_policies(scenario_).empty()),
-      central_(build(scenario_.parameters.values)) {}
+      central_(lay_out(scenario_)),
+      plan_(plan_timeline(scenario_, central_)),
+      spied_share_(central_.network[Channel::espionage].weight) {
+  for (int c = 0; c < central_.n_chips(); ++c) {
+    if (makes_chips(scenario_, central_.chips[c].origin)) home_made_.push_back(c);
+  }
+  for (int t = 0; t < central_.months; ++t) plan_policies(t);
+  set_parameters(scenario_.parameters.values, central_);
+}
+
+void Blueprint::plan_policies(int t) {
+  MonthPlan& plan = plan_.months[t];
+  MonthInputs& inputs = central_.timeline.months[t];
+  apply_policies(scenario_, central_, plan, inputs);
+  plan_offers(scenario_, central_, plan, inputs);
+}
+
+void Blueprint::set_parameters(const Parameters& parameters, Setting& setting) const {
+  setting.parameters = scenario_.structure.apply(parameters);
+  const Parameters& p = setting.parameters;
+  for (int c : home_made_) setting.usable_h100e[c] = setting.chips[c].h100e * p.chip_market.domestic_software_factor;
+  for (std::size_t k = 0; k < setting.paradigms.size(); ++k) {
+    const Paradigm& row = scenario_.paradigms[k];
+    setting.paradigms[k].hazard = row.hazard * p.paradigms.hazard_factor;
+    if (row.post_training_growth)
+      setting.paradigms[k].post_growth = *row.post_training_growth * p.paradigms.growth_factor;
+  }
+  setting.power.lead.resize(setting.n_blocs());
+  for (int b = 0; b < setting.n_blocs(); ++b) {
+    const double lead = scenario_.blocs[b].power_lead * p.power.lead_factor;
+    setting.power.lead[b] = std::max(1, static_cast<int>(lead + 0.5));
+  }
+  // Espionage strikes by a Poisson process along every edge.
+  const double rate = p.diffusion.espionage_rate * month_in_years;
+  Layer& spies = setting.network.layer[static_cast<int>(Channel::espionage)];
+  for (std::size_t e = 0; e < spies.weight.size(); ++e) spies.weight[e] = -math::expm1(-rate * spied_share_[e]);
+  build_timeline(plan_, setting);
+}
 
 Setting Blueprint::build(const Parameters& parameters) const {
   Setting setting;
@@ -18,8 +58,35 @@ Setting Blueprint::build(const Parameters& parameters) const {
   return setting;
 }
 
-void Blueprint::build(const Parameters& parameters, Setting& out) const { out = build_setting(scenario_, parameters); }
+void Blueprint::build(const Parameters& parameters, Setting& out) const {
+  out = central_;
+  set_parameters(parameters, out);
+}
 
-std::vector<std::int32_t> Blueprint::realise(std::uint32_t replicate) { return realise_policies(replicate, scenario_); }
+std::vector<std::int32_t> Blueprint::realise(std::uint32_t replicate) {
+  std::vector<PolicyDates> before;
+  for (const Policy& policy : scenario_.policies) before.push_back(dates(policy));
+  std::vector<std::int32_t> months = realise_policies(replicate, scenario_);
+  const auto moved = [&](Month month) {
+    for (std::size_t k = 0; k < before.size(); ++k) {
+      const PolicyDates& now = dates(scenario_.policies[k]);
+      if (now.strength(month) != before[k].strength(month)) return true;
+      if ((now.first() == month) != (before[k].first() == month)) return true;
+    }
+    return false;
+  };
+  bool any = false;
+  for (int t = 0; t < central_.months; ++t) {
+    if (!moved(central_.start + t)) continue;
+    plan_policies(t);
+    any = true;
+  }
+  if (any) set_parameters(scenario_.parameters.values, central_);
+  return months;
+}
+
+Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
+  return Blueprint(scenario).build(parameters);
+}
 
 }  // namespace racesim

@@ -5,11 +5,10 @@
 
 #include <boost/graph/adjacency_list.hpp>
 
+#include "parts.hpp"
 #include "racesim/core/math.hpp"
-#include "racesim/core/month.hpp"
 #include "racesim/core/random.hpp"
 #include "racesim/core/sum.hpp"
-#include "racesim/engine/build.hpp"
 
 namespace racesim {
 
@@ -150,7 +149,7 @@ Followers followers_of(const Layer& bases, int named) {
 
 }  // namespace
 
-Network build_network(const Scenario& scenario, const Parameters& parameters, const LabTraits& labs) {
+Network build_network(const Scenario& scenario, const LabTraits& labs) {
   const int named = static_cast<int>(labs.name.size());
   Multigraph graph(labs.agent.size());
   connect_named(scenario.network, labs, graph);
@@ -165,11 +164,7 @@ Network build_network(const Scenario& scenario, const Parameters& parameters, co
   // A source teaches through papers what it publishes.
   Layer& papers = network.layer[static_cast<int>(Channel::publication)];
   for (std::size_t e = 0; e < papers.source.size(); ++e) papers.weight[e] *= labs.publishing[papers.source[e]];
-  // Espionage strikes by a Poisson process along every edge.
-  const double rate = parameters.diffusion.espionage_rate * month_in_years;
-  Layer& spies = network.layer[static_cast<int>(Channel::espionage)];
-  for (double& weight : spies.weight) weight = -math::expm1(-rate * weight);
-  for (std::uint32_t source : spies.source) network.spied_on.push_back(labs.agent[source]);
+  for (std::uint32_t source : network[Channel::espionage].source) network.spied_on.push_back(labs.agent[source]);
   return network;
 }
 

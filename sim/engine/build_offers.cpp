@@ -1,183 +1,134 @@
-#include "build_offers.hpp"
-
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
-#include "racesim/core/diagnostic.hpp"
-#include "racesim/model/rules.hpp"
+#include "parts.hpp"
+#include "racesim/core/field.hpp"
 
 namespace racesim {
 
 namespace {
 
-/// The rules of a month that count what is sold under them, in the order of the policies.
-struct Counters {
-  struct Quota {
-    const ExportRule* rule;
-    int vendor;
-    bool operator==(const Quota&) const = default;
-  };
-  std::vector<Quota> quotas;
-  std::vector<const ExportRule*> caps;
-};
-
-Counters find_counters(const Scenario& scenario, const Setting& setting, Month month, MonthInputs& inputs) {
-  Counters found;
-  for (const Policy& policy : scenario.policies) {
-    const auto* rule = std::get_if<ExportRule>(&policy);
-    const double strength = rule == nullptr ? 0 : rule->strength(month);
-    if (strength <= 0) continue;
-    for (int v = 0; rule->quota < 1 && v < setting.n_vendors(); ++v) {
-      const auto sold = [&](const ChipClass& chip) { return chip.vendor == setting.vendors[v] && binds(*rule, chip); };
-      if (std::ranges::none_of(scenario.chips, sold)) continue;
-      found.quotas.push_back({rule, v});
-      inputs.quotas.push_back((1 - strength * (1 - rule->quota)) * inputs.supply[v]);
-    }
-    if (!rule->customer_cap) continue;
-    found.caps.push_back(rule);
-    inputs.customer_caps.push_back(*rule->customer_cap / strength * month_in_years);
-  }
-  if (found.quotas.size() > max_quotas || found.caps.size() > max_caps)
-    throw InputError({}, "more than 64 quotas by vendor or 32 caps per customer in force in " + to_string(month));
-  return found;
-}
-
-struct Destination {
-  const Scenario& scenario;
+/// Offers of a month at its prices.
+struct Shop {
   const Setting& setting;
   const MonthInputs& inputs;
-  Month month;
-  int bloc;
-  const Law& law;
-  double rent_share;  ///< of the money that may be spent on renting abroad
-  bool ruled;
-  const Counters& counters;
+  Pools pools{.vendors = setting.n_vendors(), .blocs = setting.n_blocs()};
 
-  const std::string& name() const { return setting.blocs[bloc]; }
-  Pools pools() const { return {.vendors = setting.n_vendors(), .blocs = setting.n_blocs()}; }
+  /// Sets the prices of an offer of chips.
+  Offer priced(Offer offer, double price_factor) const {
+    const double h100e = setting.chips[offer.chip].h100e;
+    const double software = setting.usable_h100e[offer.chip] / h100e;
+    offer.price = inputs.price[offer.chip] * price_factor / h100e;
+    offer.usable_price = offer.price / software;
+    return offer;
+  }
+
+  /// What of the domestic line is on sale: the cheapest class.
+  void add_domestic(const GroupPlan& plan, std::vector<Offer>& offers) const {
+    Offer best{.chip = -1};
+    for (int c : plan.domestic) {
+      const Offer offer = priced({.route = Route::domestic, .chip = c, .pool = pools.domestic(plan.bloc)}, 1);
+      if (best.chip < 0 || offer.price < best.price) best = offer;
+    }
+    if (best.chip >= 0) offers.push_back(best);
+  }
+
+  /// The class that the rules keep from this destination and that is easiest to divert: of the largest vendor, the
+  /// cheapest sold to the world. It costs a premium.
+  void add_smuggled(const GroupPlan& plan, std::vector<Offer>& offers) const {
+    if (plan.diverted.empty()) return;
+    const double premium = 1 + setting.parameters.chip_market.smuggling_premium;
+    const auto largest = static_cast<int>(std::ranges::max_element(inputs.supply) - inputs.supply.begin());
+    Offer best{.chip = -1};
+    for (int c : plan.diverted) {
+      if (setting.chip_vendor[c] != largest) continue;
+      const Offer offer = priced({.route = Route::smuggled,
+                                  .chip = c,
+                                  .pool = pools.smuggled(plan.bloc),
+                                  .vendor_pool = pools.vendor(largest)},
+                                 premium);
+      if (best.chip < 0 || offer.usable_price < best.usable_price) best = offer;
+    }
+    if (best.chip >= 0) offers.push_back(best);
+  }
+
+  void add_rent(int bloc, double share, std::vector<Offer>& offers) const {
+    if (inputs.rentable[bloc] <= 0 || share <= 0) return;
+    const ChipMarket& p = setting.parameters.chip_market;
+    offers.push_back({.route = Route::rented,
+                      .chip = -1,
+                      .pool = pools.rented(bloc),
+                      .price = inputs.rent * p.rental_contract,
+                      .usable_price = inputs.rent * p.rental_horizon,
+                      .share = share});
+  }
+
+  /// `rent_share`: of the money that may be spent on renting abroad.
+  void fill(const GroupPlan& plan, double rent_share, BuyerGroup& group) const {
+    group.bloc = plan.bloc;
+    group.buyer = -1;
+    group.reaches_cap = 0;
+    group.offers.clear();
+    for (const ImportPlan& row : plan.imports) group.offers.push_back(priced(row.offer, row.price_factor));
+    add_domestic(plan, group.offers);
+    add_smuggled(plan, group.offers);
+    add_rent(plan.bloc, rent_share, group.offers);
+    sort(group.offers);
+    group.pools.clear();
+    const auto draws_on = [&](int pool) {
+      if (pool >= 0 && std::ranges::find(group.pools, pool) == group.pools.end()) group.pools.push_back(pool);
+    };
+    for (const Offer& offer : group.offers) {
+      draws_on(offer.pool);
+      draws_on(offer.vendor_pool);
+      for (std::uint64_t quotas = offer.quotas; quotas != 0; quotas &= quotas - 1)
+        draws_on(pools.quota(std::countr_zero(quotas)));
+    }
+  }
+
+  /// By the order of choice; offers of one price keep theirs. A dozen at most: inserting is the fastest.
+  static void sort(std::vector<Offer>& offers) {
+    for (std::size_t i = 1; i < offers.size(); ++i) {
+      const Offer offer = offers[i];
+      std::size_t k = i;
+      for (; k > 0 && offer.usable_price < offers[k - 1].usable_price; --k) offers[k] = offers[k - 1];
+      offers[k] = offer;
+    }
+  }
 };
 
-Offer chip_offer(const Destination& to, int chip, double price_factor) {
-  const double per_h100e = to.inputs.price[chip] * price_factor / to.setting.chips[chip].h100e;
-  const double software = to.setting.usable_h100e[chip] / to.setting.chips[chip].h100e;
-  return {.chip = chip, .price = per_h100e, .usable_price = per_h100e / software};
-}
-
-/// What sales of a class count against.
-void count(const Destination& to, const ChipClass& chip, Offer& offer) {
-  const int vendor = to.setting.chip_vendor[offer.chip];
-  to.law.for_export_rules(chip, [&](const ExportRule& rule, double) {
-    const auto quota = std::ranges::find(to.counters.quotas, Counters::Quota{&rule, vendor});
-    const auto cap = std::ranges::find(to.counters.caps, &rule);
-    if (quota != to.counters.quotas.end()) offer.quotas |= std::uint64_t{1} << (quota - to.counters.quotas.begin());
-    if (cap != to.counters.caps.end()) offer.caps |= std::uint32_t{1} << (cap - to.counters.caps.begin());
-  });
-}
-
-/// Legal imports, and what of the domestic line is on sale.
-void add_chips(const Destination& to, std::vector<Offer>& offers) {
-  int domestic = -1;
-  for (int c = 0; c < to.setting.n_chips(); ++c) {
-    const ChipClass& chip = to.setting.chips[c];
-    if (!on_sale(chip, to.name(), to.month)) continue;
-    if (to.setting.chip_vendor[c] < 0) {  // not in the world's supply: made by the bloc itself
-      if (chip.origin == to.name() && (domestic < 0 || chip_offer(to, c, 1).price < chip_offer(to, domestic, 1).price))
-        domestic = c;
-      continue;
-    }
-    const Verdict verdict = to.law.on(chip);
-    if (verdict.barred()) continue;
-    Offer offer = chip_offer(to, c, 1 + verdict.fee);
-    offer.route = Route::legal;
-    offer.pool = to.pools().vendor(to.setting.chip_vendor[c]);
-    offer.share = verdict.share();
-    count(to, chip, offer);
-    offers.push_back(offer);
-  }
-  if (domestic < 0) return;
-  Offer offer = chip_offer(to, domestic, 1);
-  offer.route = Route::domestic;
-  offer.pool = to.pools().domestic(to.bloc);
-  offers.push_back(offer);
-}
-
-/// The class that the rules keep from this destination and that is easiest to divert: of the largest vendor, the
-/// cheapest sold to the world. It costs a premium.
-void add_smuggled(const Destination& to, std::vector<Offer>& offers) {
-  if (!to.ruled) return;
-  const double premium = 1 + to.setting.parameters.chip_market.smuggling_premium;
-  const auto largest = std::ranges::max_element(to.inputs.supply) - to.inputs.supply.begin();
-  Offer best{.chip = -1};
-  for (int c = 0; c < to.setting.n_chips(); ++c) {
-    const ChipClass& chip = to.setting.chips[c];
-    if (to.setting.chip_vendor[c] != largest || !chip.sold_in.empty() || !on_sale(chip, to.name(), to.month)) continue;
-    if (to.law.on(chip).share() >= 1) continue;
-    const Offer offer = chip_offer(to, c, premium);
-    if (best.chip < 0 || offer.usable_price < best.usable_price) best = offer;
-  }
-  if (best.chip < 0) return;
-  best.route = Route::smuggled;
-  best.pool = to.pools().smuggled(to.bloc);
-  best.vendor_pool = to.pools().vendor(to.setting.chip_vendor[best.chip]);
-  offers.push_back(best);
-}
-
-void add_rent(const Destination& to, std::vector<Offer>& offers) {
-  if (to.inputs.rentable[to.bloc] <= 0 || to.rent_share <= 0) return;
-  const double horizon = to.setting.parameters.chip_market.rental_horizon;
-  offers.push_back({.route = Route::rented,
-                    .chip = -1,
-                    .pool = to.pools().rented(to.bloc),
-                    .price = to.inputs.rent * to.setting.parameters.chip_market.rental_contract,
-                    .usable_price = to.inputs.rent * horizon,
-                    .share = to.rent_share});
-}
-
-BuyerGroup group_of(const Destination& to) {
-  BuyerGroup group{.bloc = to.bloc};
-  add_chips(to, group.offers);
-  add_smuggled(to, group.offers);
-  add_rent(to, group.offers);
-  std::ranges::stable_sort(group.offers, {}, &Offer::usable_price);
-  const auto draws_on = [&](int pool) {
-    if (pool >= 0 && std::ranges::find(group.pools, pool) == group.pools.end()) group.pools.push_back(pool);
-  };
-  for (const Offer& offer : group.offers) {
-    draws_on(offer.pool);
-    draws_on(offer.vendor_pool);
-    for (int q = 0; q < max_quotas; ++q) draws_on((offer.quotas >> q & 1) != 0 ? to.pools().quota(q) : -1);
-  }
-  return group;
-}
-
-/// What the rules on renting leave of each bloc's capacity, and to each buyer of that. Returns the latter.
-std::vector<double> open_rent(const Scenario& scenario, const Setting& setting, Month month,
-                              const std::vector<Law>& laws, MonthInputs& inputs) {
-  const ChipClass* rented = newest_world_class(scenario, month);
+/// What the rules on renting leave of each bloc's capacity, and to each buyer of that. Returns the latter by groups.
+std::vector<double> open_rent(const MonthPlan& plan, const Setting& setting, MonthInputs& inputs) {
+  const double subsidiaries = setting.parameters.chip_market.subsidiary_share;
   std::vector<double> share;
-  for (const Law& law : laws) share.push_back(law.rent_open(rented, setting.parameters.chip_market.subsidiary_share));
   inputs.rent_open.assign(setting.n_blocs(), 0);
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    double& open = inputs.rent_open[setting.buyers.bloc[i]];
-    open = std::max(open, share[i]);
+  for (const GroupPlan& group : plan.groups) {
+    share.push_back(group.rent.open(subsidiaries));
+    inputs.rent_open[group.bloc] = std::max(inputs.rent_open[group.bloc], share.back());
   }
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    const double open = inputs.rent_open[setting.buyers.bloc[i]];
-    if (open > 0) share[i] /= open;
+  for (std::size_t g = 0; g < share.size(); ++g) {
+    const double open = inputs.rent_open[plan.groups[g].bloc];
+    if (open > 0) share[g] /= open;
   }
+  inputs.rent_share.resize(setting.n_buyers());
+  for (int i = 0; i < setting.n_buyers(); ++i) inputs.rent_share[i] = share[plan.group[i]];
   return share;
 }
 
-/// Buyers with equal laws form a group; so do those whose laws differ and leave the same offers. Groups stand in the
-/// order of their blocs and offers, which no order of labs or policies changes.
+/// True when group a stands before group b: by blocs and offers, which no order of labs or policies changes.
+bool before(const BuyerGroup& a, const BuyerGroup& b) {
+  if (a.bloc != b.bloc) return a.bloc < b.bloc;
+  return a.offers < b.offers;
+}
+
+/// Buyers whose rules differ and leave the same offers form one group.
 void join_groups(std::vector<BuyerGroup>& groups, std::vector<int>& group) {
+  const auto not_before = [](const BuyerGroup& a, const BuyerGroup& b) { return !before(a, b); };
+  if (std::ranges::adjacent_find(groups, not_before) == groups.end()) return;
   std::vector<int> order(groups.size());
   std::iota(order.begin(), order.end(), 0);
-  const auto before = [&](int a, int b) {
-    if (groups[a].bloc != groups[b].bloc) return groups[a].bloc < groups[b].bloc;
-    return groups[a].offers < groups[b].offers;
-  };
-  std::ranges::stable_sort(order, before);
+  std::ranges::stable_sort(order, [&](int a, int b) { return before(groups[a], groups[b]); });
   std::vector<BuyerGroup> joined;
   std::vector<int> place(groups.size());
   for (int g : order) {
@@ -205,13 +156,10 @@ double reaching_a_cap(const Setting& setting, const MonthInputs& inputs, const B
 }
 
 /// Groups of their own, in the order of names, for buyers who may reach a cap.
-void add_own_groups(const Setting& setting, MonthInputs& inputs) {
+void add_own_groups(const std::vector<int>& by_name, const Setting& setting, MonthInputs& inputs) {
   inputs.own_group.assign(setting.n_buyers(), -1);
   if (inputs.customer_caps.empty()) return;
-  std::vector<int> buyers(setting.n_buyers());
-  std::iota(buyers.begin(), buyers.end(), 0);
-  std::ranges::sort(buyers, {}, [&](int i) { return std::string_view(setting.buyers.name[i]); });
-  for (int i : buyers) {
+  for (int i : by_name) {
     const BuyerGroup& shared = inputs.groups[inputs.group[i]];
     if (std::ranges::none_of(shared.offers, [](const Offer& offer) { return offer.caps != 0; })) continue;
     BuyerGroup own = shared;
@@ -224,28 +172,19 @@ void add_own_groups(const Setting& setting, MonthInputs& inputs) {
 
 }  // namespace
 
-void build_groups(const Scenario& scenario, const Setting& setting, Month month, MonthInputs& inputs) {
-  const Counters counters = find_counters(scenario, setting, month, inputs);
-  const Law none;
-  for (int b = 0; b < setting.n_blocs(); ++b)
-    inputs.shadow_groups.push_back(group_of({scenario, setting, inputs, month, b, none, 1, false, counters}));
-
-  std::vector<Law> laws;
-  for (int i = 0; i < setting.n_buyers(); ++i)
-    laws.emplace_back(scenario, Buyer{setting.blocs[setting.buyers.bloc[i]], setting.buyers.name[i]}, month);
-  inputs.rent_share = open_rent(scenario, setting, month, laws, inputs);
-  std::vector<int> first;  // buyer of every group
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    const auto alike = std::ranges::find_if(first, [&](int j) { return laws[j] == laws[i]; });  // of one bloc, then
-    inputs.group.push_back(static_cast<int>(alike - first.begin()));
-    if (alike == first.end()) first.push_back(i);
-  }
-  for (int i : first) {
-    inputs.groups.push_back(group_of(
-        {scenario, setting, inputs, month, setting.buyers.bloc[i], laws[i], inputs.rent_share[i], true, counters}));
-  }
+void build_offers(const TimelinePlan& timeline, const MonthPlan& plan, const Setting& setting, MonthInputs& inputs) {
+  inputs.quotas.clear();
+  for (const QuotaPlan& quota : plan.quotas) inputs.quotas.push_back(quota.share * inputs.supply[quota.vendor]);
+  const std::vector<double> rent_share = open_rent(plan, setting, inputs);
+  const Shop shop{setting, inputs};
+  inputs.shadow_groups.resize(plan.shadow_groups.size());
+  for (std::size_t b = 0; b < plan.shadow_groups.size(); ++b)
+    shop.fill(plan.shadow_groups[b], 1, inputs.shadow_groups[b]);
+  inputs.groups.resize(plan.groups.size());
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) shop.fill(plan.groups[g], rent_share[g], inputs.groups[g]);
+  inputs.group = plan.group;
   join_groups(inputs.groups, inputs.group);
-  add_own_groups(setting, inputs);
+  add_own_groups(timeline.by_name, setting, inputs);
 }
 
 }  // namespace racesim

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "racesim/engine/build.hpp"
@@ -151,9 +152,11 @@ std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint
 
 std::uint32_t run_ensemble(const Blueprint& blueprint, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop) {
+  std::optional<ParameterDraws> draws;
+  if (options.sample) draws.emplace(blueprint.scenario());
   const auto spec = [&](std::uint32_t run) {
     RunSpec wanted{.blueprint = &blueprint, .replicate = options.first + run};
-    if (options.sample) wanted.parameters = draw_parameters(blueprint.scenario(), wanted.replicate);
+    if (draws) wanted.parameters = draws->draw(wanted.replicate);
     return wanted;
   };
   return do_runs(options.count, spec, {.threads = options.threads, .record = options.record, .series = options.series},

@@ -96,17 +96,17 @@ Verdict Law::on(const ChipClass& chip) const {
   return result;
 }
 
-double Law::rent_open(const ChipClass* rented, double subsidiaries) const {
-  double leases = 1, licensed = 1;
+RentLeft Law::rent_left(const ChipClass* rented) const {
+  RentLeft left;
   for (const auto& [policy, strength] : rules_) {
     if (const auto* cloud = std::get_if<CloudRule>(policy)) {
-      leases *= 1 - strength * cloud->closes;
+      left.leases *= 1 - strength * cloud->closes;
     } else if (const auto* rule = std::get_if<ExportRule>(policy)) {
       if (rule->scope != Scope::headquarters || rented == nullptr || !binds(*rule, *rented)) continue;
-      licensed *= 1 - strength * (1 - rule->licence_probability);
+      left.licensed *= 1 - strength * (1 - rule->licence_probability);
     }
   }
-  return leases * (1 - subsidiaries * (1 - licensed));
+  return left;
 }
 
 Verdict verdict(const Scenario& scenario, const ChipClass& chip, const Buyer& buyer, Month month) {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "racesim/core/column.hpp"
+#include "racesim/engine/timeline_plan.hpp"
 #include "racesim/model/scenario.hpp"
 #include "racesim/model/setting.hpp"
 
@@ -29,9 +31,15 @@ class Blueprint {
   std::vector<std::int32_t> realise(std::uint32_t replicate);
 
  private:
+  void plan_policies(int t);
+  void set_parameters(const Parameters& parameters, Setting& setting) const;
+
   Scenario scenario_;
   bool uncertain_ = false;
   Setting central_;
+  TimelinePlan plan_;
+  std::vector<int> home_made_;  ///< chips of blocs with a line of their own
+  Column<double> spied_share_;  ///< edges of espionage: share of the source's spies
 };
 
 }  // namespace racesim

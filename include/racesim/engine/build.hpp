@@ -8,15 +8,8 @@
 
 namespace racesim {
 
-/// Builds the setting with given parameter values (those of the scenario, or a draw).
-/// Requires a scenario that `check` found sound; throws InputError when names do not match.
+/// The setting of a scenario at given parameter values (its own, or a draw), for once; see Blueprint for many.
 Setting build_setting(const Scenario& scenario, const Parameters& parameters);
-
-/// Prices, supply, budgets, staff, rules and offers of every month.
-Timeline build_timeline(const Scenario& scenario, const Setting& setting);
-
-/// In-edges of every channel among named labs and generated developers.
-Network build_network(const Scenario& scenario, const Parameters& parameters, const LabTraits& labs);
 
 /// A world with every column in place and no state yet; what a thread reuses for all its runs.
 World make_world(const Setting& setting);

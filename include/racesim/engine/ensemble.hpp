@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "racesim/engine/blueprint.hpp"
+#include "racesim/engine/parameter_draws.hpp"
 #include "racesim/model/batch.hpp"
 #include "racesim/model/scenario.hpp"
 
@@ -47,9 +48,5 @@ struct EnsembleOptions {
 /// Does the replicates first, first + 1, ... of a scenario, as do_runs() does.
 std::uint32_t run_ensemble(const Blueprint& blueprint, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop);
-
-/// Parameters of a sampled replicate: drawn from the scenario's distributions, otherwise from the priors. A value that
-/// the scenario sets and that is not the default is held; `{dist: fixed, value: ...}` holds the default itself.
-Parameters draw_parameters(const Scenario& scenario, std::uint32_t replicate);
 
 }  // namespace racesim

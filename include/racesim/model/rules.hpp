@@ -32,6 +32,16 @@ struct Verdict {
   bool operator==(const Verdict&) const = default;
 };
 
+/// What rules leave of renting abroad: of leases, and of what subsidiaries of the bloc's own firms may set up there.
+struct RentLeft {
+  double leases = 1;
+  double licensed = 1;
+
+  /// Share of the capacity abroad that is left; `subsidiaries`: the share of it that stands in such subsidiaries.
+  double open(double subsidiaries) const { return leases * (1 - subsidiaries * (1 - licensed)); }
+  bool operator==(const RentLeft&) const = default;
+};
+
 /// A policy in force.
 struct RuleInForce {
   const Policy* policy = nullptr;
@@ -47,9 +57,8 @@ class Law {
   Law(const Scenario& scenario, const Buyer& buyer, Month month);
 
   Verdict on(const ChipClass& chip) const;
-  /// Share of the capacity abroad that is left to the buyer. `rented` is the class that stands there; `subsidiaries`
-  /// the share of the capacity that stands in subsidiaries of the bloc's own firms.
-  double rent_open(const ChipClass* rented, double subsidiaries) const;
+  /// What is left to the buyer of the capacity abroad, where chips of the class `rented` stand.
+  RentLeft rent_left(const ChipClass* rented) const;
   /// Calls act(export rule, strength) for each that is about the class.
   template <class Act>
   void for_export_rules(const ChipClass& chip, Act&& act) const;

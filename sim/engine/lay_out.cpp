@@ -1,9 +1,9 @@
 #include <algorithm>
 
+#include "parts.hpp"
 #include "racesim/core/math.hpp"
 #include "racesim/core/random.hpp"
 #include "racesim/core/sum.hpp"
-#include "racesim/engine/build.hpp"
 #include "racesim/model/names.hpp"
 
 namespace racesim {
@@ -97,10 +97,8 @@ void add_chips(const Scenario& scenario, Setting& setting) {
     const int origin = find_name(scenario.blocs, chip.origin);
     setting.chip_vendor.push_back(find_name(setting.vendors, chip.vendor));
     setting.chip_origin.push_back(origin);
-    const bool domestic = makes_chips(scenario, chip.origin);
-    const double software = domestic ? setting.parameters.chip_market.domestic_software_factor : chip.software_factor;
     setting.h100e.push_back(chip.h100e);
-    setting.usable_h100e.push_back(chip.h100e * software);
+    setting.usable_h100e.push_back(chip.h100e * chip.software_factor);
   }
 }
 
@@ -116,14 +114,11 @@ void add_paradigms(const Scenario& scenario, Setting& setting) {
     traits.name = row.name;
     traits.held = row.arrives && *row.arrives <= scenario.clock.start;
     traits.arrival = row.arrives && !traits.held ? *row.arrives - scenario.clock.start : -1;
-    traits.hazard = row.hazard * setting.parameters.paradigms.hazard_factor;
     traits.earliest = row.earliest ? *row.earliest - scenario.clock.start : 0;
     traits.pioneer = find_name(setting.labs.name, row.pioneer);
     traits.jump_mean = row.jump_mean;
     traits.jump_sd = row.jump_sd;
     traits.pre_growth = row.pre_training_growth.value_or(-1);
-    if (row.post_training_growth)
-      traits.post_growth = *row.post_training_growth * setting.parameters.paradigms.growth_factor;
     traits.log_ceiling = row.ceiling.value_or(infinity);
     traits.compute_intensity = row.compute_intensity;
     if (row.compute_ceiling) traits.log_compute_ceiling = math::log(*row.compute_ceiling);
@@ -136,8 +131,6 @@ void add_power(const Scenario& scenario, Setting& setting) {
   PowerTraits& power = setting.power;
   power.first_order = std::max(0, scenario.data_end + 1 - scenario.clock.start);
   for (const Bloc& bloc : scenario.blocs) {
-    const double lead = bloc.power_lead * setting.parameters.power.lead_factor;
-    power.lead.push_back(std::max(1, static_cast<int>(lead + 0.5)));
     power.build_limit.push_back(bloc.power_build_limit);
   }
 }
@@ -167,7 +160,7 @@ void add_sectors(const Scenario& scenario, Setting& setting) {
 
 }  // namespace
 
-Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
+Setting lay_out(const Scenario& scenario) {
   Setting setting;
   setting.seed = scenario.seed;
   setting.start = scenario.clock.start;
@@ -177,7 +170,6 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
   setting.leader = find_name(setting.blocs, scenario.leader);
   setting.follower = find_name(setting.blocs, scenario.follower);
   setting.structure = scenario.structure;
-  setting.parameters = scenario.structure.apply(parameters);
   add_chips(scenario, setting);
   add_labs(scenario, setting);
   add_initial_stock(scenario, setting);
@@ -185,8 +177,7 @@ Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
   add_power(scenario, setting);
   add_sectors(scenario, setting);
   add_segments(scenario, setting);
-  setting.network = build_network(scenario, setting.parameters, setting.labs);
-  setting.timeline = build_timeline(scenario, setting);
+  setting.network = build_network(scenario, setting.labs);
   return setting;
 }
 

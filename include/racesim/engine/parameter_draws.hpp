@@ -1,0 +1,41 @@
+#pragma once
+// Parameters of sampled replicates: drawn from the scenario's distributions, otherwise from the priors. A value that
+// the scenario sets and that is not the default is held; `{dist: fixed, value: ...}` holds the default itself.
+//
+// Draws one uniform per parameter and replicate at the address (parameters, name); correlated ones pass through a
+// Gaussian copula.
+#include <cstdint>
+#include <vector>
+
+#include "racesim/core/distribution.hpp"
+#include "racesim/model/scenario.hpp"
+
+namespace racesim {
+
+class ParameterDraws {
+ public:
+  explicit ParameterDraws(const Scenario& scenario);
+
+  Parameters draw(std::uint32_t replicate) const;
+
+ private:
+  /// How one parameter is drawn.
+  struct Draw {
+    std::uint32_t agent = 0;    ///< address of its luck
+    int tied = -1;              ///< place among the correlated; -1: none
+    Distribution distribution;  ///< fixed: held
+  };
+  std::vector<double> correlated_normals(std::uint32_t replicate) const;
+  double luck(std::uint32_t agent, std::uint32_t replicate) const;
+
+  std::uint64_t seed_;
+  Parameters values_;
+  std::vector<Draw> draws_;          ///< in the order of Parameters::describe
+  std::vector<std::uint32_t> tied_;  ///< agents of the correlated
+  std::vector<double> factor_;       ///< Cholesky factor of their correlations
+};
+
+/// The draw of one replicate, for once.
+Parameters draw_parameters(const Scenario& scenario, std::uint32_t replicate);
+
+}  // namespace racesim
