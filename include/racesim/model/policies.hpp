@@ -1,6 +1,6 @@
 #pragma once
 // The instruments of policy: dated, ramped, targeted. Each type is one struct that describes itself; what all those in
-// force do to a month is worked out in rules.hpp and engine/apply_policies.hpp. Names in `from`, `to`, `by` and `on`
+// force do to a month is worked out in rules.hpp and engine/apply_policies.cpp. Names in `from`, `to`, `by` and `on`
 // are blocs, or labs where the text says so.
 #include <string_view>
 #include <variant>
