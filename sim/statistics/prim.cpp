@@ -40,9 +40,9 @@ struct Table {
     }
     return result;
   }
-  void measure(Box& box, std::span<const std::uint32_t> rows_inside, std::size_t all_hits) const {
-    const auto found = static_cast<double>(hits(rows_inside));
-    box.inside = rows_inside.size();
+  void measure(Box& box, std::size_t inside, std::size_t hits_inside, std::size_t all_hits) const {
+    const auto found = static_cast<double>(hits_inside);
+    box.inside = inside;
     box.mass = static_cast<double>(box.inside) / static_cast<double>(rows());
     box.density = box.inside > 0 ? found / static_cast<double>(box.inside) : 0;
     box.coverage = all_hits > 0 ? found / static_cast<double>(all_hits) : 0;
@@ -60,22 +60,50 @@ struct Cut {
   bool keeps(double v) const { return low ? v >= limit : v <= limit; }
 };
 
+/// The rows in a box, factor by factor, so that they can be passed through fast.
+struct Inside {
+  std::vector<std::vector<double>> column;
+  std::vector<std::uint8_t> hit;
+
+  Inside(const Table& table, std::span<const std::uint32_t> rows) : column(table.factors) {
+    for (const std::uint32_t r : rows) {
+      for (std::size_t k = 0; k < table.factors; ++k) column[k].push_back(table.at(r, k));
+      hit.push_back(table.of_interest[r] ? 1 : 0);
+    }
+  }
+  std::size_t rows() const { return hit.size(); }
+  void keep(const Cut& cut) {
+    const std::vector<double> by = column[cut.factor];
+    const auto close_up = [&](auto& values) {
+      std::size_t end = 0;
+      for (std::size_t i = 0; i < by.size(); ++i) {
+        values[end] = values[i];
+        end += cut.keeps(by[i]) ? 1 : 0;
+      }
+      values.resize(end);
+    };
+    for (auto& values : column) close_up(values);
+    close_up(hit);
+  }
+};
+
 /// Cuts about a share `alpha` from one side. Equal values (categories) go together.
-Cut cut(const Table& table, std::span<const std::uint32_t> rows, std::size_t factor, bool low, double alpha) {
+Cut cut(const Inside& inside, std::size_t factor, bool low, double alpha, std::vector<double>& values) {
   const double sign = low ? 1 : -1;
-  std::vector<double> values;
-  for (const std::uint32_t r : rows) values.push_back(sign * table.at(r, factor));
+  const auto& column = inside.column[factor];
+  values.resize(column.size());
+  for (std::size_t i = 0; i < column.size(); ++i) values[i] = sign * column[i];
   const auto away = std::max<std::size_t>(1, static_cast<std::size_t>(alpha * static_cast<double>(values.size())));
   const auto last_away = values.begin() + static_cast<std::ptrdiff_t>(away - 1);
   std::ranges::nth_element(values, last_away);
   double next = infinite;  // the first value that stays
-  for (const double v : values) next = v > *last_away ? std::min(next, v) : next;
+  for (auto v = last_away; v != values.end(); ++v) next = *v > *last_away ? std::min(next, *v) : next;
   Cut result{.factor = factor, .low = low, .limit = sign * next};
   if (next == infinite) return result;
-  for (const std::uint32_t r : rows) {
-    if (!result.keeps(table.at(r, factor))) continue;
-    ++result.left;
-    result.hits += table.of_interest[r] ? 1 : 0;
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    const unsigned stays = result.keeps(column[i]) ? 1 : 0;
+    result.left += stays;
+    result.hits += stays & inside.hit[i];
   }
   return result;
 }
@@ -95,19 +123,24 @@ void paste(const Table& table, const PrimOptions& options, std::size_t all_hits,
       for (const bool low : {true, false}) {
         const Bound& bound = box.bound[k];
         if (!(low ? bound.low_restricted : bound.high_restricted)) continue;
-        std::vector<double> outside;  // values of rows that only this side keeps out
+        std::vector<std::pair<double, bool>> outside;  // rows that only this side keeps out: distance, of interest
         for (std::uint32_t r = 0; r < table.rows(); ++r) {
           const double v = table.at(r, k);
-          if ((low ? v < bound.low : v > bound.high) && table.inside(r, box, k)) outside.push_back(v);
+          if ((low ? v < bound.low : v > bound.high) && table.inside(r, box, k) &&
+              (low ? v <= bound.high : v >= bound.low))
+            outside.emplace_back(low ? -v : v, table.of_interest[r]);
         }
         if (outside.empty()) continue;
         std::ranges::sort(outside);
-        if (low) std::ranges::reverse(outside);
         const auto back = std::clamp<std::size_t>(
             static_cast<std::size_t>(options.paste * static_cast<double>(box.inside)), 1, outside.size());
+        const double limit = outside[back - 1].first;
+        std::size_t more = 0, more_hits = 0;
+        for (; more < outside.size() && outside[more].first <= limit; ++more) more_hits += outside[more].second ? 1 : 0;
         Box wider = box;
-        (low ? wider.bound[k].low : wider.bound[k].high) = outside[back - 1];
-        table.measure(wider, table.rows_in(wider), all_hits);
+        (low ? wider.bound[k].low : wider.bound[k].high) = low ? -limit : limit;
+        const auto hits_inside = static_cast<std::size_t>(std::lround(box.density * static_cast<double>(box.inside)));
+        table.measure(wider, box.inside + more, hits_inside + more_hits, all_hits);
         if (wider.inside > box.inside && wider.density > best.density) best = wider;
       }
     }
@@ -132,26 +165,28 @@ std::vector<Box> peel(std::span<const double> x, std::size_t factors, const std:
     }
     box.bound.push_back(bound);
   }
-  table.measure(box, rows, all_hits);
+  table.measure(box, rows.size(), all_hits, all_hits);
   std::vector<Box> trajectory = {box};
+  Inside inside(table, rows);
+  std::vector<double> scratch;
   while (box.density < 1) {
     Cut best;
     const auto density = box.density;
     for (std::size_t k = 0; k < factors; ++k) {
       for (const bool low : {true, false}) {
-        Cut candidate = cut(table, rows, k, low, options.peel);
+        Cut candidate = cut(inside, k, low, options.peel, scratch);
         const double left = static_cast<double>(candidate.left);
         if (candidate.left == 0 || left < options.least_mass * static_cast<double>(table.rows())) continue;
         // Gain of density per run given up: a category may take many away at once.
         candidate.gain =
-            (static_cast<double>(candidate.hits) / left - density) / (static_cast<double>(rows.size()) - left);
+            (static_cast<double>(candidate.hits) / left - density) / (static_cast<double>(inside.rows()) - left);
         if (candidate.gain > best.gain) best = candidate;
       }
     }
     if (best.left == 0) break;
-    std::erase_if(rows, [&](std::uint32_t r) { return !best.keeps(table.at(r, best.factor)); });
+    inside.keep(best);
     apply(best, box);
-    table.measure(box, rows, all_hits);
+    table.measure(box, best.left, best.hits, all_hits);
     trajectory.push_back(box);
   }
   Box last = trajectory[best_box(trajectory)];

@@ -115,24 +115,24 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
 
   DatasetWriter writer(path, schema);
   const auto write = [&](const char* variable, const auto& values) { writer.write(variable, std::span(values)); };
-  write("time", std::as_const(time));
-  write("scenario_name", std::as_const(sweep.scenarios));
+  write("time", time);
+  write("scenario_name", sweep.scenarios);
   write("bloc", blocs);
-  write("scenario", std::as_const(scenario));
-  write("replicate", std::as_const(replicate));
-  write("design_point", std::as_const(design_point));
-  write("status", std::as_const(status));
-  write("y", std::as_const(y));
-  write("study/factor", std::as_const(name));
-  write("study/unit", std::as_const(unit));
-  write("study/levels", std::as_const(levels));
-  write("study/group", std::as_const(group));
-  write("study/group_name", std::as_const(group_name));
-  write("study/u", std::as_const(sweep.design.u));
-  write("study/value", std::as_const(value));
+  write("scenario", scenario);
+  write("replicate", replicate);
+  write("design_point", design_point);
+  write("status", status);
+  write("y", y);
+  write("study/factor", name);
+  write("study/unit", unit);
+  write("study/levels", levels);
+  write("study/group", group);
+  write("study/group_name", group_name);
+  write("study/u", sweep.design.u);
+  write("study/value", value);
   if (sweep.series) {
-    write("level", std::as_const(level));
-    write("share", std::as_const(share));
+    write("level", level);
+    write("share", share);
   }
   writer.finish();
 }
