@@ -167,6 +167,7 @@ Question make_question(const CompareOptions& options, const Comparands& all, Ses
                             : make_quantities(options.observables, "--observable", reference.names, reference.roles);
   question.compared = question.quantities.size();
   add_break_even(options, all, question);
+  question.all_in_words = !options.times.empty();
   question.times =
       options.times.empty() ? default_times(question.span) : make_times(options.times, "--at", question.span);
   return question;
@@ -209,10 +210,11 @@ void write_csv(const CompareOptions& options, const Comparands& all, const Quest
 /// Versions of the program that do not give the same runs are no twins.
 void note_versions(const Comparands& all) {
   std::set<std::string> commits;
-  if (!all.studies.empty()) commits.insert(commit_text());
+  const auto add = [&](const std::string& commit) { commits.insert(commit.substr(0, 12)); };
+  if (!all.studies.empty()) add(commit_text());
   for (const Side& side : all.sides) {
     const auto commit = side.source ? side.source->data().attribute("", "racesim_commit") : std::nullopt;
-    if (commit) commits.insert(std::get<std::string>(*commit));
+    if (commit) add(std::get<std::string>(*commit));
   }
   if (commits.size() > 1)
     note(fmt::format("these runs are of different commits of racesim, which may differ in more than the scenarios: {}",

@@ -28,6 +28,7 @@ struct Question {
   std::size_t compared = 0;                  ///< the first so many are; the others are there for break-even only
   std::vector<std::size_t> break_even = {};  ///< places in `quantities`
   std::vector<Period> times = {};
+  bool all_in_words = false;  ///< a sentence for each time, or for the last one only
   MonthSpan span = {};
   std::size_t reference = 0;
   double level = 0.9;

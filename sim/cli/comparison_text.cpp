@@ -169,17 +169,22 @@ std::string break_even_text(const std::vector<Side>& sides, const Question& ques
          in_columns(table, {false, false, true, true, true, true, true}, colour) + "\n";
 }
 
+std::string unit_in_words(std::string_view unit) {
+  return unit == "1" ? "" : unit == "month" ? " months" : fmt::format(" {}", unit);
+}
+
 /// One sentence to quote.
 std::string sentence(const ComparedRow& row, const Compared& quantity, const Side& other, const Side& reference,
                      const Question& question, const Form& form) {
   const PairedDifference& d = row.difference;
   if (d.pairs == 0) return "";
   const std::string when = row.at.empty() ? "" : fmt::format(" in {}", row.at);
-  std::string text =
-      fmt::format("{} minus {}, {}{}: {}{} ({:g} % interval {})", other.label, reference.label, quantity.label(), when,
-                  form.change(d.mean), quantity.unit == "1" ? "" : fmt::format(" {}", quantity.unit),
-                  100 * question.level, form.range(d.mean_interval));
-  text += fmt::format("; lower in {} of pairs, higher in {}", share(row.shares.below), share(row.shares.above));
+  std::string text = fmt::format("{} minus {}, {}{}: {}{}", other.label, reference.label, quantity.label(), when,
+                                 form.change(d.mean), unit_in_words(quantity.unit));
+  if (d.pairs == 1) return text + "; one pair, which tells nothing of the spread.";
+  text += fmt::format(" ({:g} % interval {})", 100 * question.level, form.range(d.mean_interval));
+  text += fmt::format("; lower in {} of {}, higher in {}", share(row.shares.below),
+                      question.paired ? "pairs" : "all pairings of runs", share(row.shares.above));
   if (row.shares.equal.share > 0) text += fmt::format(", equal in {}", share(row.shares.equal));
   if (row.gain() >= 1.05) {
     text += fmt::format("; shared luck makes the standard error {} times smaller ({} instead of {})",
@@ -199,7 +204,7 @@ std::string sentences(const std::vector<Side>& sides, const Question& question, 
     for (std::size_t k = 0; k < comparison.rows.size(); ++k) {
       const ComparedRow& row = comparison.rows[k];
       const bool last = k + 1 == comparison.rows.size() || comparison.rows[k + 1].quantity != row.quantity;
-      if (!last) continue;
+      if (!last && !question.all_in_words) continue;
       const std::string said = sentence(row, question.quantities[row.quantity], sides[comparison.other],
                                         sides[question.reference], question, form_of(comparisons, row.quantity));
       if (said.empty()) continue;
@@ -254,17 +259,17 @@ std::string legend(const std::vector<Side>& sides, const Question& question, con
         "of "
         "the other is so beside any run of the reference, ± its standard error.";
   }
-  std::size_t fewest = SIZE_MAX, most = 0;
+  std::size_t fewest = SIZE_MAX;
   for (const Versus& comparison : comparisons) {
     for (const ComparedRow& row : comparison.rows) {
-      fewest = std::min(fewest, row.difference.pairs);
-      most = std::max(most, row.difference.pairs);
+      if (row.difference.pairs < comparison.pairs) fewest = std::min(fewest, row.difference.pairs);
     }
   }
-  if (fewest < most)
-    text +=
-        fmt::format(" Where a run has no number (a lag before the first release) its pair does not count: {} to {} do.",
-                    fewest, most);
+  if (fewest < SIZE_MAX) {
+    text += fmt::format(
+        " Where a run has no number (a lag before the first release) its pair does not count; {} are the fewest.",
+        fewest);
+  }
   std::string lines;
   for (const std::string& line : wrapped(text, 116)) lines += line + "\n";
   return lines;

@@ -159,3 +159,37 @@ TEST_CASE("series of labs can be compared, also of scenarios whose file keeps le
   CHECK(json["comparisons"][0]["rows"][0]["entry"] == "OpenAI");
   CHECK_FALSE(datasets(twins.here / "x.h5").contains("lab_eci"));
 }
+
+TEST_CASE("scenarios of one name are told apart by their files") {
+  const Twins twins;
+  std::filesystem::create_directory(twins.here / "old");
+  std::filesystem::copy_file(twins.here / "free.yaml", twins.here / "old/free.yaml");
+  twins.write("new", "policies: []\nparameters: {budget_growth: 0.3}");
+  const Words runs = Words{"-R", "2", "--observable", "eci_gap"} + few_months;
+  const Json json = twins.json(Words{"free.yaml", "old/free.yaml", "new.yaml"} + runs);
+  CHECK(json["reference"] == "free (free.yaml)");
+  CHECK(json["comparisons"][0]["scenario"] == "free (old/free.yaml)");
+  CHECK(json["comparisons"][1]["scenario"] == "new");
+  CHECK(twins.json(Words{"free.yaml", "old/free.yaml", "--reference", "free (old/free.yaml)"} + runs)["reference"] ==
+        "free (old/free.yaml)");
+  const Ended ended = twins.compare(Words{"free.yaml", "old/free.yaml", "--reference", "free"} + runs);
+  CHECK(ended.code == 2);
+  CHECK_THAT(ended.err,
+             ContainsSubstring("several scenarios are called \"free\" (allowed: free (free.yaml), free (old"));
+  CHECK(twins.compare(Words{"free.yaml", "old/free.yaml", "-o", "x.h5"} + runs).code == 2);
+}
+
+TEST_CASE("one pair has a difference and no interval; every time asked for is put in words") {
+  const Twins twins;
+  const Ended ended = twins.compare(Words{"free.yaml", "cut.yaml", "-R", "1", "--observable", "compute_share[China]",
+                                          "--at", "2022-06", "--at", "2022"} +
+                                    few_months);
+  CHECK(ended.code == 0);
+  CHECK_THAT(ended.out, ContainsSubstring(" in 2022-06: -0."));
+  CHECK_THAT(ended.out, ContainsSubstring(" in 2022: -0."));
+  CHECK_THAT(ended.out, ContainsSubstring("; one pair, which tells nothing of the spread.\n"));
+  const Json json = twins.json(Words{"free.yaml", "cut.yaml", "-R", "1", "--observable", "eci_gap"} + few_months);
+  CHECK(json["comparisons"][0]["rows"][0]["difference"].is_number());
+  CHECK(json["comparisons"][0]["rows"][0]["low"].is_null());
+  CHECK(json["comparisons"][0]["rows"][0]["se"].is_null());
+}
