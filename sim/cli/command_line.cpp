@@ -54,6 +54,8 @@ void declare(CLI::App& app, Session& session) {
   add_params(app, session);
   add_policies(app, session);
   add_observables(app, session);
+  add_sweep(app, session);
+  add_merge(app, session);
   add_schema(app, session);
   add_bench(app, session);
   add_info(app, session);
@@ -73,7 +75,8 @@ std::vector<std::string> names_of_commands(const CLI::App& app) {
 void complete(std::vector<std::string>& words, const CLI::App& app) {
   const std::vector<std::string> commands = names_of_commands(app);
   if (words.size() > 1 && words[0] == "help") {
-    words = {words[1], "--help"};
+    words.erase(words.begin());
+    words.emplace_back("--help");
   } else if (words.empty() || words[0] == "help") {
     words = {"--help"};
   }
@@ -92,7 +95,7 @@ void complete(std::vector<std::string>& words, const CLI::App& app) {
 /// The command that was being parsed.
 CLI::App& parsed_command(CLI::App& app) {
   const auto parsed = app.get_subcommands();
-  return parsed.empty() ? app : *parsed.back();
+  return parsed.empty() ? app : parsed_command(*parsed.back());
 }
 
 /// A parse error in the words of all other errors.

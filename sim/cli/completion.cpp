@@ -1,6 +1,7 @@
 // racesim completion: what the shell needs to complete commands, options, their words, and scenario files.
 #include <array>
 #include <memory>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -12,8 +13,6 @@ namespace racesim {
 
 namespace {
 
-std::string short_name(const CommandPage& command) { return command.name.substr(command.name.find(' ') + 1); }
-
 std::string names_of(const std::vector<OptionPage>& options) {
   std::string names;
   for (const OptionPage& option : options) {
@@ -22,27 +21,42 @@ std::string names_of(const std::vector<OptionPage>& options) {
   return names;
 }
 
+std::string last_word(const CommandPage& command) { return command.name.substr(command.name.rfind(' ') + 1); }
+
+std::string names_of(const std::vector<CommandPage>& commands) {
+  std::string names;
+  for (const CommandPage& command : commands) names += (names.empty() ? "" : " ") + last_word(command);
+  return names;
+}
+
 std::string bash(const CommandPage& page) {
-  std::string commands, options, choices;
-  for (const CommandPage& command : page.commands) {
-    commands += (commands.empty() ? "" : " ") + short_name(command);
-    options += fmt::format("    {}) words='{}' ;;\n", short_name(command), names_of(command.options));
+  std::string groups, options, choices;
+  for (const CommandPage& command : page.all_commands()) {
+    if (!command.commands.empty()) {
+      groups +=
+          fmt::format("    {0}) [[ $COMP_CWORD -eq 2 ]] && words='{1}' || command=\"{0} ${{COMP_WORDS[2]}}\" ;;\n",
+                      command.short_name(), names_of(command.commands));
+      continue;
+    }
+    options += fmt::format("    '{}') words='{}' ;;\n", command.short_name(), names_of(command.options));
     for (const OptionPage& option : command.options) {
       if (option.choices().empty()) continue;
       for (const std::string& name : option.names) {
         choices +=
-            fmt::format("    '{} {}') words='{}' ;;\n", short_name(command), name, fmt::join(option.choices(), " "));
+            fmt::format("    '{} {}') words='{}' ;;\n", command.short_name(), name, fmt::join(option.choices(), " "));
       }
     }
     for (const OptionPage& argument : command.arguments) {
       if (!argument.choices().empty())
         choices +=
-            fmt::format("    '{0} {0}') words='{1}' ;;\n", short_name(command), fmt::join(argument.choices(), " "));
+            fmt::format("    '{0} {0}') words='{1}' ;;\n", command.short_name(), fmt::join(argument.choices(), " "));
     }
   }
   return fmt::format(R"~(# racesim for bash: eval "$(racesim completion bash)"
 _racesim() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command=${{COMP_WORDS[1]}} words=''
+  case $command in
+{4}  esac
   case "$command $before" in
 {2}  esac
   if [[ -n $words ]]; then
@@ -59,7 +73,7 @@ _racesim() {{
 }}
 complete -o nospace -o filenames -F _racesim racesim
 )~",
-                     commands, options, choices, names_of(page.options));
+                     names_of(page.commands), options, choices, names_of(page.options), groups);
 }
 
 /// A text inside single quotes of a shell.
@@ -91,20 +105,39 @@ std::string zsh_option(const OptionPage& option) {
   return text;
 }
 
-std::string zsh(const CommandPage& page) {
-  std::string commands, options;
-  for (const CommandPage& command : page.commands) {
-    commands += fmt::format("    {}\n", in_quotes(fmt::format("{}:{}", short_name(command), command.doc)));
-    options += fmt::format("      {}) _arguments", short_name(command));
-    for (const OptionPage& option : command.options) options += zsh_option(option);
+std::string zsh_described(const std::vector<CommandPage>& commands) {
+  std::string text;
+  for (const CommandPage& command : commands)
+    text += fmt::format("    {}\n", in_quotes(fmt::format("{}:{}", last_word(command), command.doc)));
+  return text;
+}
+
+/// What `case` does with each command.
+std::string zsh_cases(const std::vector<CommandPage>& commands) {
+  std::string cases;
+  for (const CommandPage& command : commands) {
+    if (!command.commands.empty()) {
+      cases += fmt::format(
+          "      {}) local -a inner=(\n{}    )\n"
+          "        if (( CURRENT == 2 )); then _describe command inner; return; fi\n"
+          "        shift words; (( CURRENT-- ))\n"
+          "        case $words[1] in\n{}        esac ;;\n",
+          last_word(command), zsh_described(command.commands), zsh_cases(command.commands));
+      continue;
+    }
+    cases += fmt::format("      {}) _arguments", last_word(command));
+    for (const OptionPage& option : command.options) cases += zsh_option(option);
     for (const OptionPage& argument : command.arguments) {
       const bool choice = !argument.choices().empty();
-      const std::string action =
-          choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files -g \"*.(yaml|yml|h5)\"";
-      options += fmt::format(" \\\n        {}", in_quotes("*:argument:" + action));
+      const std::string action = choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files";
+      cases += fmt::format(" \\\n        {}", in_quotes("*:argument:" + action));
     }
-    options += " ;;\n";
+    cases += " ;;\n";
   }
+  return cases;
+}
+
+std::string zsh(const CommandPage& page) {
   return fmt::format(R"~(#compdef racesim
 # racesim for zsh: racesim completion zsh > "${{fpath[1]}}/_racesim"
 _racesim() {{
@@ -123,7 +156,7 @@ _racesim() {{
 }}
 _racesim "$@"
 )~",
-                     commands, options);
+                     zsh_described(page.commands), zsh_cases(page.commands));
 }
 
 std::string fish_option(const std::string& condition, const OptionPage& option) {
@@ -143,19 +176,24 @@ std::string fish(const CommandPage& page) {
   std::string text =
       "# racesim for fish: racesim completion fish > ~/.config/fish/completions/racesim.fish\n"
       "complete -c racesim -f\n";
-  for (const CommandPage& command : page.commands) {
-    text += fmt::format("complete -c racesim -n __fish_use_subcommand -a {} -d {}\n", short_name(command),
-                        in_quotes(command.doc));
-  }
+  const auto offer = [&](const std::string& condition, const std::vector<CommandPage>& commands) {
+    for (const CommandPage& command : commands)
+      text += fmt::format("complete -c racesim -n '{}' -a {} -d {}\n", condition, last_word(command),
+                          in_quotes(command.doc));
+  };
+  offer("__fish_use_subcommand", page.commands);
   text += "complete -c racesim -n __fish_use_subcommand -a '(__fish_complete_suffix .yaml)'\n";
-  for (const CommandPage& command : page.commands) {
-    const std::string condition = "__fish_seen_subcommand_from " + short_name(command);
+  for (const CommandPage& command : page.all_commands()) {
+    std::string condition;
+    std::istringstream words(command.short_name());
+    for (std::string word; words >> word;)
+      condition += (condition.empty() ? "" : "; and ") + ("__fish_seen_subcommand_from " + word);
+    offer(condition, command.commands);
     for (const OptionPage& option : command.options) text += fish_option(condition, option);
     for (const OptionPage& argument : command.arguments) {
       const bool choice = !argument.choices().empty();
-      text += fmt::format(
-          "complete -c racesim -n '{}' -a '{}'\n", condition,
-          choice ? fmt::format("{}", fmt::join(argument.choices(), " ")) : "(__fish_complete_suffix .yaml)");
+      text += fmt::format("complete -c racesim -n '{}' -a '{}'\n", condition,
+                          choice ? fmt::format("{}", fmt::join(argument.choices(), " ")) : "(__fish_complete_path)");
     }
   }
   return text;

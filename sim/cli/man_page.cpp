@@ -57,7 +57,7 @@ std::string man_page(const CommandPage& page) {
                                  roff(page.doc));
   text += fmt::format(".SH SYNOPSIS\n.B {}\n.br\n.B racesim SCENARIO ...\n", roff(page.usage()));
   text += ".SH OPTIONS\n" + roff_options(page.options) + ".SH COMMANDS\n";
-  for (const CommandPage& command : page.commands) {
+  for (const CommandPage& command : page.all_commands()) {
     text += fmt::format(".SS {}\n{}.\n", roff(command.usage()), roff(command.doc));
     text += roff_options(command.arguments) + roff_options(command.options) + roff_examples(command);
   }
@@ -71,7 +71,7 @@ std::string man_page(const CommandPage& page) {
 std::string reference_page(const CommandPage& page) {
   std::string text =
       "# Command line\n\n" + generated_by("man --markdown") + fmt::format("\n```\n{}```\n", help_text(page));
-  for (const CommandPage& command : page.commands)
+  for (const CommandPage& command : page.all_commands())
     text += fmt::format("\n## {}\n\n```\n{}```\n", command.name, help_text(command));
   text += "\n## Exit codes\n\n" + markdown_header({"code", "meaning"});
   for (const auto& [code, meaning] : exit_codes) text += markdown_row({code, meaning});

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -70,6 +71,13 @@ CLI::App& add_command(CLI::App& app, Session& session, const std::string& name, 
   command->footer(examples);
   command->callback([act = std::move(act), &session] { session.action = act; });
   return *command;
+}
+
+CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& doc, const std::string& examples) {
+  CLI::App* group = app.add_subcommand(name, doc);
+  group->footer(examples);
+  group->require_subcommand(1);
+  return *group;
 }
 
 void add_flag(CLI::App& command, const std::string& names, bool& target, const std::string& doc) {
@@ -140,6 +148,8 @@ void add_arguments(CLI::App& command, std::vector<std::string>& target, const st
                    int highest, const std::string& doc) {
   command.add_option(value, target, doc)->type_name(value)->expected(lowest, highest)->required(lowest > 0);
 }
+
+int all_processors() { return static_cast<int>(std::max(1u, std::thread::hardware_concurrency())); }
 
 void exclude(CLI::App& command, const std::string& name, std::initializer_list<const char*> others) {
   for (const char* other : others) command.get_option(name)->excludes(command.get_option(other));

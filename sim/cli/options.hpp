@@ -17,6 +17,9 @@ namespace racesim {
 CLI::App& add_command(CLI::App& app, Session& session, const std::string& name, const std::string& doc,
                       const std::string& examples, std::function<int()> act);
 
+/// A subcommand that has subcommands of its own.
+CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& doc, const std::string& examples);
+
 // `names` are "-o,--output"; what an option fills must live as long as the subcommand's `act`.
 void add_flag(CLI::App& command, const std::string& names, bool& target, const std::string& doc);
 /// One text; `value` stands for it in the help.
@@ -40,6 +43,9 @@ void add_duration(CLI::App& command, const std::string& names, std::chrono::dura
 /// Arguments called `value` in the help, as many as [lowest, highest].
 void add_arguments(CLI::App& command, std::vector<std::string>& target, const std::string& value, int lowest,
                    int highest, const std::string& doc);
+
+/// Threads when none are asked for.
+int all_processors();
 
 /// Admits `name` with none of the others.
 void exclude(CLI::App& command, const std::string& name, std::initializer_list<const char*> others);

@@ -65,6 +65,18 @@ std::string OptionPage::heading() const {
   return fmt::format("{}{}{}", fmt::join(names, ", "), value.empty() ? "" : " ", value);
 }
 
+std::vector<CommandPage> CommandPage::all_commands() const {
+  std::vector<CommandPage> all;
+  for (const CommandPage& command : commands) {
+    all.push_back(command);
+    const std::vector<CommandPage> inner = command.all_commands();
+    all.insert(all.end(), inner.begin(), inner.end());
+  }
+  return all;
+}
+
+std::string CommandPage::short_name() const { return name.substr(name.find(' ') + 1); }
+
 std::string CommandPage::usage() const {
   std::string text = name;
   if (!commands.empty()) text += " COMMAND";
@@ -75,8 +87,10 @@ std::string CommandPage::usage() const {
 }
 
 CommandPage page_of(const CLI::App& app) {
-  const CLI::App* parent = app.get_parent();
-  CommandPage page{.name = (parent ? parent->get_name() + " " : "") + app.get_name(),
+  std::string name = app.get_name();
+  for (const CLI::App* above = app.get_parent(); above; above = above->get_parent())
+    name = above->get_name() + " " + name;
+  CommandPage page{.name = name,
                    .doc = app.get_description(),
                    .arguments = {},
                    .options = {},
@@ -93,7 +107,7 @@ CommandPage page_of(const CLI::App& app) {
 
 std::string help_text(const CommandPage& page) {
   std::string text = fmt::format("usage: {}\n", page.usage());
-  if (!page.commands.empty()) text += "       racesim SCENARIO ...            short for racesim run SCENARIO ...\n";
+  if (page.name == "racesim") text += "       racesim SCENARIO ...            short for racesim run SCENARIO ...\n";
   text += "\n";
   for (const std::string& line : wrapped(page.doc + ".", page_columns)) text += line + "\n";
   const auto section = [&](const std::string& title, const std::vector<std::pair<std::string, std::string>>& entries) {

@@ -31,6 +31,10 @@ struct CommandPage {
   std::vector<CommandPage> commands;
 
   std::string usage() const;
+  /// Its name without that of the program: "sweep plan".
+  std::string short_name() const;
+  /// Its commands, each followed by its own.
+  std::vector<CommandPage> all_commands() const;
 };
 
 CommandPage page_of(const CLI::App& app);

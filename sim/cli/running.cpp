@@ -56,6 +56,12 @@ void add_quiet(CLI::App& command, RunningOptions& options) {
   exclude(command, "--verbose", {"--quiet"});
 }
 
+constexpr Watch::Texts with_file{
+    .interrupted = "interrupted; finishing the runs under way and writing the file (again: abort and leave none)",
+    .aborted = "aborted; no file was written"};
+constexpr Watch::Texts without_file{.interrupted = "interrupted; finishing the runs under way (again: abort)",
+                                    .aborted = "aborted"};
+
 Ran run_all(std::deque<Study>& studies, const RunningOptions& options, Session& session,
             const Destination& destination) {
   Ran ran;
@@ -70,7 +76,8 @@ Ran run_all(std::deque<Study>& studies, const RunningOptions& options, Session& 
                                      .existing = options.force ? Existing::replace : Existing::keep});
   }
   Progress progress(ran.runs, form_of_progress(options));
-  const Watch watch(signals, progress, destination.max_walltime, recorder ? recorder->temporary() : "");
+  const Watch watch(signals, progress, destination.max_walltime, recorder ? recorder->temporary() : "",
+                    recorder ? with_file : without_file);
   const auto sink = [&](std::size_t s, const Batch& batch) {
     if (destination.also) destination.also(s, batch);
     if (!recorder) return;

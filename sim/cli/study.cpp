@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "racesim/io/text_file.hpp"
+
 namespace racesim {
 
 namespace {
@@ -67,14 +69,7 @@ std::string default_output(const std::deque<Study>& studies) {
   for (const Study& study : studies) name += (name.empty() ? "" : "+") + study.loaded.value.name;
   if (name.size() > longest_name)
     name = fmt::format("{}+{}_more", studies[0].loaded.value.name.substr(0, longest_name), studies.size() - 1);
-  const auto harmless = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0 ||
-           std::string_view("._-+").find(c) != std::string_view::npos;
-  };
-  std::ranges::replace_if(
-      name, [&](char c) { return !harmless(c); }, '_');
-  if (name.empty() || name[0] == '.') name = fmt::format("_{}", name);
-  return name + ".h5";
+  return file_name_of(std::move(name)) + ".h5";
 }
 
 }  // namespace racesim

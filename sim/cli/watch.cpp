@@ -19,10 +19,13 @@ HeldSignals::HeldSignals() {
 HeldSignals::~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
 Watch::Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit,
-             std::filesystem::path unfinished)
-    : signals_(signals.set()), progress_(progress), limit_(limit), unfinished_(std::move(unfinished)), thread_([this] {
-        look_after();
-      }) {}
+             std::filesystem::path unfinished, Texts texts)
+    : signals_(signals.set()),
+      progress_(progress),
+      limit_(limit),
+      unfinished_(std::move(unfinished)),
+      texts_(texts),
+      thread_([this] { look_after(); }) {}
 
 Watch::~Watch() {
   over_ = true;
@@ -36,6 +39,7 @@ void Watch::look_after() {
     if (sigtimedwait(&signals_, nullptr, &moment) > 0) take_signal();
     if (!stop_ && progress_.elapsed() >= limit_) {
       ending_ = Ending::out_of_time;
+      late_ = true;
       stop_ = true;
     }
     progress_.show();
@@ -47,12 +51,10 @@ void Watch::take_signal() {
   if (ending_ == Ending::interrupted) {
     std::error_code ignored;
     std::filesystem::remove(unfinished_, ignored);
-    note(unfinished_.empty() ? "aborted" : "aborted; no file was written");
+    note(texts_.aborted);
     _exit(exit_interrupted);
   }
-  note(unfinished_.empty()
-           ? "interrupted; finishing the runs under way (again: abort)"
-           : "interrupted; finishing the runs under way and writing the file (again: abort and leave none)");
+  note(texts_.interrupted);
   ending_ = Ending::interrupted;
   stop_ = true;
 }

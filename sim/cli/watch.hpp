@@ -28,10 +28,15 @@ enum class Ending { complete, interrupted, out_of_time };
 
 class Watch {
  public:
+  /// What is said at the first and at the second signal.
+  struct Texts {
+    const char* interrupted;
+    const char* aborted;
+  };
   /// On the first signal, and `limit` after now, stop() becomes true. On the second signal the program ends at once,
-  /// without `unfinished`, the file being written.
+  /// without `unfinished`, the file being written; "" for none.
   Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit,
-        std::filesystem::path unfinished);
+        std::filesystem::path unfinished, Texts texts);
   /// Ends the thread and the display.
   ~Watch();
   Watch(const Watch&) = delete;
@@ -39,6 +44,8 @@ class Watch {
 
   const std::atomic<bool>& stop() const { return stop_; }
   Ending ending() const { return ending_; }
+  /// Becomes true when the limit is reached, not at a signal.
+  const std::atomic<bool>& late() const { return late_; }
 
  private:
   void look_after();
@@ -48,7 +55,9 @@ class Watch {
   Progress& progress_;
   std::chrono::duration<double> limit_;
   std::filesystem::path unfinished_;
+  Texts texts_;
   std::atomic<bool> stop_ = false;
+  std::atomic<bool> late_ = false;
   std::atomic<bool> over_ = false;
   std::atomic<Ending> ending_ = Ending::complete;
   std::thread thread_;

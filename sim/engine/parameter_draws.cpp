@@ -1,32 +1,14 @@
 #include <algorithm>
-#include <cmath>
 
-#include "racesim/core/math.hpp"
 #include "racesim/core/random.hpp"
 #include "racesim/engine/parameter_draws.hpp"
 
 namespace racesim {
 
-namespace {
-
-/// Standard normal CDF, by the same series everywhere (Marsaglia 2004, J. Stat. Softw. 11(4)): exact to 1e-15.
-double normal_cdf(double x) {
-  double sum = x, term = x;
-  for (int k = 3; k < 200 && std::fabs(term) > 1e-17; k += 2) sum += term *= x * x / k;
-  return std::clamp(0.5 + sum * math::exp(-0.5 * x * x - 0.91893853320467274178), 1e-15, 1 - 1e-15);
-}
-
-}  // namespace
-
-ParameterDraws::ParameterDraws(const Scenario& scenario) : seed_(scenario.seed), values_(scenario.parameters.values) {
-  const std::vector<std::string>& tied = scenario.correlations.names;
-  const int n = static_cast<int>(tied.size());
+ParameterDraws::ParameterDraws(const Scenario& scenario)
+    : seed_(scenario.seed), values_(scenario.parameters.values), copula_(scenario.correlations) {
+  const std::vector<std::string>& tied = copula_.names();
   for (const std::string& name : tied) tied_.push_back(agent_id(name));
-  std::vector<double> matrix = scenario.correlations.matrix;
-  for (int i = 0; i < n; ++i) {
-    for (int j = 0; j < n; ++j) matrix[i * n + j] = i == j ? 1 : gaussian_correlation(matrix[i * n + j]);
-  }
-  factor_ = cholesky(matrix, n);
 
   std::vector<double> defaults;
   const Parameters untouched;
@@ -49,24 +31,16 @@ double ParameterDraws::luck(std::uint32_t agent, std::uint32_t replicate) const 
   return uniform({.seed = seed_, .replicate = replicate, .stream = StreamId::parameters, .agent = agent});
 }
 
-std::vector<double> ParameterDraws::correlated_normals(std::uint32_t replicate) const {
-  const std::size_t n = tied_.size();
-  std::vector<double> independent, result(n, 0);
-  for (std::uint32_t agent : tied_) independent.push_back(math::normal_quantile(luck(agent, replicate)));
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j <= i; ++j) result[i] += factor_[i * n + j] * independent[j];
-  }
-  return result;
-}
-
 Parameters ParameterDraws::draw(std::uint32_t replicate) const {
-  const std::vector<double> normals = correlated_normals(replicate);
+  std::vector<double> independent;
+  for (std::uint32_t agent : tied_) independent.push_back(luck(agent, replicate));
+  const std::vector<double> correlated = copula_.correlated(independent);
   Parameters result = values_;
   auto draw = draws_.begin();
   Parameters::describe(result, [&](double& value, const Field&) {
     const Draw& now = *draw++;
     const bool fixed = now.distribution.kind == Distribution::Kind::fixed;
-    const double u = fixed ? 0.5 : now.tied < 0 ? luck(now.agent, replicate) : normal_cdf(normals[now.tied]);
+    const double u = fixed ? 0.5 : now.tied < 0 ? luck(now.agent, replicate) : correlated[now.tied];
     value = now.distribution.quantile(u);
   });
   return result;

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <type_traits>
 
+#include "copy_chunk.hpp"
 #include "hdf5_handle.hpp"
 #include "hdf5_values.hpp"
 
@@ -198,6 +199,13 @@ std::optional<AttributeValue> DatasetReader::attribute(std::string_view path, st
   const auto found = std::find_if(attributes.begin(), attributes.end(), [&](auto& a) { return a.name == name; });
   if ((!variable && !path.empty()) || found == attributes.end()) return {};
   return found->value;
+}
+
+void DatasetReader::copy_chunk(std::string_view variable, std::size_t row, DatasetWriter& to,
+                               std::size_t to_row) const {
+  const hdf5::Silence silence;
+  const auto doing = fmt::format("{}, variable \"{}\"", state_->doing, variable);
+  hdf5::copy_chunk(state_->open(variable).get(), row, to.native(variable), to_row, doing);
 }
 
 template <DatasetValue T>

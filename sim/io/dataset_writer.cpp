@@ -217,6 +217,8 @@ void DatasetWriter::set_attribute(std::string_view path, const Attribute& attrib
   hdf5::write_attribute(object.get(), attribute, state_->doing);
 }
 
+std::int64_t DatasetWriter::native(std::string_view variable) const { return state_->find(variable).dataset.get(); }
+
 const std::filesystem::path& DatasetWriter::temporary() const { return state_->pending.temporary(); }
 
 std::filesystem::path DatasetWriter::finish() {

@@ -138,4 +138,13 @@ fs::path PendingFile::keep_earlier() const {
   }
 }
 
+bool being_written(const fs::path& path) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory_of(path), ignored)) {
+    const bool pending = number_between(entry.path().filename().string(), temporary_prefix(path), "").has_value();
+    if (pending && is_locked(entry.path())) return true;
+  }
+  return false;
+}
+
 }  // namespace racesim

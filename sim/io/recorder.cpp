@@ -1,6 +1,5 @@
 #include "racesim/io/recorder.hpp"
 
-
 #include "racesim/io/rows_in_order.hpp"
 
 namespace racesim {
@@ -14,6 +13,12 @@ ResultLayout layout_of(std::vector<RecordedScenario> scenarios, const RecorderOp
   return layout;
 }
 
+FileSchema schema_of(const ResultLayout& layout, const Provenance& provenance) {
+  FileSchema schema = result_schema(layout);
+  schema.attributes = result_attributes(layout, provenance);
+  return schema;
+}
+
 }  // namespace
 
 struct Recorder::State {
@@ -25,7 +30,7 @@ struct Recorder::State {
   State(const std::filesystem::path& path, std::vector<RecordedScenario> scenarios, const Provenance& provenance,
         const RecorderOptions& options)
       : layout(layout_of(std::move(scenarios), options)),
-        writer(path, result_schema(layout, provenance), {.existing = options.existing}),
+        writer(path, schema_of(layout, provenance), {.existing = options.existing}),
         thread((write_coordinates(writer, layout), writer)),
         rows(thread) {}
 

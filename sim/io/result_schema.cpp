@@ -163,32 +163,6 @@ void add_groups(const ResultLayout& layout, bool policies, bool uncertain, FileS
                .long_name = "ECI by cause, relative to the reference model of 126 ECI"});
 }
 
-void add_attributes(const ResultLayout& layout, const Provenance& p, FileSchema& schema) {
-  const std::vector<RecordedScenario>& scenarios = layout.scenarios;
-  std::vector<std::string> resolved;
-  std::vector<std::string> sources;
-  for (const RecordedScenario& s : scenarios) {
-    resolved.push_back(write_resolved(s.loaded->value));
-    for (const auto& [path, text] : s.loaded->sources) sources.push_back("# " + path + "\n" + text);
-  }
-  const Scenario& first = scenarios[0].loaded->value;
-  schema.attributes = {
-      {"title", first.title.empty() ? first.name : first.title},
-      {"history", p.created + " " + p.command_line},
-      {"racesim_schema", std::string("racesim-results/1")},
-      {"racesim_version", p.version},
-      {"racesim_commit", p.commit},
-      {"racesim_build", p.build},
-      {"libraries", p.libraries},
-      {"created", p.created},
-      {"command_line", p.command_line},
-      {"seed", static_cast<std::int64_t>(first.seed)},
-      {"rng", std::string("Philox4x32-10; key: seed; counter: agent, partner, replicate, stream and month")},
-      {"record", std::string(enum_names(Record{})[static_cast<int>(layout.record)])},
-      {"resolved_scenario", resolved},
-      {"scenario_sources", sources}};
-}
-
 }  // namespace
 
 std::vector<std::string> parameter_names() {
@@ -213,7 +187,7 @@ bool ResultLayout::keeps_series(std::size_t observable) const {
   return keeps(record, observables()[observable]) || (!series.empty() && series[observable]);
 }
 
-FileSchema result_schema(const ResultLayout& layout, const Provenance& provenance) {
+FileSchema result_schema(const ResultLayout& layout) {
   FileSchema schema;
   add_dimensions(layout, schema);
   const Setting& setting = *layout.scenarios[0].setting;
@@ -222,8 +196,32 @@ FileSchema result_schema(const ResultLayout& layout, const Provenance& provenanc
   add_results(layout, setting, schema);
   const bool policies = !layout.scenarios[0].loaded->value.policies.empty();
   add_groups(layout, policies, !uncertain_names(layout.scenarios).empty(), schema);
-  add_attributes(layout, provenance, schema);
   return schema;
+}
+
+std::vector<Attribute> result_attributes(const ResultLayout& layout, const Provenance& p) {
+  const std::vector<RecordedScenario>& scenarios = layout.scenarios;
+  std::vector<std::string> resolved;
+  std::vector<std::string> sources;
+  for (const RecordedScenario& s : scenarios) {
+    resolved.push_back(write_resolved(s.loaded->value));
+    for (const auto& [path, text] : s.loaded->sources) sources.push_back("# " + path + "\n" + text);
+  }
+  const Scenario& first = scenarios[0].loaded->value;
+  return {{"title", first.title.empty() ? first.name : first.title},
+          {"history", p.created + " " + p.command_line},
+          {"racesim_schema", std::string(result_format)},
+          {"racesim_version", p.version},
+          {"racesim_commit", p.commit},
+          {"racesim_build", p.build},
+          {"libraries", p.libraries},
+          {"created", p.created},
+          {"command_line", p.command_line},
+          {"seed", static_cast<std::int64_t>(first.seed)},
+          {"rng", std::string(result_rng)},
+          {"record", std::string(enum_names(Record{})[static_cast<int>(layout.record)])},
+          {"resolved_scenario", resolved},
+          {"scenario_sources", sources}};
 }
 
 void refuse_mixture(const std::vector<RecordedScenario>& scenarios) {

@@ -33,11 +33,12 @@ std::vector<std::uint32_t> shuffled(std::size_t n, std::uint64_t seed, std::uint
 
 }  // namespace
 
-Design monte_carlo(std::size_t rows, std::size_t factors, std::uint64_t seed) {
+Design monte_carlo(std::uint64_t first, std::size_t rows, std::size_t factors, std::uint64_t seed) {
   Design design{.factors = factors};
   design.u.resize(rows * factors);
   for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t k = 0; k < factors; ++k) design.u[r * factors + k] = draw(seed, r, static_cast<std::uint32_t>(k));
+    for (std::size_t k = 0; k < factors; ++k)
+      design.u[r * factors + k] = draw(seed, first + r, static_cast<std::uint32_t>(k));
   }
   return design;
 }
@@ -55,14 +56,15 @@ Design latin_hypercube(std::size_t rows, std::size_t factors, std::uint64_t seed
   return design;
 }
 
-Design morris(std::size_t trajectories, const std::vector<int>& group, int levels, std::uint64_t seed) {
+Design morris(std::uint64_t first, std::size_t trajectories, const std::vector<int>& group, int levels,
+              std::uint64_t seed) {
   if (levels < 2 || levels % 2 != 0) throw std::invalid_argument("Morris needs an even number of levels");
   const std::size_t factors = group.size();
   const int groups = factors == 0 ? 0 : 1 + *std::ranges::max_element(group);
   Design design{.factors = factors, .block = static_cast<std::size_t>(groups) + 1};
   const double delta = levels / (2.0 * (levels - 1));
   std::vector<double> start(factors), sign(factors);
-  for (std::size_t t = 0; t < trajectories; ++t) {
+  for (std::uint64_t t = first; t < first + trajectories; ++t) {
     for (std::size_t k = 0; k < factors; ++k) {
       // Half of the grid lies at least delta below 1: from there the step goes up, from its mirror image down.
       const auto place = std::min(

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include <boost/math/distributions/students_t.hpp>
+
 #include "racesim/core/random.hpp"
 
 namespace racesim {
@@ -23,6 +25,12 @@ double variance(std::span<const double> x) {
   double sum = 0;
   for (const double value : x) sum += (value - m) * (value - m);
   return sum / static_cast<double>(x.size() - 1);
+}
+
+double half_width_of_mean(std::span<const double> x, double level) {
+  const auto n = static_cast<double>(x.size());
+  if (x.size() < 2) return std::numeric_limits<double>::quiet_NaN();
+  return boost::math::quantile(boost::math::students_t(n - 1), (1 + level) / 2) * std::sqrt(variance(x) / n);
 }
 
 double quantile(std::vector<double> x, double q) {

@@ -10,13 +10,14 @@ MAY_INCLUDE = {
     "io": {"core", "model", "io"},
     "engine": {"core", "model", "engine"},
     "yardstick": {"core", "model", "engine", "yardstick"},  # what speed is measured against; not a part of the model
-    "cli": {"core", "statistics", "model", "io", "engine", "yardstick", "cli"},
+    "experiment": {"core", "statistics", "model", "io", "engine", "experiment"},  # studies, sweeps
+    "cli": {"core", "statistics", "model", "io", "engine", "yardstick", "experiment", "cli"},
 }
 LIBRARY_LAYERS = {
     r"(oneapi/)?tbb/": {"engine", "cli"},
     r"(H5|hdf5)": {"io", "cli"},
     r"yaml-cpp/": {"io", "cli"},
-    r"nlohmann/": {"io", "cli"},
+    r"nlohmann/": {"io", "experiment", "cli"},
     r"CLI/": {"cli"},
     r"spdlog/": {"cli"},
     r"random$": {"yardstick"},  # its distributions differ between standard libraries

@@ -23,11 +23,11 @@ bool stratified(const Design& design, std::size_t k, std::size_t cells) {
 TEST_CASE("every point of every design lies in the unit cube, and a seed gives the same points again") {
   const std::vector<int> alone = {0, 1, 2};
   for (const auto& make : std::vector<std::function<Design(std::uint64_t)>>{
-           [](std::uint64_t seed) { return monte_carlo(100, 3, seed); },
+           [](std::uint64_t seed) { return monte_carlo(0, 100, 3, seed); },
            [](std::uint64_t seed) { return latin_hypercube(100, 3, seed); },
            [](std::uint64_t seed) { return sobol_points(0, 128, 3, seed); },
            [](std::uint64_t seed) { return saltelli(0, 16, 3, true, seed); },
-           [&](std::uint64_t seed) { return morris(10, alone, 4, seed); }}) {
+           [&](std::uint64_t seed) { return morris(0, 10, alone, 4, seed); }}) {
     const Design design = make(5);
     CHECK(std::ranges::all_of(design.u, [](double u) { return u >= 0 && u <= 1; }));
     CHECK(design.u == make(5).u);
@@ -71,7 +71,7 @@ TEST_CASE("the error of scrambled Sobol points falls faster than that of chance"
   double sobol = 0, chance = 0;
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     sobol += error(sobol_points(0, 4096, 4, seed));
-    chance += error(monte_carlo(4096, 4, seed));
+    chance += error(monte_carlo(0, 4096, 4, seed));
   }
   CHECK(sobol * 10 < chance);
 }
@@ -93,7 +93,7 @@ TEST_CASE("a Saltelli block holds A, B and each factor exchanged") {
 
 TEST_CASE("a Morris trajectory moves every group once by the same step and stays on the grid") {
   const std::vector<int> group = {0, 1, 1, 2};
-  const Design design = morris(50, group, 6, 2);
+  const Design design = morris(0, 50, group, 6, 2);
   REQUIRE(design.block == 4);
   const double delta = 6 / 10.0;
   for (std::size_t t = 0; t < 50; ++t) {

@@ -26,7 +26,7 @@ TEST_CASE("a planted box is found, and factors that do not matter stay free") {
 }
 
 TEST_CASE("peeling starts with everything, and mass only falls while it peels") {
-  const Design design = monte_carlo(500, 2, 3);
+  const Design design = monte_carlo(0, 500, 2, 3);
   std::vector<bool> of_interest;
   for (std::size_t r = 0; r < 500; ++r) of_interest.push_back(design.row(r)[0] + design.row(r)[1] > 1.4);
   const auto trajectory = peel(design.u, 2, of_interest);
@@ -51,7 +51,7 @@ TEST_CASE("categories are cut whole") {
 }
 
 TEST_CASE("without a run of interest there is no box") {
-  const Design design = monte_carlo(100, 2, 3);
+  const Design design = monte_carlo(0, 100, 2, 3);
   const auto trajectory = peel(design.u, 2, std::vector<bool>(100, false));
   CHECK(trajectory[best_box(trajectory)].coverage == 0);
 }

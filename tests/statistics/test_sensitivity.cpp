@@ -90,7 +90,7 @@ TEST_CASE("a failed run takes its block with it, and the rest is as if it had no
 
 TEST_CASE("elementary effects of a linear function are its slopes, without spread") {
   const std::vector<int> group = {0, 1, 2};
-  const Design design = morris(20, group, 4, 3);
+  const Design design = morris(0, 20, group, 4, 3);
   const auto effects =
       elementary_effects(design, group, run(design, [](const double* u) { return 3 * u[0] - 2 * u[1]; }));
   const double slope[] = {3, -2, 0};
@@ -103,7 +103,7 @@ TEST_CASE("elementary effects of a linear function are its slopes, without sprea
 
 TEST_CASE("elementary effects tell an interaction from a slope, and groups move together") {
   const std::vector<int> alone = {0, 1, 2};
-  const Design design = morris(500, alone, 4, 4);
+  const Design design = morris(0, 500, alone, 4, 4);
   const auto product = elementary_effects(
       design, alone, run(design, [](const double* u) { return (u[0] - 0.5) * (u[1] - 0.5) + 0.2 * u[2]; }));
   CHECK(std::fabs(product.mu[0]) < 0.05);
@@ -111,7 +111,7 @@ TEST_CASE("elementary effects tell an interaction from a slope, and groups move 
   CHECK(product.sigma[0] > 0.2);
   CHECK(product.sigma[2] < 1e-9);
   const std::vector<int> group = {0, 0, 1};
-  const Design grouped = morris(200, group, 4, 5);
+  const Design grouped = morris(0, 200, group, 4, 5);
   const auto together = elementary_effects(grouped, group, run(grouped, [](const double* u) { return 5 * u[2]; }));
   CHECK(together.mu_star.size() == 2);
   CHECK(std::fabs(together.mu_star[0].value) < 1e-12);

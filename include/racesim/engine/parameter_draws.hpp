@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "racesim/core/copula.hpp"
 #include "racesim/core/distribution.hpp"
 #include "racesim/model/scenario.hpp"
 
@@ -25,14 +26,13 @@ class ParameterDraws {
     int tied = -1;              ///< place among the correlated; -1: none
     Distribution distribution;  ///< fixed: held
   };
-  std::vector<double> correlated_normals(std::uint32_t replicate) const;
   double luck(std::uint32_t agent, std::uint32_t replicate) const;
 
   std::uint64_t seed_;
   Parameters values_;
+  Copula copula_;
   std::vector<Draw> draws_;          ///< in the order of Parameters::describe
   std::vector<std::uint32_t> tied_;  ///< agents of the correlated
-  std::vector<double> factor_;       ///< Cholesky factor of their correlations
 };
 
 /// The draw of one replicate, for once.

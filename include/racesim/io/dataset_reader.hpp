@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "racesim/io/dataset_writer.hpp"
 #include "racesim/io/file_schema.hpp"
 
 namespace racesim {
@@ -40,6 +41,11 @@ class DatasetReader {
   /// `count` rows along the first dimension.
   template <DatasetValue T>
   std::vector<T> read_rows(std::string_view variable, std::size_t first_row, std::size_t count) const;
+
+  /// Copies the chunk that begins at `row` of a variable to `to_row` of the same variable of `to`, as it is stored,
+  /// neither decompressed nor converted. Both rows must be where a chunk begins, and chunks of one shape;
+  /// std::invalid_argument otherwise. Rows of the chunk beyond the end of `to` are lost.
+  void copy_chunk(std::string_view variable, std::size_t row, DatasetWriter& to, std::size_t to_row) const;
 
  private:
   struct State;

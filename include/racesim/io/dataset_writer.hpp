@@ -44,6 +44,9 @@ class DatasetWriter {
   /// Sets or replaces an attribute of the file (path ""), of a group or of a variable.
   void set_attribute(std::string_view path, const Attribute& attribute);
 
+  /// HDF5's own number of the variable's dataset, open until finish().
+  std::int64_t native(std::string_view variable) const;
+
   /// Where the file is until finish().
   const std::filesystem::path& temporary() const;
   /// Marks the file complete, brings it to disk and gives it its name. Gives the name under which an earlier file was

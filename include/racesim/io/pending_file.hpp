@@ -40,4 +40,7 @@ class PendingFile {
   bool committed_ = false;
 };
 
+/// True while some process, perhaps on another machine, holds a PendingFile of this name.
+bool being_written(const std::filesystem::path& path);
+
 }  // namespace racesim

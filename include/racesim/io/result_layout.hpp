@@ -45,6 +45,11 @@ struct ResultLayout {
   bool keeps_series(std::size_t observable) const;
 };
 
+/// The attributes `racesim_schema` and `rng` of every result file.
+inline constexpr std::string_view result_format = "racesim-results/1";
+inline constexpr std::string_view result_rng =
+    "Philox4x32-10; key: seed; counter: agent, partner, replicate, stream and month";
+
 /// Quantiles of the group `summary`.
 inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
 /// Stands in `policies/start` for a policy that the scenario of the run does not have.
@@ -52,8 +57,10 @@ inline constexpr std::int32_t policy_absent = -2;
 
 /// Throws InputError when scenarios differ in blocs, vendors, labs, chips, sectors or clock: no file holds both.
 void refuse_mixture(const std::vector<RecordedScenario>& scenarios);
-/// Everything the file will hold, attributes included.
-FileSchema result_schema(const ResultLayout& layout, const Provenance& provenance);
+/// Dimensions and variables of the file.
+FileSchema result_schema(const ResultLayout& layout);
+/// What the file says of itself: where it comes from, with its scenarios in full.
+std::vector<Attribute> result_attributes(const ResultLayout& layout, const Provenance& provenance);
 /// Names of the policies whose coming is drawn, of all scenarios, each once.
 std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& scenarios);
 /// Names of the parameters, as the coordinate `param` holds them.

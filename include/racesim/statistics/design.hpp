@@ -21,8 +21,8 @@ struct Design {
   const double* row(std::size_t r) const { return &u[r * factors]; }
 };
 
-/// Independent uniform points.
-Design monte_carlo(std::size_t rows, std::size_t factors, std::uint64_t seed);
+/// Points `first` .. `first + rows - 1` of a sequence of independent uniform ones.
+Design monte_carlo(std::uint64_t first, std::size_t rows, std::size_t factors, std::uint64_t seed);
 
 /// One point in each of `rows` equal slices of every factor, the slices paired at random (McKay, Beckman & Conover
 /// 1979).
@@ -39,8 +39,9 @@ Design saltelli(std::uint64_t first, std::size_t blocks, std::size_t factors, bo
 
 /// Elementary-effect trajectories on a grid of `levels` (Morris 1991): each block starts at a random point of the grid
 /// and moves the groups one after the other by levels / (2 (levels - 1)). `group[k]` is the group of factor k, counted
-/// from 0 without gaps.
-Design morris(std::size_t trajectories, const std::vector<int>& group, int levels, std::uint64_t seed);
+/// from 0 without gaps; `first` and `trajectories` count blocks.
+Design morris(std::uint64_t first, std::size_t trajectories, const std::vector<int>& group, int levels,
+              std::uint64_t seed);
 
 /// Order in which trajectory rows move the groups and by how much: worked out again from the rows themselves.
 struct MorrisStep {

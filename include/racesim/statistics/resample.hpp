@@ -17,6 +17,8 @@ struct Interval {
 double mean(std::span<const double> x);
 /// Unbiased; NaN for fewer than two values.
 double variance(std::span<const double> x);
+/// Half of the interval of the mean of independent values at a level, by Student's t; NaN for fewer than two.
+double half_width_of_mean(std::span<const double> x, double level);
 /// Quantile at q in [0, 1], linear between order statistics (type 7); x need not be sorted. NaN for none.
 double quantile(std::vector<double> x, double q);
 /// Ranks from 1; ties share their mean rank.

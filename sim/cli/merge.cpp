@@ -1,0 +1,54 @@
+// racesim merge: the shards of a sweep as one result file.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "errors.hpp"
+#include "options.hpp"
+#include "racesim/experiment/merge_shards.hpp"
+#include "terminal.hpp"
+
+namespace racesim {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> directory;
+  std::string output;
+  bool partial = false;
+  bool force = false;
+  bool quiet = false;
+};
+
+int merge(const Options& options) {
+  const Sweep sweep = open_sweep(options.directory[0]);
+  const std::filesystem::path output = options.output.empty() ? sweep.merged_path().string() : options.output;
+  const auto start = std::chrono::steady_clock::now();
+  const Merged merged = merge_shards(
+      sweep, output, {.partial = options.partial, .existing = options.force ? Existing::replace : Existing::keep},
+      [](std::uint64_t) {});
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  if (options.quiet) return exit_done;
+  if (!merged.kept.empty()) note(fmt::format("the earlier file is kept as {}", merged.kept.string()));
+  note(fmt::format("merged {} of {} shards, {} runs, {}B in {} s; wrote {}", merged.shards, sweep.plan.shards(),
+                   merged.runs, human(static_cast<double>(merged.bytes)), decimal(taken.count(), 1), output.string()));
+  return merged.shards == sweep.plan.shards() ? exit_done : exit_incomplete;
+}
+
+}  // namespace
+
+void add_merge(CLI::App& app, Session& session) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = add_command(app, session, "merge", "Put the shards of a sweep into one result file",
+                                  "racesim merge sobol_ten.sweep\n"
+                                  "racesim merge sobol_ten.sweep --partial -o so_far.h5",
+                                  [options] { return merge(*options); });
+  add_arguments(command, options->directory, "DIR", 1, 1, "directory of the sweep");
+  add_text(command, "-o,--output", options->output, "FILE", "result file; without it NAME.h5 in the directory");
+  add_flag(command, "--partial", options->partial,
+           "merge the shards before the first that is missing, down to whole blocks of the design");
+  add_flag(command, "--force", options->force, "replace an earlier file; without it, it is kept as FILE.~1~");
+  add_flag(command, "-q,--quiet", options->quiet, "no notes on standard error");
+}
+
+}  // namespace racesim

@@ -1,0 +1,40 @@
+#pragma once
+// Several processes that mpirun has started on one sweep. Without MPI in the build, there is one rank.
+#include <functional>
+#include <vector>
+
+#include "sweep_runner.hpp"
+
+namespace racesim::ranks {
+
+/// MPI between its start and its end; nothing when `wanted` is false. Throws InputError when this program was built
+/// without MPI.
+class Scope {
+ public:
+  explicit Scope(bool wanted);
+  ~Scope();
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+
+  /// True for the rank that speaks and merges.
+  bool first() const { return rank_ == 0; }
+  /// Waits for all ranks.
+  void wait() const;
+  /// What `make` gives, made by the first rank before the others.
+  template <class Make>
+  auto first_then_others(Make make) const {
+    if (!first()) wait();
+    auto made = make();
+    if (first()) wait();
+    return made;
+  }
+  /// Calls `work` on every rank with what hands out the shards, each to the rank that asks first; returns when all
+  /// ranks are through. All ranks call it with the same list.
+  void share(std::vector<std::uint64_t> shards, const std::function<void(const NextShard&)>& work) const;
+
+ private:
+  bool wanted_;
+  int rank_ = 0;
+};
+
+}  // namespace racesim::ranks

@@ -1,0 +1,215 @@
+#include "racesim/experiment/load_study.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "point_table.hpp"
+#include "racesim/io/result_layout.hpp"
+
+namespace racesim {
+
+namespace {
+
+constexpr double most_runs = 1e12;
+
+class StudyReader {
+ public:
+  StudyReader(const std::string& path, const FindPreset& find_preset) : path_(path), find_preset_(find_preset) {}
+
+  LoadedStudy read(std::span<const std::string> overrides, std::vector<Diagnostic>& warnings) {
+    Loaded<StudyFile> file = load<StudyFile>(path_, std::string(study_format), overrides, files_, diagnostics_);
+    origins_ = std::move(file.origins);
+    study_ = std::move(file.value);
+    refuse_errors();
+    read_scenarios(warnings);
+    check_series();
+    std::vector<ResolvedFactor> factors = resolve_factors(study_, origins_, scenarios_[0].value, diagnostics_);
+    refuse_errors();
+    if (study_.correlations.names.empty()) take_correlations(factors);
+    check_design(factors);
+    check_stop();
+    PointTable table;
+    if (study_.design.type == DesignType::table && !diagnostics_.has_errors()) table = read_points(factors);
+    refuse_errors();
+    check_variants(factors);
+    Points points(study_, std::move(factors), study_.correlations, std::move(table));
+    check_count(points);
+    refuse_errors();
+    for (const Diagnostic& warning : diagnostics_.sorted()) warnings.push_back(warning);
+    std::map<std::string, std::string> sources = files_.texts();
+    for (const LoadedScenario& scenario : scenarios_) sources.insert(scenario.sources.begin(), scenario.sources.end());
+    return {.study = std::move(study_),
+            .sources = std::move(sources),
+            .scenarios = std::move(scenarios_),
+            .points = std::move(points),
+            .series = std::move(series_),
+            .origins = std::move(reading_),
+            .table_text = std::move(table_text_)};
+  }
+
+ private:
+  void refuse_errors() const {
+    if (diagnostics_.has_errors()) throw InputError(diagnostics_.sorted());
+  }
+  Mark mark(const std::string& path) const { return origins_.nearest(path); }
+
+  void read_scenarios(std::vector<Diagnostic>& warnings) {
+    if (study_.scenarios.empty())
+      throw InputError(mark("scenarios"), "a study needs a scenario", "list at least one file");
+    std::vector<Diagnostic> findings;
+    std::set<std::string> names;
+    for (std::size_t k = 0; k < study_.scenarios.size(); ++k) {
+      const Mark here = mark(fmt::format("scenarios[{}]", k));
+      ScenarioSource source{
+          .path = relative_to(here.file, study_.scenarios[k]), .presets = {}, .changes = study_.changes};
+      for (std::size_t p = 0; p < study_.presets.size(); ++p)
+        source.presets.push_back(find_preset_(study_.presets[p], source.path, mark(fmt::format("presets[{}]", p))));
+      try {
+        std::vector<Diagnostic> own;
+        scenarios_.push_back(load_scenario(source.path, source.changes, own, source.presets));
+        warnings.insert(warnings.end(), own.begin(), own.end());
+        const std::string& name = scenarios_.back().value.name;
+        if (!names.insert(name).second)
+          diagnostics_.error(here, fmt::format("two scenarios are called \"{}\"", name), "give each its own name");
+        reading_.push_back(std::move(source));
+      } catch (const InputError& error) {
+        findings.insert(findings.end(), error.diagnostics().begin(), error.diagnostics().end());
+      }
+    }
+    if (!findings.empty()) throw InputError(std::move(findings));
+  }
+
+  void check_series() {
+    std::vector<std::string> names;
+    for (const Observable& observable : observables()) names.emplace_back(observable.name);
+    series_.assign(names.size(), false);
+    for (std::size_t k = 0; k < study_.series.size(); ++k) {
+      const auto found = std::ranges::find(names, study_.series[k]);
+      if (found != names.end()) {
+        series_[found - names.begin()] = true;
+        continue;
+      }
+      const std::string near = did_you_mean(study_.series[k], names);
+      diagnostics_.error(mark(fmt::format("series[{}]", k)),
+                         fmt::format("there is no observable \"{}\"", study_.series[k]),
+                         near.empty() ? "racesim observables lists them" : near);
+    }
+  }
+
+  /// The scenario's correlations among parameters that are varied both.
+  void take_correlations(const std::vector<ResolvedFactor>& factors) {
+    if (!random(study_.design.type)) return;
+    const RankCorrelations& all = scenarios_[0].value.correlations;
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < all.names.size(); ++i) {
+      if (std::ranges::find(factors, all.names[i], &ResolvedFactor::name) != factors.end()) kept.push_back(i);
+    }
+    for (const std::size_t i : kept) {
+      study_.correlations.names.push_back(all.names[i]);
+      for (const std::size_t j : kept) study_.correlations.matrix.push_back(all.matrix[i * all.names.size() + j]);
+    }
+  }
+
+  void check_design(const std::vector<ResolvedFactor>& factors) {
+    const DesignRules& design = study_.design;
+    const auto name = enum_names(design.type)[static_cast<std::size_t>(design.type)];
+    const bool luck_only = design.type == DesignType::monte_carlo;
+    if (factors.empty() && !luck_only)
+      diagnostics_.error(mark("factors"), fmt::format("a {} design needs factors", name),
+                         "without factors only monte_carlo makes sense: points that differ in luck");
+    if (design.low >= design.high) diagnostics_.error(mark("design.low"), "\"low\" must be below \"high\"");
+    if (design.type == DesignType::morris && design.levels % 2 != 0)
+      diagnostics_.error(mark("design.levels"), "morris needs an even number of levels");
+    if (design.type == DesignType::saltelli && factors.size() > 1800)
+      diagnostics_.error(mark("design"), "a saltelli design has at most 1,800 factors");
+    if ((design.type == DesignType::table) != !design.table.empty())
+      diagnostics_.error(mark("design"), "a design of type table, and only that, names its table");
+    if (study_.correlations.names.empty()) return;
+    if (!random(design.type))
+      diagnostics_.error(mark("correlations"), fmt::format("a {} design needs independent factors", name),
+                         "use monte_carlo, latin_hypercube or sobol, or leave the correlations out");
+    std::vector<std::string> names;
+    for (const ResolvedFactor& factor : factors) names.push_back(factor.name);
+    for (const std::string& correlated : study_.correlations.names) {
+      if (std::ranges::find(names, correlated) == names.end())
+        diagnostics_.error(mark("correlations"), fmt::format("\"{}\" is no factor of this study", correlated),
+                           did_you_mean(correlated, names));
+    }
+  }
+
+  void check_stop() {
+    if (!study_.stop) return;
+    if (!extendable(study_.design.type) || study_.design.type == DesignType::morris)
+      diagnostics_.error(mark("stop"), "this design cannot go on until a precision is reached",
+                         "monte_carlo, sobol and saltelli can be doubled");
+    std::vector<std::string> names;
+    for (const LoadedScenario& scenario : scenarios_) names.push_back(scenario.value.name);
+    for (const auto& [key, given] :
+         {std::pair{"stop.scenario", study_.stop->scenario}, {"stop.minus", study_.stop->minus}}) {
+      if (given.empty() || std::ranges::find(names, given) != names.end()) continue;
+      const std::string near = did_you_mean(given, names);
+      diagnostics_.error(mark(key), fmt::format("this study has no scenario \"{}\"", given),
+                         near.empty() ? list_allowed(names) : near);
+    }
+  }
+
+  PointTable read_points(std::vector<ResolvedFactor>& factors) {
+    const Mark here = mark("design.table");
+    const std::string path = relative_to(here.file, study_.design.table);
+    if (const std::string* text = files_.read(path, here, diagnostics_)) table_text_ = *text;
+    return read_point_table(path, here, factors, files_, diagnostics_);
+  }
+
+  /// Reads every scenario at each level of each factor with a path, and at the centre of those without levels.
+  void check_variants(const std::vector<ResolvedFactor>& factors) {
+    std::vector<RecordedScenario> all;
+    Variants variants(reading_, factors);
+    std::vector<double> centre;
+    for (const ResolvedFactor& factor : factors) centre.push_back(factor.value(0.5));
+    const auto check_at = [&](const std::vector<double>& values) {
+      for (std::size_t s = 0; s < scenarios_.size(); ++s)
+        all.push_back({.loaded = &scenarios_[s], .setting = &variants.at(s, values).central()});
+    };
+    check_at(centre);
+    for (std::size_t k = 0; k < factors.size(); ++k) {
+      if (factors[k].path.empty()) continue;
+      for (std::size_t level = 0; level < factors[k].labels.size(); ++level) {
+        std::vector<double> values = centre;
+        values[k] = static_cast<double>(level);
+        check_at(values);
+      }
+    }
+    refuse_mixture(all);
+  }
+
+  void check_count(const Points& points) {
+    const double runs = static_cast<double>(points.count(study_.design.size)) * static_cast<double>(scenarios_.size()) *
+                        static_cast<double>(study_.replicates);
+    const double luck = study_.luck_in_use() == Luck::own ? static_cast<double>(points.count(study_.design.size)) : 1;
+    if (runs > most_runs || luck * static_cast<double>(study_.replicates) > 4e9)
+      diagnostics_.error(mark("design.size"), fmt::format("{:.3g} runs are more than can be numbered", runs));
+  }
+
+  std::string path_;
+  const FindPreset& find_preset_;
+  Files files_;
+  Diagnostics diagnostics_;
+  Origins origins_;
+  StudyFile study_;
+  std::vector<LoadedScenario> scenarios_;
+  std::vector<ScenarioSource> reading_;
+  std::vector<bool> series_;
+  std::string table_text_;
+};
+
+}  // namespace
+
+LoadedStudy load_study(const std::string& path, std::span<const std::string> overrides, const FindPreset& find_preset,
+                       std::vector<Diagnostic>& warnings) {
+  return StudyReader(path, find_preset).read(overrides, warnings);
+}
+
+}  // namespace racesim

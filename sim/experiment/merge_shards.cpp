@@ -1,0 +1,116 @@
+#include "racesim/experiment/merge_shards.hpp"
+
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "racesim/experiment/sweep_layout.hpp"
+#include "racesim/io/dataset_reader.hpp"
+
+namespace racesim {
+
+namespace {
+
+/// Shards before the first that is not done. Throws RunError for one that is, but damaged or of another plan.
+std::uint64_t shards_in_a_row(const Sweep& sweep) {
+  for (std::uint64_t shard = 0; shard < sweep.plan.shards(); ++shard) {
+    const ShardReport report = inspect(sweep, shard);
+    if (report.state == ShardState::missing) return shard;
+    if (report.state != ShardState::done)
+      throw RunError(fmt::format("\"{}\" cannot be merged: {}; racesim sweep resume runs it again",
+                                 sweep.shard_path(shard).string(), report.why));
+  }
+  return sweep.plan.shards();
+}
+
+/// Variables whose chunks are copied, and those whose rows are.
+struct Copied {
+  std::vector<std::string> by_run, by_point;  ///< chunk by chunk
+  std::vector<std::string> appended;          ///< of unlimited dimensions: as many rows as there are
+};
+
+Copied copied(const FileSchema& schema) {
+  Copied result;
+  for (const Variable& variable : schema.variables) {
+    if (variable.dimensions.empty() || variable.path == "run" || variable.path == "error") continue;
+    const Dimension* first = schema.dimension_of(variable, variable.dimensions[0]);
+    if (first->path == "run") result.by_run.push_back(variable.path);
+    if (first->path == "study/point") result.by_point.push_back(variable.path);
+    if (first->unlimited) result.appended.push_back(variable.path);
+  }
+  return result;
+}
+
+void append(const DatasetReader& shard, const Variable& variable, DatasetWriter& writer) {
+  const auto take = [&]<class T>(std::type_identity<T>) {
+    const std::vector<T> values = shard.read<T>(variable.path);
+    writer.append_rows(variable.path, std::span<const T>(values));
+  };
+  switch (variable.type) {
+    case ValueType::float32: return take(std::type_identity<float>{});
+    case ValueType::float64: return take(std::type_identity<double>{});
+    case ValueType::int8: return take(std::type_identity<std::int8_t>{});
+    case ValueType::int32: return take(std::type_identity<std::int32_t>{});
+    case ValueType::int64: return take(std::type_identity<std::int64_t>{});
+    case ValueType::text: return take(std::type_identity<std::string>{});
+  }
+}
+
+/// Texts have no chunks that could be copied: what they refer to lies elsewhere in the file.
+void copy_errors(const DatasetReader& shard, std::uint64_t first_run, DatasetWriter& writer) {
+  const std::vector<std::string> errors = shard.read<std::string>("error");
+  for (std::size_t r = 0; r < errors.size(); ++r) {
+    if (!errors[r].empty()) writer.write_rows("error", first_run + r, std::span(&errors[r], 1));
+  }
+}
+
+void copy_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t points, const FileSchema& schema,
+                const Copied& which, DatasetWriter& writer) {
+  const DatasetReader shard(sweep.shard_path(number));
+  const Range where = sweep.plan.points_of(number);
+  const auto chunk = static_cast<std::uint64_t>(sweep.plan.chunk_points);
+  const auto per_point = static_cast<std::uint64_t>(sweep.plan.runs_per_point);
+  for (std::uint64_t p = 0; p < where.count && where.first + p < points; p += chunk) {
+    for (const std::string& variable : which.by_point) shard.copy_chunk(variable, p, writer, where.first + p);
+    for (const std::string& variable : which.by_run)
+      shard.copy_chunk(variable, p * per_point, writer, (where.first + p) * per_point);
+  }
+  for (const std::string& variable : which.appended) append(shard, *schema.find_variable(variable), writer);
+  copy_errors(shard, where.first * per_point, writer);
+}
+
+}  // namespace
+
+Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, const MergeOptions& options,
+                    const std::function<void(std::uint64_t)>& done) {
+  Merged merged{.shards = shards_in_a_row(sweep)};
+  const bool whole = merged.shards == sweep.plan.shards();
+  if (!whole && !options.partial)
+    throw RunError(
+        fmt::format("shard {} of {} is not there; racesim sweep resume runs what is missing, --partial "
+                    "merges the {} before it",
+                    merged.shards, sweep.plan.shards(), merged.shards));
+  std::uint64_t points = whole ? sweep.plan.points : merged.shards * sweep.plan.shard_points;
+  points -= points % sweep.study.points.block();
+  if (points == 0) throw RunError("there is no whole block of the design to merge yet");
+  merged.runs = points * sweep.plan.runs_per_point;
+
+  const std::vector<Setting> settings = central_settings(sweep.study);
+  const ResultLayout layout = sweep_layout(sweep, recorded(sweep.study, settings), points, false);
+  FileSchema schema = sweep_schema(sweep, layout, points);
+  schema.attributes = sweep_attributes(sweep, layout);
+  schema.attributes.push_back({"interrupted", std::int64_t{whole ? 0 : 1}});
+  DatasetWriter writer(output, schema, {.existing = options.existing});
+  write_coordinates(writer, layout);
+  write_factors(writer, sweep.study);
+  const Copied which = copied(schema);
+  for (std::uint64_t shard = 0; shard < merged.shards; ++shard) {
+    copy_shard(sweep, shard, points, schema, which, writer);
+    done(shard);
+  }
+  merged.kept = writer.finish();
+  merged.bytes = std::filesystem::file_size(output);
+  return merged;
+}
+
+}  // namespace racesim

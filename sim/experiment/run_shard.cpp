@@ -1,0 +1,115 @@
+#include "racesim/experiment/run_shard.hpp"
+
+#include <numeric>
+
+#include "racesim/engine/ensemble.hpp"
+#include "racesim/experiment/sweep_layout.hpp"
+#include "racesim/io/rows_in_order.hpp"
+
+namespace racesim {
+
+namespace {
+
+/// What a run of a shard is, by its place in the shard.
+class Numbering {
+ public:
+  Numbering(const Sweep& sweep, Range points)
+      : first_point_(points.first),
+        scenarios_(sweep.study.scenarios.size()),
+        replicates_(static_cast<std::uint64_t>(sweep.study.study.replicates)),
+        own_luck_(sweep.study.study.luck_in_use() == Luck::own) {}
+
+  std::uint64_t point(std::uint64_t place) const { return first_point_ + place / (scenarios_ * replicates_); }
+  std::size_t scenario(std::uint64_t place) const { return place / replicates_ % scenarios_; }
+  /// Scenarios at one point share their replicates.
+  std::uint32_t replicate(std::uint64_t place) const {
+    return static_cast<std::uint32_t>((own_luck_ ? point(place) * replicates_ : 0) + place % replicates_);
+  }
+
+ private:
+  std::uint64_t first_point_, scenarios_, replicates_;
+  bool own_luck_;
+};
+
+RunLabels labels_of(const Batch& batch, const Numbering& numbering) {
+  RunLabels labels{.scenario = {}, .replicate = {batch.replicate.begin(), batch.replicate.end()}, .design_point = {}};
+  for (std::uint64_t place = batch.position; place < batch.position + batch.count; ++place) {
+    labels.scenario.push_back(static_cast<std::int32_t>(numbering.scenario(place)));
+    labels.design_point.push_back(static_cast<std::int64_t>(numbering.point(place)));
+  }
+  return labels;
+}
+
+std::vector<std::int64_t> numbers_from(std::uint64_t first, std::uint64_t count) {
+  std::vector<std::int64_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), static_cast<std::int64_t>(first));
+  return numbers;
+}
+
+void write_points(DatasetWriter& writer, const PointRange& points) {
+  if (points.factors == 0) return;
+  const std::vector<std::int64_t> numbers = numbers_from(points.first, points.count);
+  writer.write("study/point", std::span<const std::int64_t>(numbers));
+  writer.write("study/u", std::span<const double>(points.u));
+  writer.write("study/value", std::span<const double>(points.value));
+}
+
+}  // namespace
+
+ShardRunner::ShardRunner(const Sweep& sweep)
+    : sweep_(sweep),
+      variants_(sweep.study.origins, sweep.study.points.factors()),
+      settings_(central_settings(sweep.study)) {
+  for (const ResolvedFactor& factor : sweep.study.points.factors()) by_parameters_ |= factor.parameter >= 0;
+}
+
+ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std::atomic<bool>& stop,
+                                     const std::function<void(std::uint32_t)>& done) {
+  const LoadedStudy& study = sweep_.study;
+  const Range where = sweep_.plan.points_of(shard);
+  const Range runs = sweep_.plan.runs_of(shard);
+  const PointRange points = study.points.range(sweep_.plan.size, where.first, where.count);
+  const ResultLayout layout = sweep_layout(sweep_, recorded(study, settings_), where.count, true);
+  FileSchema schema = sweep_schema(sweep_, layout, where.count);
+  schema.attributes = {{"racesim_schema", std::string(result_format)},
+                       {"sweep_plan", sweep_.plan.id},
+                       {"first_point", static_cast<std::int64_t>(where.first)}};
+  DatasetWriter writer(sweep_.shard_path(shard), schema, {.existing = Existing::replace});
+  write_coordinates(writer, layout);
+  write_factors(writer, study);
+  write_points(writer, points);
+
+  const Numbering numbering(sweep_, where);
+  WriterThread thread(writer);
+  RowsInOrder rows(thread);
+  std::atomic<std::uint64_t> failed = 0;
+  const auto spec = [&](std::uint32_t place) {
+    const std::span<const double> values = points.values_at(numbering.point(place));
+    RunSpec run{.blueprint = &variants_.at(numbering.scenario(place), values),
+                .replicate = numbering.replicate(place),
+                .parameters = {}};
+    const Parameters& usual = run.blueprint->scenario().parameters.values;
+    if (by_parameters_) run.parameters = at_point(usual, study.points.factors(), values);
+    return run;
+  };
+  const auto sink = [&](Batch batch) {
+    for (const std::string& error : batch.error) failed += error.empty() ? 0 : 1;
+    std::vector<Rows> next =
+        rows_of(layout, labels_of(batch, numbering), batch, batch.position, runs.first + batch.position);
+    next.push_back({"run", batch.position, numbers_from(runs.first + batch.position, batch.count)});
+    rows.push(batch.position, batch.count, std::move(next));
+    done(batch.count);
+  };
+  std::vector<bool> kept;
+  for (std::size_t k = 0; k < observables().size(); ++k) kept.push_back(layout.keeps_series(k));
+  const RunsOptions options{.threads = threads, .record = layout.record, .series = kept};
+  Result result{.complete = false, .runs = do_runs(static_cast<std::uint32_t>(runs.count), spec, options, sink, stop)};
+  result.failed = failed;
+  result.complete = result.runs == runs.count;
+  if (!result.complete) return result;
+  thread.join();
+  writer.finish();
+  return result;
+}
+
+}  // namespace racesim

@@ -1,0 +1,43 @@
+#include "racesim/experiment/study.hpp"
+
+#include "racesim/io/schema.hpp"
+
+namespace racesim {
+
+std::span<const std::string_view> enum_names(DesignType) {
+  static constexpr std::string_view names[] = {
+      "monte_carlo",    "latin_hypercube",      "sobol",         "saltelli", "morris",
+      "full_factorial", "fractional_factorial", "one_at_a_time", "table"};
+  return names;
+}
+
+std::span<const std::string_view> enum_names(Luck) {
+  static constexpr std::string_view names[] = {"own", "common"};
+  return names;
+}
+
+bool extendable(DesignType type) {
+  return type == DesignType::monte_carlo || type == DesignType::sobol || type == DesignType::saltelli ||
+         type == DesignType::morris;
+}
+
+bool on_grid(DesignType type) {
+  return type == DesignType::morris || type == DesignType::full_factorial || type == DesignType::fractional_factorial ||
+         type == DesignType::one_at_a_time;
+}
+
+bool random(DesignType type) {
+  return type == DesignType::monte_carlo || type == DesignType::latin_hypercube || type == DesignType::sobol;
+}
+
+void bind_custom(FactorDistribution& distribution, const Node& node, Diagnostics& diagnostics) {
+  if (!node.is_null() && expect_map(node, "distribution", diagnostics)) distribution.node = node;
+}
+
+Node write_custom(const FactorDistribution& distribution) { return distribution.node; }
+
+Node schema_custom(std::type_identity<FactorDistribution>, Node& definitions) {
+  return schema::distribution(definitions);
+}
+
+}  // namespace racesim
