@@ -115,7 +115,7 @@ TEST_CASE("with none or all of interest there is nothing to discover, and this i
 
 TEST_CASE("what luck alone makes is not sold as a box") {
   const Scratch here;
-  MadeSweep sweep{.design = monte_carlo(300, 40, 1)};
+  MadeSweep sweep{.design = monte_carlo(0, 300, 40, 1)};
   sweep.outcome = [](const double* u, std::size_t, std::size_t) { return std::fmod(1e6 * u[0], 1.0); };
   write_merged(here / "x.h5", sweep);
   const Json json = json_of(here, {"discover", "x.h5", "--below", "0.2"});
@@ -139,7 +139,7 @@ TEST_CASE("boxes are sought in the difference of scenarios, among rows that are 
   CHECK(json["points_with_a_failed_run"] == 1);
   CHECK(rule_of(json, "x1")["high"].get<double>() == Approx(0.3).margin(0.03));
   sweep.kind = "morris";
-  sweep.design = morris(10, {0, 1, 2}, 4, 1);
+  sweep.design = morris(0, 10, {0, 1, 2}, 4, 1);
   write_merged(here / "m.h5", sweep);
   const Ended refused = run_program(here.path(), {"discover", "m.h5", "--below", "0"});
   CHECK(refused.code == 2);

@@ -49,7 +49,7 @@ double noise(const double* u, std::size_t replicate, std::uint32_t which = 0) {
 
 double linear(const double* u, std::size_t, std::size_t) { return 3 * u[0] - 2 * u[1]; }
 
-MadeSweep morris_sweep() { return {.kind = "morris", .design = morris(20, {0, 1, 2}, 4, 1), .outcome = linear}; }
+MadeSweep morris_sweep() { return {.kind = "morris", .design = morris(0, 20, {0, 1, 2}, 4, 1), .outcome = linear}; }
 
 }  // namespace
 
@@ -74,7 +74,7 @@ TEST_CASE("factors of a group move together and have one line") {
   const Scratch here;
   MadeSweep sweep = morris_sweep();
   sweep.group = {0, 0, 1};
-  sweep.design = morris(20, sweep.group, 4, 1);
+  sweep.design = morris(0, 20, sweep.group, 4, 1);
   sweep.outcome = [](const double* u, std::size_t, std::size_t) { return 5 * u[2]; };
   write_merged(here / "m.h5", sweep);
   const Json table = table_of(json_of(here, {"sensitivity", "m.h5"}), "morris");
@@ -106,7 +106,7 @@ TEST_CASE("a failed or missing run takes its point and its block with it, and bo
 
 TEST_CASE("points whose outcome has no number are dropped and told apart from failures") {
   const Scratch here;
-  MadeSweep sweep{.design = monte_carlo(200, 2, 1)};
+  MadeSweep sweep{.design = monte_carlo(0, 200, 2, 1)};
   sweep.outcome = [](const double* u, std::size_t, std::size_t) { return u[0] > 0.9 ? std::nan("") : u[1]; };
   write_merged(here / "x.h5", sweep);
   const Json json = json_of(here, {"sensitivity", "x.h5"});
@@ -119,7 +119,7 @@ TEST_CASE("points whose outcome has no number are dropped and told apart from fa
 TEST_CASE("a method that does not suit the design is refused with the designs that do") {
   const Scratch here;
   write_merged(here / "m.h5", morris_sweep());
-  write_merged(here / "x.h5", {.design = monte_carlo(20, 3, 1), .outcome = linear});
+  write_merged(here / "x.h5", {.design = monte_carlo(0, 20, 3, 1), .outcome = linear});
   write_merged(here / "s.h5", {.kind = "saltelli", .design = saltelli(0, 8, 3, false, 1), .outcome = linear});
   const auto [file, method, message] = GENERATE(table<std::string, std::string, std::string>({
       {"m.h5", "sobol", "sobol cannot be worked out from a morris design (it needs one of saltelli)"},
