@@ -42,6 +42,7 @@ void declare(CLI::App& app, Session& session) {
   app.footer(
       "racesim scenarios/baseline.yaml\n"
       "racesim run scenarios/baseline.yaml scenarios/export_ban.yaml -R 500 -o both.h5\n"
+      "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml -R 500\n"
       "racesim show scenarios/baseline.yaml --origin\n"
       "racesim help run");
   add_run(app, session);

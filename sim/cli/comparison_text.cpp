@@ -178,6 +178,7 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
                      const Question& question, const Form& form) {
   const PairedDifference& d = row.difference;
   if (d.pairs == 0) return "";
+  const bool sampled = reference.sampled;
   const std::string when = row.at.empty() ? "" : fmt::format(" in {}", row.at);
   std::string text = fmt::format("{} minus {}, {}{}: {}{}", other.label, reference.label, quantity.label(), when,
                                  form.change(d.mean), unit_in_words(quantity.unit));
@@ -187,10 +188,12 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
                       question.paired ? "pairs" : "all pairings of runs", share(row.shares.above));
   if (row.shares.equal.share > 0) text += fmt::format(", equal in {}", share(row.shares.equal));
   if (row.gain() >= 1.05) {
-    text += fmt::format("; shared luck makes the standard error {} times smaller ({} instead of {})",
-                        decimal(row.gain(), 1), form.error(d.se), form.error(d.se_unpaired));
+    text += fmt::format("; {} the standard error {} times smaller ({} instead of {})",
+                        sampled ? "shared luck and parameters make" : "shared luck makes", decimal(row.gain(), 1),
+                        form.error(d.se), form.error(d.se_unpaired));
   } else if (std::isfinite(row.gain())) {
-    text += fmt::format("; shared luck does not make the standard error of {} smaller", form.error(d.se));
+    text += fmt::format("; {} not make the standard error of {} smaller",
+                        sampled ? "shared luck and parameters do" : "shared luck does", form.error(d.se));
   } else if (question.paired) {
     text += "; the same in every pair";
   }

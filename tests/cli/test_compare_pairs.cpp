@@ -59,6 +59,7 @@ TEST_CASE("sampled twins share their draws") {
   CHECK(json["spread"] == "luck and parameters");
   CHECK(json["comparisons"][0]["pairs"] == 6);
   CHECK(twins.json({"s.h5"})["comparisons"] == json["comparisons"]);
+  CHECK_THAT(twins.compare({"s.h5"}).out, ContainsSubstring("Runs of a scenario differ in luck and parameters."));
   REQUIRE(twins.run({"free.yaml", "-R", "6", "--set", "name=plain", "-o", "p.h5"}).code == 0);
   const Ended ended = twins.compare({"s.h5", "p.h5"});
   CHECK(ended.code == 2);
