@@ -96,6 +96,13 @@ BreakEven break_even_of(const Side& reference, const Side& other, const Question
   return break_even(months);
 }
 
+/// Design points at which pairs stand.
+std::size_t points_of(const Side& side, const RunPairs& pairs) {
+  std::set<std::int64_t> points;
+  for (const auto& pair : pairs) points.insert(side.runs[pair.first].design_point);
+  return points.size();
+}
+
 std::vector<std::size_t> by_key(const Side& side) {
   std::vector<std::size_t> order(side.runs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -207,6 +214,7 @@ std::vector<Versus> compare(const std::vector<Side>& sides, const Question& ques
     const RunPairs pairs = question.paired ? pairs_of(reference, sides[s]) : RunPairs{};
     Versus comparison{.other = s,
                       .pairs = pairs.size(),
+                      .points = points_of(reference, pairs),
                       .alone_here = sides[s].runs.size() - pairs.size(),
                       .alone_there = reference.runs.size() - pairs.size(),
                       .rows = rows_of(reference, sides[s], question, pairs, question.times)};

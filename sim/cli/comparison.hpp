@@ -55,6 +55,7 @@ struct BreakEvenRow {
 struct Versus {
   std::size_t other = 0;  ///< place among the sides
   std::size_t pairs = 0;
+  std::size_t points = 0;              ///< design points at which these stand
   std::size_t alone_here = 0;          ///< its runs without a partner
   std::size_t alone_there = 0;         ///< runs of the reference without one
   std::vector<ComparedRow> rows = {};  ///< by quantity, then time; outcomes once

@@ -89,6 +89,7 @@ Json comparison_json(const std::vector<Side>& sides, const Question& question, c
     for (const BreakEvenRow& row : comparison.break_even) break_even.push_back(json_of(row, question));
     all["comparisons"].push_back({{"scenario", sides[comparison.other].label},
                                   {"pairs", comparison.pairs},
+                                  {"design_points", comparison.points},
                                   {"rows", std::move(rows)},
                                   {"break_even", std::move(break_even)}});
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "comparison_output.hpp"
+#include "comparison_words.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
@@ -12,51 +13,6 @@ namespace racesim {
 namespace {
 
 using Table = std::vector<std::vector<Cell>>;
-
-/// How the numbers of one quantity are written: with as many decimals as their standard errors are worth.
-struct Form {
-  bool short_form = false;  ///< 1.2M
-  int decimals = 1;
-
-  std::string number(double x) const {
-    if (!short_form) return decimal(x, decimals);
-    return std::fabs(x) >= 1e15 ? scientific(x) : human(x);
-  }
-  /// With its sign, unless it is written as zero.
-  std::string change(double x) const {
-    const std::string text = number(x);
-    const bool zero = text.find_first_of("123456789") == std::string::npos;
-    return x > 0 && !zero ? "+" + text : text;
-  }
-  /// Two digits.
-  std::string error(double se) const {
-    if (short_form || !(se > 0)) return number(se);
-    return decimal(se, std::clamp(1 - static_cast<int>(std::floor(std::log10(se))), 0, 9));
-  }
-  std::string range(const Interval& i) const {
-    return std::isfinite(i.low) ? fmt::format("{} to {}", change(i.low), change(i.high)) : "-";
-  }
-};
-
-Form form_of(const std::vector<Versus>& comparisons, std::size_t quantity) {
-  double size = 0, error = 0;
-  for (const Versus& comparison : comparisons) {
-    for (const ComparedRow& row : comparison.rows) {
-      if (row.quantity != quantity) continue;
-      const PairedDifference& d = row.difference;
-      for (const double x : {d.mean_a, d.mean_b}) size = std::isfinite(x) ? std::max(size, std::fabs(x)) : size;
-      const double se = std::isnan(d.se) ? d.se_unpaired : d.se;
-      error = se > 0 ? std::max(error, se) : error;
-    }
-  }
-  const auto magnitude = [](double x) { return static_cast<int>(std::floor(std::log10(x))); };
-  const int most = size > 0 ? std::clamp(4 - magnitude(size), 0, size < 0.01 ? 6 : 3) : 1;
-  return {.short_form = size >= 1e5, .decimals = std::clamp(error > 0 ? 1 - magnitude(error) : most, 0, most)};
-}
-
-std::string share(const Probability& p) {
-  return std::isfinite(p.share) ? fmt::format("{:.2f}±{:.2f}", p.share, p.se) : "-";
-}
 
 /// The label as the head of a column, or what it is where it would be too wide.
 std::string short_label(const Side& side, const char* otherwise) {
@@ -79,7 +35,7 @@ std::vector<Cell> head(const std::vector<Side>& sides, const Question& question,
   return cells;
 }
 
-std::vector<Cell> cells_of(const ComparedRow& row, const Side& other, const Question& question, const Form& form,
+std::vector<Cell> cells_of(const ComparedRow& row, const Side& other, const Question& question, const NumberForm& form,
                            const std::string& at, bool several) {
   const PairedDifference& d = row.difference;
   std::vector<Cell> cells = {{" " + at, Ink::bold}};
@@ -101,7 +57,7 @@ std::vector<Cell> cells_of(const ComparedRow& row, const Side& other, const Ques
 void add_rows(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,
               std::size_t quantity, Table& table) {
   const bool several = comparisons.size() > 1;
-  const Form form = form_of(comparisons, quantity);
+  const NumberForm form = form_of(comparisons, quantity);
   const Compared& q = question.quantities[quantity];
   for (std::size_t k = 0; k < comparisons[0].rows.size(); ++k) {
     const ComparedRow& first = comparisons[0].rows[k];
@@ -167,115 +123,6 @@ std::string break_even_text(const std::vector<Side>& sides, const Question& ques
          ": month from which a run is never again worse than its pair of the reference, after it was; shares of "
          "pairs\n" +
          in_columns(table, {false, false, true, true, true, true, true}, colour) + "\n";
-}
-
-std::string unit_in_words(std::string_view unit) {
-  return unit == "1" ? "" : unit == "month" ? " months" : fmt::format(" {}", unit);
-}
-
-/// One sentence to quote.
-std::string sentence(const ComparedRow& row, const Compared& quantity, const Side& other, const Side& reference,
-                     const Question& question, const Form& form) {
-  const PairedDifference& d = row.difference;
-  if (d.pairs == 0) return "";
-  const bool sampled = reference.sampled;
-  const std::string when = row.at.empty() ? "" : fmt::format(" in {}", row.at);
-  std::string text = fmt::format("{} minus {}, {}{}: {}{}", other.label, reference.label, quantity.label(), when,
-                                 form.change(d.mean), unit_in_words(quantity.unit));
-  if (d.pairs == 1) return text + "; one pair, which tells nothing of the spread.";
-  text += fmt::format(" ({:g} % interval {})", 100 * question.level, form.range(d.mean_interval));
-  text += fmt::format("; lower in {} of {}, higher in {}", share(row.shares.below),
-                      question.paired ? "pairs" : "all pairings of runs", share(row.shares.above));
-  if (row.shares.equal.share > 0) text += fmt::format(", equal in {}", share(row.shares.equal));
-  if (row.gain() >= 1.05) {
-    text += fmt::format("; {} the standard error {} times smaller ({} instead of {})",
-                        sampled ? "shared luck and parameters make" : "shared luck makes", decimal(row.gain(), 1),
-                        form.error(d.se), form.error(d.se_unpaired));
-  } else if (std::isfinite(row.gain())) {
-    text += fmt::format("; {} not make the standard error of {} smaller",
-                        sampled ? "shared luck and parameters do" : "shared luck does", form.error(d.se));
-  } else if (question.paired) {
-    text += "; the same in every pair";
-  }
-  return text + ".";
-}
-
-std::string sentences(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,
-                      bool colour) {
-  std::string text = inked("In words", Ink::bold, colour) + "\n";
-  for (const Versus& comparison : comparisons) {
-    for (std::size_t k = 0; k < comparison.rows.size(); ++k) {
-      const ComparedRow& row = comparison.rows[k];
-      const bool last = k + 1 == comparison.rows.size() || comparison.rows[k + 1].quantity != row.quantity;
-      if (!last && !question.all_in_words) continue;
-      const std::string said = sentence(row, question.quantities[row.quantity], sides[comparison.other],
-                                        sides[question.reference], question, form_of(comparisons, row.quantity));
-      if (said.empty()) continue;
-      for (const std::string& line : wrapped(said, 114)) text += (said.starts_with(line) ? " " : "   ") + line + "\n";
-    }
-  }
-  return text;
-}
-
-std::string plural(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
-
-/// Who is compared, and how many pairs there are.
-std::string preamble(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,
-                     bool colour) {
-  const Side& reference = sides[question.reference];
-  const auto named = [&](const Side& side) {
-    const std::string label = inked(side.label, Ink::bold, colour);
-    return side.label == side.name ? fmt::format("{} ({})", label, side.file) : label;
-  };
-  std::string text = fmt::format("Reference: {}\n", named(reference));
-  for (const Versus& comparison : comparisons) {
-    const Side& other = sides[comparison.other];
-    text += "Against it: " + named(other);
-    if (question.paired) {
-      text += ", " + plural(comparison.pairs, "pair");
-      if (comparison.alone_here + comparison.alone_there > 0)
-        text += fmt::format("; {} of it and {} of the reference have no partner", plural(comparison.alone_here, "run"),
-                            comparison.alone_there);
-    } else {
-      text += fmt::format(", {} against {}", plural(other.runs.size(), "run"), reference.runs.size());
-    }
-    text += "\n";
-  }
-  for (const Side& side : sides) {
-    if (side.failed > 0) text += fmt::format("{}: {} failed and left out\n", side.label, plural(side.failed, "run"));
-    if (side.missing > 0) text += fmt::format("{}: {} not made\n", side.label, plural(side.missing, "run"));
-  }
-  return text + "\n";
-}
-
-std::string legend(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons) {
-  std::string text = fmt::format("Runs of a scenario differ in {}. ", spread_text(sides));
-  if (question.paired) {
-    text +=
-        "Runs of the same seed, draw and replicate are a pair and share their luck; difference: mean over pairs of the "
-        "other minus the reference. interval: of that mean (Student's t). 5 to 95 %: how single pairs differ. "
-        "SE: standard error of the mean; gain: how many times larger it would be with as many runs and no shared luck. "
-        "lower, equal, higher: share of pairs in which the other is so, ± its standard error.";
-  } else {
-    text +=
-        "Runs are not paired: difference of the means, interval by Welch's t. lower, equal, higher: chance that a run "
-        "of "
-        "the other is so beside any run of the reference, ± its standard error.";
-  }
-  std::size_t fewest = SIZE_MAX;
-  for (const Versus& comparison : comparisons) {
-    for (const ComparedRow& row : comparison.rows) {
-      if (row.difference.pairs < comparison.pairs) fewest = std::min(fewest, row.difference.pairs);
-    }
-  }
-  if (fewest < SIZE_MAX) {
-    text += fmt::format(
-        " Where a run has no number (a lag before the first release) its pair does not count; {} are the fewest.",
-        fewest);
-  }
-  std::string lines;
-  for (const std::string& line : wrapped(text, 116)) lines += line + "\n";
-  return lines;
 }
 
 }  // namespace

@@ -135,6 +135,7 @@ TEST_CASE("runs of different design points are no pairs, however their replicate
                        [](auto& replicate) { replicate = {0, 1, 2, 0, 1, 2, 2, 1, 0, 1, 0, 2}; });
   const Json json = twins.json({"both.h5", "--observable", "final_leader_eci"});
   CHECK(json["comparisons"][0]["pairs"] == 5);
+  CHECK(json["comparisons"][0]["design_points"] == 2);
 }
 
 TEST_CASE("a scenario of which all runs failed cannot be compared") {
