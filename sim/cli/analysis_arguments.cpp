@@ -19,12 +19,13 @@ void add_analysis(CLI::App& command, AnalysisArguments& arguments) {
   const auto gather = [](std::vector<std::string>& into) {
     return [&into](const std::string& text) { into.push_back(text); };
   };
-  add_texts(command, "--outcome", "NAME", "outcome, or observable kept month by month: lag_months, eci_frontier[China]",
+  add_texts(command, "--outcome", "NAME",
+            "outcome, or observable kept month by month: lag_months, eci_frontier[China], eci_frontier[follower]",
             gather(arguments.outcomes));
   add_text(command, "--scenario", arguments.scenario, "NAME", "scenario that is looked at; the first by default");
   add_text(command, "--minus", arguments.minus, "NAME",
            "scenario taken off, run by run at the same point and replicate: what drives the difference");
-  add_texts(command, "--at", "MONTH|YEAR",
+  add_texts(command, "--at", "WHEN",
             "where an observable is taken: 2028-06, or the mean over 2028; by default the last month",
             gather(arguments.months));
   add_texts(command, "--bloc", "BLOC", "bloc of observables that name none", gather(arguments.blocs));
@@ -49,7 +50,7 @@ std::vector<AskedOutcome> asked_outcomes(const AnalysisArguments& arguments, con
   std::vector<AskedOutcome> asked;
   bool any_monthly = false;
   for (const std::string& text : texts) {
-    for (const Quantity& quantity : file.find(text, arguments.blocs)) {
+    for (const FileQuantity& quantity : file.find(text, arguments.blocs)) {
       any_monthly = any_monthly || quantity.monthly;
       if (!quantity.monthly && over_time)
         file.refuse(fmt::format("{} is one number per run and has no months", quantity.name()),

@@ -20,7 +20,7 @@ void add_analysis(CLI::App& command, AnalysisArguments& arguments);
 
 /// A quantity, at a time when it is kept month by month.
 struct AskedOutcome {
-  Quantity quantity;
+  FileQuantity quantity;
   Period period;
 
   /// `eci_frontier[China] in 2028`

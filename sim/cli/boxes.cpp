@@ -20,7 +20,7 @@ constexpr std::size_t columns_of_page = 110;
 
 std::string percent(double share) { return decimal(100 * share, share > 0.995 || share < 0.0995 ? 1 : 0) + " %"; }
 
-std::vector<std::string> labels_in(const Factor& factor, const Bound& bound) {
+std::vector<std::string> labels_in(const VariedFactor& factor, const Bound& bound) {
   std::vector<std::string> labels;
   for (std::size_t k = 0; k < factor.labels.size(); ++k) {
     if (static_cast<double>(k) >= bound.low && static_cast<double>(k) <= bound.high) labels.push_back(factor.labels[k]);
@@ -89,7 +89,7 @@ std::string paragraph(const std::string& text) {
 
 }  // namespace
 
-std::string rule_text(const Factor& factor, const Bound& bound) {
+std::string rule_text(const VariedFactor& factor, const Bound& bound) {
   if (!factor.labels.empty()) return fmt::format("in {{{}}}", fmt::join(labels_in(factor, bound), ", "));
   const std::string unit = factor.unit.empty() || factor.unit == "1" ? "" : " " + factor.unit;
   if (bound.low_restricted && bound.high_restricted)
@@ -192,7 +192,7 @@ std::string discovery_csv(const DesignedResult& result, const Discovery& found) 
     for (std::size_t k = 0; k < box.bound.size(); ++k) {
       const Bound& bound = box.bound[k];
       if (!bound.restricted()) continue;
-      const Factor& factor = result.factors[k];
+      const VariedFactor& factor = result.factors[k];
       text += fmt::format("{},{},{},{},{},{},{}\n", before, csv_cell(factor.name), csv_cell(factor.unit),
                           bound.low_restricted ? csv_cell(bound.low) : "",
                           bound.high_restricted ? csv_cell(bound.high) : "",

@@ -24,7 +24,7 @@ struct Discovery {
 };
 
 /// "0.4 to 0.9 yr", "at least 0.62", "in {fast, slow}"
-std::string rule_text(const Factor& factor, const Bound& bound);
+std::string rule_text(const VariedFactor& factor, const Bound& bound);
 
 std::string discovery_text(const DesignedResult& result, const Discovery& found, bool colour);
 nlohmann::ordered_json discovery_json(const DesignedResult& result, const Discovery& found);

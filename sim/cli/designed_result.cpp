@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -42,7 +43,7 @@ void read_factors(const ResultFile& file, DesignedResult& result) {
   const auto units = file.data().read<std::string>("study/unit");
   const auto levels = file.data().read<std::string>("study/levels");
   for (std::size_t k = 0; k < names.size(); ++k) {
-    Factor factor{.name = names[k], .unit = units[k], .labels = {}};
+    VariedFactor factor{.name = names[k], .unit = units[k], .labels = {}};
     if (!levels[k].empty()) factor.labels = nlohmann::json::parse(levels[k]).get<std::vector<std::string>>();
     result.factors.push_back(std::move(factor));
   }
@@ -111,6 +112,19 @@ std::vector<std::size_t> varying(const ResultFile& file, std::size_t params, std
   return result;
 }
 
+/// Draws of two scenarios are the same only under the same seed.
+void require_same_luck(const ResultFile& file, const DesignedResult& result) {
+  if (!file.has("seed")) return;
+  const auto seeds = file.data().read<std::int64_t>("seed");
+  std::set<std::int64_t> found;
+  for (std::size_t r = 0; r < seeds.size(); ++r) {
+    const std::size_t s = file.scenario(r);
+    if (!file.missing(r) && (s == result.scenario || s == *result.minus)) found.insert(seeds[r]);
+  }
+  if (found.size() > 1)
+    file.refuse("the two scenarios have different seeds, so their runs do not belong together", "run both with --seed");
+}
+
 void read_sample(const ResultFile& file, DesignedResult& result) {
   result.kind = "sample";
   const auto numbers = file.data().read<std::int64_t>("design_point");
@@ -125,6 +139,7 @@ void read_sample(const ResultFile& file, DesignedResult& result) {
   }
   result.state.resize(runs.size());
   if (result.minus) {
+    require_same_luck(file, result);
     result.minus_place.assign(file.runs(), -1);
     for (std::size_t r = 0; r < file.runs(); ++r) {
       const auto found = point_of.find(numbers[r]);
@@ -136,7 +151,7 @@ void read_sample(const ResultFile& file, DesignedResult& result) {
   const auto kept = varying(file, names.size(), runs);
   for (const std::size_t k : kept) result.factors.push_back({.name = names[k], .unit = "", .labels = {}});
   for (std::size_t k = 0; k < kept.size(); ++k) result.group.push_back(static_cast<int>(k));
-  for (const Factor& factor : result.factors) result.group_names.push_back(factor.name);
+  for (const VariedFactor& factor : result.factors) result.group_names.push_back(factor.name);
   result.values = {.factors = kept.size()};
   const std::size_t step = std::max<std::size_t>(1, bytes_at_once / (sizeof(double) * names.size()));
   for (std::size_t row = 0; row < file.runs(); row += step) {
@@ -170,7 +185,7 @@ void judge_points(const ResultFile& file, DesignedResult& result) {
 
 }  // namespace
 
-bool Factor::unordered() const {
+bool VariedFactor::unordered() const {
   return !labels.empty() && !std::ranges::all_of(labels, is_number) &&
          !std::ranges::all_of(labels, [](const std::string& label) { return parse_month(label).has_value(); });
 }
@@ -206,7 +221,7 @@ DesignedResult read_design(const ResultFile& file, std::size_t scenario, std::op
   return result;
 }
 
-std::vector<double> pair_values(const DesignedResult& result, const Quantity& quantity, const Period& period) {
+std::vector<double> pair_values(const DesignedResult& result, const FileQuantity& quantity, const Period& period) {
   const auto all = result.file->values(quantity, period);
   std::vector<double> pairs(result.points() * result.replicates, none);
   for (std::size_t r = 0; r < all.size(); ++r) {
@@ -221,7 +236,7 @@ std::vector<double> pair_values(const DesignedResult& result, const Quantity& qu
   return pairs;
 }
 
-std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const Quantity& quantity) {
+std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const FileQuantity& quantity) {
   const auto months = static_cast<std::size_t>(result.file->months());
   const std::size_t pairs = result.points() * result.replicates;
   constexpr float no_number = std::numeric_limits<float>::quiet_NaN();

@@ -12,7 +12,7 @@
 namespace racesim {
 
 /// What was varied.
-struct Factor {
+struct VariedFactor {
   std::string name;
   std::string unit;
   std::vector<std::string> labels;  ///< of the levels of a categorical factor, else empty
@@ -24,7 +24,7 @@ struct Factor {
 struct DesignedResult {
   const ResultFile* file = nullptr;
   std::string kind;  ///< `study_design` of a sweep, or "sample"
-  std::vector<Factor> factors;
+  std::vector<VariedFactor> factors;
   std::vector<int> group;  ///< of each factor
   std::vector<std::string> group_names;
   Design u;       ///< coordinates of the design; empty for a sample
@@ -52,9 +52,9 @@ DesignedResult read_design(const ResultFile& file, std::size_t scenario, std::op
 
 /// A quantity at every replicate of every point: of the scenario, less that of the other one where there is one. NaN
 /// where a run is not sound or has no number.
-std::vector<double> pair_values(const DesignedResult& result, const Quantity& quantity, const Period& period);
+std::vector<double> pair_values(const DesignedResult& result, const FileQuantity& quantity, const Period& period);
 /// The same month by month.
-std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const Quantity& quantity);
+std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const FileQuantity& quantity);
 
 /// Means over the replicates of each point; NaN where a run failed or is missing, and where any has no number.
 struct PointMeans {

@@ -64,9 +64,9 @@ IndexTable sorted(IndexTable table) {
   return table;
 }
 
-Words names_of(const std::vector<Factor>& factors) {
+Words names_of(const std::vector<VariedFactor>& factors) {
   Words names;
-  for (const Factor& factor : factors) names.push_back(factor.name);
+  for (const VariedFactor& factor : factors) names.push_back(factor.name);
   return names;
 }
 
@@ -74,18 +74,19 @@ IndexTable morris_table(const DesignedResult& result, const std::vector<double>&
                         const BootstrapOptions& options) {
   const auto effects = elementary_effects(result.u, result.group, means, options);
   const bool groups = result.group_names.size() < result.factors.size();
-  IndexTable table{.method = "morris",
-                   .subject = groups ? "group" : "factor",
-                   .subjects = result.group_names,
-                   .columns = {{"mu*", effects.mu_star, false},
-                               {"mu", bare(effects.mu), false},
-                               {"sigma", bare(effects.sigma), false}},
-                   .unit_of_use = "trajectories",
-                   .used = effects.trajectories,
-                   .dropped = effects.dropped,
-                   .meaning =
-                       "mu*: mean size of the change over the whole range of a factor, mu: the same with its "
-                       "sign, sigma: how much it depends on the others and on where it starts."};
+  IndexTable table{
+      .method = "morris",
+      .subject = groups ? "group" : "factor",
+      .subjects = result.group_names,
+      .columns = {{"mu*", effects.mu_star, false},
+                  {"mu", bare(effects.mu), false},
+                  {"sigma", bare(effects.sigma), false}},
+      .unit_of_use = "trajectories",
+      .used = effects.trajectories,
+      .dropped = effects.dropped,
+      .meaning =
+          "mu*: mean size of the change over the range that the design gives a factor, mu: the same with its "
+          "sign, sigma: how much it depends on the others and on where it starts."};
   if (groups) table.notes.push_back("A group moves its factors together; its mu has the sign of no single one.");
   return sorted(std::move(table));
 }
@@ -223,7 +224,7 @@ std::vector<double> runs_of(const DesignedResult& result, const std::vector<doub
 
 std::vector<std::string> methods_for(const DesignedResult& result, const std::string& asked) {
   const bool repeated = result.replicates >= 2;
-  const bool unordered = std::ranges::any_of(result.factors, &Factor::unordered);
+  const bool unordered = std::ranges::any_of(result.factors, &VariedFactor::unordered);
   if (asked != "auto") {
     const Words designs = designs_for(asked);
     if (std::ranges::find(designs, result.kind) == designs.end())

@@ -114,9 +114,9 @@ std::vector<std::string> ResultFile::names(std::span<const std::string> dimensio
   return all;
 }
 
-std::vector<Quantity> ResultFile::entries(const Variable& v) const {
+std::vector<FileQuantity> ResultFile::entries(const Variable& v) const {
   const auto all = names(std::span(v.dimensions).subspan(is_series(v) ? 2 : 1));
-  std::vector<Quantity> result;
+  std::vector<FileQuantity> result;
   for (std::size_t k = 0; k < all.size(); ++k) {
     result.push_back({.variable = v.path,
                       .entry = all[k],
@@ -129,7 +129,20 @@ std::vector<Quantity> ResultFile::entries(const Variable& v) const {
   return result;
 }
 
-std::vector<Quantity> ResultFile::find(std::string_view text, std::span<const std::string> blocs) const {
+std::string ResultFile::bloc_in_role(const std::string& role) const {
+  const auto resolved = data_.attribute("", "resolved_scenario");
+  const auto* texts = resolved ? std::get_if<std::vector<std::string>>(&*resolved) : nullptr;
+  const auto* single = resolved ? std::get_if<std::string>(&*resolved) : nullptr;
+  const std::string text = "\n" + (texts != nullptr && !texts->empty() ? texts->front()
+                                   : single != nullptr                 ? *single
+                                                                       : "");
+  const std::size_t at = text.find("\n" + role + ": ");
+  if (at == std::string::npos) return role;
+  const std::size_t begin = at + role.size() + 3;
+  return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+std::vector<FileQuantity> ResultFile::find(std::string_view text, std::span<const std::string> blocs) const {
   const auto [name, entry] = split(text);
   const Variable* v = data_.schema().find_variable(name);
   if (v == nullptr || (!is_outcome(*v) && !is_series(*v))) {
@@ -142,14 +155,15 @@ std::vector<Quantity> ResultFile::find(std::string_view text, std::span<const st
   const auto all = entries(*v);
   if (all.size() == 1 && entry.empty()) return all;
   std::vector<std::string> known;
-  for (const Quantity& q : all) known.push_back(q.entry);
+  for (const FileQuantity& q : all) known.push_back(q.entry);
   const bool by_bloc = v->dimensions.size() == 3 && v->dimensions[2] == "bloc";
   std::vector<std::string> wanted =
       entry.empty() && by_bloc ? std::vector(blocs.begin(), blocs.end()) : std::vector<std::string>{entry};
   if (wanted.empty())
     refuse(fmt::format("{} has a value for each bloc", name), fmt::format("say which: {}[{}]", name, known[0]));
-  std::vector<Quantity> result;
-  for (const std::string& one : wanted) {
+  std::vector<FileQuantity> result;
+  for (std::string& one : wanted) {
+    if (one == "leader" || one == "follower") one = bloc_in_role(one);
     const auto found = std::ranges::find(known, one);
     if (found == known.end())
       refuse(one.empty() ? fmt::format("{} has several values a month", name)
@@ -161,7 +175,7 @@ std::vector<Quantity> ResultFile::find(std::string_view text, std::span<const st
   return result;
 }
 
-void ResultFile::scan(const Quantity& quantity,
+void ResultFile::scan(const FileQuantity& quantity,
                       const std::function<void(std::size_t, std::span<const float>)>& take) const {
   const auto months = static_cast<std::size_t>(months_);
   const std::size_t step = std::max<std::size_t>(1, bytes_at_once / (sizeof(float) * months * quantity.width));
@@ -175,7 +189,7 @@ void ResultFile::scan(const Quantity& quantity,
   }
 }
 
-std::vector<double> ResultFile::values(const Quantity& quantity, const Period& period) const {
+std::vector<double> ResultFile::values(const FileQuantity& quantity, const Period& period) const {
   std::vector<double> result;
   if (quantity.monthly) {
     result.reserve(runs());

@@ -28,7 +28,7 @@ struct ResultQuantity {
   std::string name() const { return entry.empty() ? variable : variable + "[" + entry + "]"; }
 };
 
-using Quantity = ResultQuantity;  // racesim::Quantity itself is a number with its unit, see core/units.hpp
+using FileQuantity = ResultQuantity;  // racesim::FileQuantity itself is a number with its unit, see core/units.hpp
 
 /// Months over which a mean is taken, from the first of the file.
 struct Period {
@@ -65,20 +65,22 @@ class ResultFile {
   /// Names of the outcomes, and of the observables kept month by month.
   std::vector<std::string> outcomes() const;
   std::vector<std::string> series() const;
-  /// NAME or NAME[ENTRY]. A quantity by bloc without an entry means that of each of `blocs`.
-  std::vector<Quantity> find(std::string_view text, std::span<const std::string> blocs = {}) const;
+  /// NAME or NAME[ENTRY]; [leader] and [follower] are the blocs of the first scenario. A quantity by bloc without an
+  /// entry means that of each of `blocs`.
+  std::vector<FileQuantity> find(std::string_view text, std::span<const std::string> blocs = {}) const;
 
   /// One number per run: the outcome, or the mean over a period; NaN for runs that are not sound.
-  std::vector<double> values(const Quantity& quantity, const Period& period = {}) const;
+  std::vector<double> values(const FileQuantity& quantity, const Period& period = {}) const;
   /// A monthly quantity, runs in pieces: `take(first run, values)` gets all months of one run after the other.
-  void scan(const Quantity& quantity, const std::function<void(std::size_t, std::span<const float>)>& take) const;
+  void scan(const FileQuantity& quantity, const std::function<void(std::size_t, std::span<const float>)>& take) const;
 
   /// The error of asking for what is not there.
   [[noreturn]] void refuse(const std::string& message, const std::string& hint) const;
 
  private:
   std::vector<std::string> names(std::span<const std::string> dimensions) const;
-  std::vector<Quantity> entries(const Variable& variable) const;
+  std::vector<FileQuantity> entries(const Variable& variable) const;
+  std::string bloc_in_role(const std::string& role) const;
 
   std::filesystem::path path_;
   DatasetReader data_;

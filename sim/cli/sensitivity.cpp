@@ -26,7 +26,7 @@ struct SensitivityOptions {
   bool over_time = false;
 };
 
-OutcomeIndices report_on(const DesignedResult& result, const Quantity& quantity, const std::string& at,
+OutcomeIndices report_on(const DesignedResult& result, const FileQuantity& quantity, const std::string& at,
                          const std::string& title, const std::vector<double>& pairs, std::vector<IndexTable> tables) {
   return {.outcome = quantity.name(),
           .unit = quantity.unit,

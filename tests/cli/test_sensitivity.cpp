@@ -265,6 +265,11 @@ TEST_CASE("runs with sampled parameters are a design too, and runs without are n
   CHECK(table_of(json, "rank")["indices"].size() > 50);
   CHECK(table_of(json, "pawn")["used"] == 30);
   REQUIRE(run_program(here.path(), short_run("2", "y.h5")).code == 0);
+  std::ofstream(here / "b.yaml") << "format: racesim-scenario/1\nextends: " << baseline << "\nname: b\nseed: 5\n";
+  REQUIRE(run_program(here.path(), short_run("3", "z.h5") + Words{"b.yaml", "--sample"}).code == 0);
+  const Ended apart = run_program(here.path(), {"sensitivity", "z.h5", "--minus", "b"});
+  CHECK(apart.code == 2);
+  CHECK_THAT(apart.err, ContainsSubstring("the two scenarios have different seeds"));
   const Ended none = run_program(here.path(), {"sensitivity", "y.h5"});
   CHECK(none.code == 2);
   CHECK_THAT(none.err, ContainsSubstring("y.h5: error: nothing was varied in it ("));

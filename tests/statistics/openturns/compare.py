@@ -63,8 +63,8 @@ def by_openturns(file, options):
 
 
 def by_racesim(options):
-    command = [options.racesim, "sensitivity", options.file, "--method", "sobol", "--json", "--outcome", options.outcome,
-               "--level", str(options.level)]
+    command = [options.racesim, "sensitivity", options.file, "--method", "sobol", "--json",
+               "--outcome", options.outcome, "--level", str(options.level)]
     for name in ("scenario", "minus"):
         if getattr(options, name):
             command += [f"--{name}", getattr(options, name)]
@@ -88,8 +88,8 @@ def main():
 
     def judge(what, own, low, high, other, other_low, other_high):
         inside = low - SLACK <= other <= high + SLACK and other_low - SLACK <= own <= other_high + SLACK
-        line = f"{what:40} racesim {own:7.4f} ({low:.4f} to {high:.4f})   OpenTURNS {other:7.4f} ({other_low:.4f} to {other_high:.4f})"
-        print(line, "" if inside else "  <-- apart")
+        print(f"{what:40} racesim {own:7.4f} ({low:.4f} to {high:.4f})",
+              f"OpenTURNS {other:7.4f} ({other_low:.4f} to {other_high:.4f})", "" if inside else "  <-- apart")
         if not inside:
             faults.append(what)
 
