@@ -30,7 +30,7 @@ Precision precision_of(const Sweep& sweep) {
   if (!sweep.study.study.stop) return {};
   const StopRule& rule = *sweep.study.study.stop;
   const ResultFile file(sweep.merged_path());
-  const Quantity quantity = file.find(rule.outcome).at(0);
+  const FileQuantity quantity = file.find(rule.outcome).at(0);
   const Period period = rule.at.empty() ? file.last_month() : file.period(rule.at);
   const std::vector<double> values = file.values(quantity, period);
   std::vector<double> x = point_means(sweep, values, rule.scenario.empty() ? 0 : file.find_scenario(rule.scenario));

@@ -35,7 +35,7 @@ TEST_CASE("sums over resamples are those of the units drawn") {
 }
 
 TEST_CASE("intervals of rank correlations are those of ranks taken anew in every resample") {
-  const Design design = monte_carlo(80, 2, 1);
+  const Design design = monte_carlo(0, 80, 2, 1);
   auto y = noisy(design, 2);
   for (double& value : y) value = std::round(4 * value);  // ties
   const BootstrapOptions options{.count = 200, .level = 0.9, .seed = 4};
@@ -71,11 +71,11 @@ TEST_CASE("several outcomes at once are what each is alone, whatever rows they l
 
 TEST_CASE("intervals hold the truth about as often as they say, also when only a part of the rows is resampled") {
   // Spearman of y = x + noise; the truth from very many rows.
-  const Design many = monte_carlo(400000, 1, 99);
+  const Design many = monte_carlo(0, 400000, 1, 99);
   const double truth = rank_indices(many, noisy(many, 1), {.count = 0}).spearman[0].value;
   int held = 0;
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
-    const Design design = monte_carlo(25000, 1, seed);
+    const Design design = monte_carlo(0, 25000, 1, seed);
     std::vector<double> y;
     for (std::size_t r = 0; r < design.rows(); ++r)
       y.push_back(design.row(r)[0] + normal({.seed = seed + 1000, .agent = static_cast<std::uint32_t>(r)}));
@@ -87,7 +87,7 @@ TEST_CASE("intervals hold the truth about as often as they say, also when only a
 }
 
 TEST_CASE("PAWN's dummy is exceeded by few idle factors, and a factor of few values is cut by value") {
-  const Design design = monte_carlo(500, 60, 8);
+  const Design design = monte_carlo(0, 500, 60, 8);
   std::vector<double> y;
   for (std::size_t r = 0; r < 500; ++r) y.push_back(noise(r));
   const auto idle = pawn_indices(design, y, 10, {.count = 0});
@@ -104,7 +104,7 @@ TEST_CASE("PAWN's dummy is exceeded by few idle factors, and a factor of few val
 }
 
 TEST_CASE("held-out points confirm a planted box and expose a box of luck") {
-  const Design design = monte_carlo(1000, 20, 3);
+  const Design design = monte_carlo(0, 1000, 20, 3);
   std::vector<bool> planted, luck;
   for (std::size_t r = 0; r < design.rows(); ++r) {
     planted.push_back(design.row(r)[2] > 0.7);
