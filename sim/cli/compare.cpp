@@ -12,7 +12,7 @@
 #include "comparison_output.hpp"
 #include "errors.hpp"
 #include "options.hpp"
-#include "provenance.hpp"
+#include "racesim/core/build_info.hpp"
 #include "racesim/io/pending_file.hpp"
 #include "running.hpp"
 #include "terminal.hpp"
@@ -211,7 +211,7 @@ void write_csv(const CompareOptions& options, const Comparands& all, const Quest
 void note_versions(const Comparands& all) {
   std::set<std::string> commits;
   const auto add = [&](const std::string& commit) { commits.insert(commit.substr(0, 12)); };
-  if (!all.studies.empty()) add(commit_text());
+  if (!all.studies.empty()) add(build_info().commit_text());
   for (const Side& side : all.sides) {
     const auto commit = side.source ? side.source->data().attribute("", "racesim_commit") : std::nullopt;
     if (commit) add(std::get<std::string>(*commit));

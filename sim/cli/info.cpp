@@ -24,7 +24,7 @@ std::string as_text() {
   const BuildInfo& info = build_info();
   std::vector<std::vector<Cell>> rows = {
       {{"version"}, {info.version}},
-      {{"commit"}, {commit_text()}},
+      {{"commit"}, {build_info().commit_text()}},
       {{"build"}, {info.build_type}},
       {{"compiler"}, {info.compiler}},
       {{"flags"}, {info.flags}},
@@ -52,12 +52,12 @@ nlohmann::ordered_json as_json() {
 std::string citation(bool bibtex) {
   constexpr const char* title = "racesim: the compute-constrained AI race, lab by lab";
   constexpr const char* authors = "The racesim maintainers";
-  const std::string version = fmt::format("version {}, commit {}", build_info().version, commit_text());
+  const std::string version = fmt::format("version {}, commit {}", build_info().version, build_info().commit_text());
   if (!bibtex) return fmt::format("{}. {} [software], {}.\n", authors, title, version);
   return fmt::format(
       "@software{{racesim,\n  author = {{{{{}}}}},\n  title = {{{}}},\n  version = {{{}}},\n  note = {{Commit "
       "{}}}\n}}\n",
-      authors, title, build_info().version, commit_text());
+      authors, title, build_info().version, build_info().commit_text());
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #ifdef RACESIM_MPI
 #include <mpi.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <mutex>
@@ -49,6 +50,13 @@ std::optional<std::uint64_t> ask() {
 
 }  // namespace
 
+std::string library() {
+  std::string name(MPI_MAX_LIBRARY_VERSION_STRING, '\0');
+  int length = 0;
+  MPI_Get_library_version(name.data(), &length);
+  return name.substr(0, std::min(name.find(','), static_cast<std::size_t>(length)));
+}
+
 Scope::Scope(bool wanted) : wanted_(wanted) {
   if (!wanted_) return;
   int provided = 0;
@@ -93,6 +101,8 @@ void Scope::share(std::vector<std::uint64_t> shards, const std::function<void(co
 }
 
 #else
+
+std::string library() { return ""; }
 
 Scope::Scope(bool wanted) : wanted_(wanted) {
   if (wanted_)

@@ -1,11 +1,15 @@
 #pragma once
 // Several processes that mpirun has started on one sweep. Without MPI in the build, there is one rank.
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "sweep_runner.hpp"
 
 namespace racesim::ranks {
+
+/// Name and version of the MPI library; "" without one.
+std::string library();
 
 /// MPI between its start and its end; nothing when `wanted` is false. Throws InputError when this program was built
 /// without MPI.

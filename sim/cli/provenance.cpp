@@ -10,12 +10,11 @@
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
 
+#include "mpi_ranks.hpp"
 #include "racesim/core/build_info.hpp"
 #include "racesim/core/simd.hpp"
 
 namespace racesim {
-
-std::string commit_text() { return build_info().commit + (build_info().dirty ? "-dirty" : ""); }
 
 std::string build_text() {
   const BuildInfo& info = build_info();
@@ -27,7 +26,7 @@ std::vector<std::pair<std::string, std::string>> libraries() {
   unsigned major = 0, minor = 0, release = 0;
   H5get_libversion(&major, &minor, &release);
   const auto triple = [](int a, int b, int c) { return fmt::format("{}.{}.{}", a, b, c); };
-  return {
+  std::vector<std::pair<std::string, std::string>> all = {
       {"Boost", triple(BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},
       {"CLI11", CLI11_VERSION},
       {"fmt", triple(FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)},
@@ -36,6 +35,8 @@ std::vector<std::pair<std::string, std::string>> libraries() {
       {"oneTBB", TBB_runtime_version()},
       {"yaml-cpp", RACESIM_YAML_CPP_VERSION},
   };
+  if (const std::string mpi = ranks::library(); !mpi.empty()) all.emplace_back("MPI", mpi);
+  return all;
 }
 
 Provenance provenance(const std::string& command_line) {
@@ -44,7 +45,7 @@ Provenance provenance(const std::string& command_line) {
     versions += fmt::format("{}{} {}", versions.empty() ? "" : ", ", library, version);
   return {.command_line = command_line,
           .version = build_info().version,
-          .commit = commit_text(),
+          .commit = build_info().commit_text(),
           .build = build_text(),
           .libraries = versions,
           .created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))};

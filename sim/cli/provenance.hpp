@@ -8,8 +8,6 @@
 
 namespace racesim {
 
-/// Full commit, with "-dirty" when sources had changed.
-std::string commit_text();
 /// Compiler, flags and the instruction set in use.
 std::string build_text();
 /// Name and version of every library.

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
 #include <thread>
 
+#include "racesim/core/diagnostic.hpp"
 #include "racesim/engine/build.hpp"
 #include "racesim/engine/month.hpp"
 #include "racesim/engine/parallel.hpp"
@@ -114,26 +116,46 @@ const Setting& prepare(const RunSpec& spec, Workspace& work, std::uint32_t run, 
   return *work.setting;
 }
 
+/// Leaves of a run that it failed and why: nothing it may have measured stays.
+void fail(std::uint32_t run, std::string why, Batch& batch) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  for (std::vector<float>& series : batch.series) {
+    const auto width = static_cast<std::ptrdiff_t>(series.size() / batch.count);
+    std::fill_n(series.begin() + run * width, width, static_cast<float>(none));
+  }
+  for (std::vector<double>& values : batch.outcomes) values[run] = none;
+  batch.releases[run].clear();
+  batch.error[run] = std::move(why);
+}
+
+/// Does a run of a batch. What its spec or its setting complains of is the run's failure, not that of the others.
+void do_run(const std::function<RunSpec(std::uint32_t)>& spec, std::uint32_t run, Workspace& work, Batch& batch) {
+  try {
+    const RunSpec wanted = spec(batch.position + run);
+    batch.replicate[run] = wanted.replicate;
+    run_one(prepare(wanted, work, run, batch), wanted.replicate, work, run, batch);
+  } catch (const InputError& error) {
+    work = Workspace();  // half made
+    fail(run, error.what(), batch);
+  }
+}
+
 }  // namespace
 
 std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
                       const RunsOptions& options, const std::function<void(Batch)>& sink,
                       const std::atomic<bool>& stop) {
   if (count == 0) return 0;
-  const Blueprint& any = *spec(0).blueprint;
+  const Setting& like = options.like ? *options.like : spec(0).blueprint->central();
   const std::uint32_t batches = (count + batch_runs - 1) / batch_runs;
   std::atomic<std::uint32_t> done = 0;
   Pool<Workspace> workspaces([] { return std::make_unique<Workspace>(); });
   const auto run_batch = [&](std::size_t b) {
     if (stop) return;
     const std::uint32_t first = static_cast<std::uint32_t>(b) * batch_runs;
-    Batch batch = make_batch(options, any.central(), first, std::min(batch_runs, count - first));
+    Batch batch = make_batch(options, like, first, std::min(batch_runs, count - first));
     auto work = workspaces.borrow();
-    for (std::uint32_t run = 0; run < batch.count; ++run) {
-      const RunSpec wanted = spec(first + run);
-      batch.replicate[run] = wanted.replicate;
-      run_one(prepare(wanted, *work, run, batch), wanted.replicate, *work, run, batch);
-    }
+    for (std::uint32_t run = 0; run < batch.count; ++run) do_run(spec, run, *work, batch);
     done += batch.count;
     workspaces.give_back(std::move(work));
     sink(std::move(batch));
@@ -141,7 +163,7 @@ std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint
   const int threads =
       options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   with_threads(threads, [&] {
-    if (any.central().n_labs() >= many_labs) {
+    if (like.n_labs() >= many_labs) {
       for (std::size_t b = 0; b < batches; ++b) run_batch(b);  // threads share the months of one run at a time
     } else {
       for_tasks(batches, run_batch);

@@ -32,8 +32,9 @@ class Numbering {
 };
 
 RunLabels labels_of(const Batch& batch, const Numbering& numbering) {
-  RunLabels labels{.scenario = {}, .replicate = {batch.replicate.begin(), batch.replicate.end()}, .design_point = {}};
+  RunLabels labels;
   for (std::uint64_t place = batch.position; place < batch.position + batch.count; ++place) {
+    labels.replicate.push_back(numbering.replicate(place));
     labels.scenario.push_back(static_cast<std::int32_t>(numbering.scenario(place)));
     labels.design_point.push_back(static_cast<std::int64_t>(numbering.point(place)));
   }
@@ -102,7 +103,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   };
   std::vector<bool> kept;
   for (std::size_t k = 0; k < observables().size(); ++k) kept.push_back(layout.keeps_series(k));
-  const RunsOptions options{.threads = threads, .record = layout.record, .series = kept};
+  const RunsOptions options{.threads = threads, .record = layout.record, .series = kept, .like = &settings_[0]};
   Result result{.complete = false, .runs = do_runs(static_cast<std::uint32_t>(runs.count), spec, options, sink, stop)};
   result.failed = failed;
   result.complete = result.runs == runs.count;

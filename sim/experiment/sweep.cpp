@@ -12,8 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string commit_of_program() { return build_info().commit + (build_info().dirty ? "-dirty" : ""); }
-
 std::string scenario_file(const LoadedStudy& study, std::size_t k) {
   return fmt::format("scenarios/{}_{}.yaml", k, file_name_of(study.scenarios[k].value.name));
 }
@@ -73,14 +71,14 @@ std::string identity(const LoadedStudy& loaded) {
   if (extendable(study.design.type)) study.design.size = 1;
   std::string text = write_resolved(study);
   for (const LoadedScenario& scenario : loaded.scenarios) text += write_resolved(scenario.value);
-  return fingerprint(text + loaded.table_text + build_info().version + commit_of_program());
+  return fingerprint(text + loaded.table_text + build_info().version + build_info().commit_text());
 }
 
 Sweep write_sweep(const fs::path& directory, LoadedStudy study, Plan plan, bool replace) {
   plan.format = plan_format;
   plan.id = identity(study);
   plan.version = build_info().version;
-  plan.commit = commit_of_program();
+  plan.commit = build_info().commit_text();
   for (const auto& [path, text] : study.sources) plan.sources.push_back(fingerprint(text) + " " + path);
   Sweep sweep{.directory = directory, .plan = std::move(plan), .study = std::move(study)};
   if (fs::exists(directory / "plan.yaml")) {
@@ -106,10 +104,10 @@ Sweep write_sweep(const fs::path& directory, LoadedStudy study, Plan plan, bool 
 
 Sweep open_sweep(const fs::path& directory) {
   Plan plan = read_plan(directory);
-  if (plan.version != build_info().version || plan.commit != commit_of_program())
+  if (plan.version != build_info().version || plan.commit != build_info().commit_text())
     throw InputError({(directory / "plan.yaml").string(), 0, 0},
                      fmt::format("planned by racesim {} ({}), this is {} ({})", plan.version, plan.commit,
-                                 build_info().version, commit_of_program()),
+                                 build_info().version, build_info().commit_text()),
                      "use the same program for a whole sweep, or plan anew with --force");
   std::vector<Diagnostic> warnings;  // said when the sweep was planned
   const auto no_presets = [](const std::string& preset, const std::string&, const Mark&) { return preset; };

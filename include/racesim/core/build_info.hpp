@@ -11,6 +11,9 @@ struct BuildInfo {
   std::string compiler;    ///< e.g. "GNU 12.2.0"
   std::string flags;       ///< compiler flags that all layers share
   std::string build_type;  ///< Release, Debug, RelWithDebInfo
+
+  /// The commit, with "-dirty" when sources had changed.
+  std::string commit_text() const { return commit + (dirty ? "-dirty" : ""); }
 };
 
 const BuildInfo& build_info();

@@ -25,13 +25,16 @@ struct RunSpec {
 struct RunsOptions {
   int threads = 0;  ///< 0: all processors
   Record record = Record::standard;
-  std::vector<bool> series;  ///< per observable: whether its series is kept; none given: as `record` says
+  std::vector<bool> series;       ///< per observable: whether its series is kept; none given: as `record` says
+  const Setting* like = nullptr;  ///< has the blocs, labs and months of all runs; none: that of the first run
 };
 
 /// Does the runs [0, count) that `spec` describes, which is called from any thread, and hands batches of consecutive
 /// runs to `sink`, from any thread, in any order. Ends early, between batches, when `stop` is set. Returns the number
 /// of runs handed over. A run's results depend on nothing but its spec. Blueprints of one call must share blocs, labs,
-/// chips, vendors, sectors and months. Consecutive runs at equal values of one scenario are the cheapest.
+/// chips, vendors, sectors and months. Consecutive runs at equal values of one scenario are the cheapest. InputError
+/// from `spec`, or from values that no setting can be built with, is the failure of that run: its `error` says why and
+/// its numbers are NaN.
 std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
                       const RunsOptions& options, const std::function<void(Batch)>& sink,
                       const std::atomic<bool>& stop);

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# sweep_on_mpi.sh PROGRAM SOURCE_DIR: four MPI ranks share the shards of a sweep; the merged file has the bits of a local run.
+# Exit code 77: MPI is not installed or not built in.
+set -euo pipefail
+program=$1 scenarios=$2/scenarios
+command -v mpirun >/dev/null || { echo "skipped: MPI is not installed (Debian: openmpi-bin)"; exit 77; }
+"$program" info | grep -q "MPI" || { echo "skipped: built without MPI (Debian: libopenmpi-dev)"; exit 77; }
+place=$(mktemp -d "${TMPDIR:-/tmp}/sweep-on-mpi-XXXXXX")
+trap 'rm -rf "$place"' EXIT
+cd "$place"
+
+cat >study.yaml <<END
+format: racesim-study/1
+name: ranks
+scenarios: [$scenarios/export_ban.yaml, $scenarios/no_controls.yaml]
+design: {type: sobol, size: 96}
+factors: [{name: induced_innovation_elasticity}, {name: quality_discount}]
+replicates: 2
+END
+
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+"$program" sweep run study.yaml -o local.sweep --shard-runs 16 -q
+mpirun --oversubscribe -n 4 "$program" sweep run study.yaml -o mpi.sweep --shard-runs 16 --mpi -j 1
+cmp local.sweep/ranks.h5 mpi.sweep/ranks.h5 || { echo "failed: the bits differ from those of the local run"; exit 1; }
+if mpirun --oversubscribe -n 2 "$program" sweep run no_such.yaml --mpi 2>error.txt; then
+  echo "failed: no error for a study that is not there"; exit 1
+fi
+grep -q no_such.yaml error.txt
+echo "four ranks: the bits of the local run"

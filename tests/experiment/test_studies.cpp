@@ -1,0 +1,93 @@
+// What a study may not say, and in which words it is told so.
+#include "support/catch.hpp"
+#include "support/studies.hpp"
+
+using namespace racesim;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+/// The complaints about a study, one a line.
+std::string complaints(const std::string& text) {
+  const Scratch here;
+  try {
+    loaded_study(write_file(here / "s.yaml", text));
+  } catch (const InputError& error) {
+    std::string all;
+    for (const Diagnostic& finding : error.diagnostics()) all += to_string(finding) + "\n";
+    return all;
+  }
+  return "";
+}
+
+std::string of_factor(const std::string& factor, const std::string& design = "{type: sobol, size: 8}") {
+  return complaints(study_text("design: " + design + "\nfactors:\n  - " + factor + "\n"));
+}
+
+}  // namespace
+
+TEST_CASE("a factor that is no parameter, or of which nothing is known, is refused where it stands") {
+  CHECK(of_factor("{name: quality_discount}").empty());
+  const std::string unknown = of_factor("{name: quality_discont}");
+  CHECK_THAT(unknown, ContainsSubstring("s.yaml:7:5: error: there is no parameter \"quality_discont\""));
+  CHECK_THAT(unknown, ContainsSubstring("did you mean \"quality_discount\"?"));
+  CHECK_THAT(of_factor("{name: when, path: data_end}"), ContainsSubstring("\"when\" needs values or a distribution"));
+  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 7]}"), ContainsSubstring("range"));
+  CHECK_THAT(of_factor("{name: quality_discount, distribution: {dist: uniform, low: 0.5}}"), ContainsSubstring("high"));
+  CHECK_THAT(of_factor("{name: quality_discount, values: [1], distribution: {dist: uniform, low: 0, high: 1}}"),
+             ContainsSubstring("not both"));
+  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 1], weights: [1]}"),
+             ContainsSubstring("1 weights for 2 values"));
+  CHECK_THAT(of_factor("{name: who, path: follower, values: [China, Chyna]}"), ContainsSubstring("Chyna"));
+  CHECK_THAT(of_factor("{name: what, path: no.such.key, values: [1, 2]}"), ContainsSubstring("no"));
+}
+
+TEST_CASE("a design that cannot be laid is refused") {
+  const auto of_design = [](const std::string& design) { return of_factor("{name: quality_discount}", design); };
+  CHECK_THAT(of_design("{type: sobl}"), ContainsSubstring("did you mean \"sobol\"?"));
+  CHECK_THAT(of_design("{type: morris, levels: 5}"), ContainsSubstring("even number of levels"));
+  CHECK_THAT(of_design("{type: one_at_a_time, low: 0.9, high: 0.1}"), ContainsSubstring("\"low\" must be below"));
+  CHECK_THAT(of_design("{type: table}"), ContainsSubstring("names its table"));
+  CHECK_THAT(of_design("{type: sobol, table: x.csv}"), ContainsSubstring("names its table"));
+  CHECK_THAT(of_design("{type: sobol, size: 0}"), ContainsSubstring("size"));
+  CHECK_THAT(complaints(study_text("design: {type: sobol}\n")), ContainsSubstring("a sobol design needs factors"));
+  CHECK(complaints(study_text("design: {type: monte_carlo, size: 8}\n")).empty());
+}
+
+TEST_CASE("tables say which cell is wrong") {
+  const Scratch here;
+  const auto of_table = [&](const std::string& table) {
+    write_file(here / "t.csv", table);
+    return of_factor("{name: quality_discount}", "{type: table, table: " + (here / "t.csv").string() + "}");
+  };
+  CHECK(of_table("quality_discount\n0.5\n").empty());
+  CHECK_THAT(of_table("quality_discont\n0.5\n"), ContainsSubstring("did you mean \"quality_discount\"?"));
+  CHECK_THAT(of_table("quality_discount\n7\n"), ContainsSubstring("t.csv:2:1"));
+  CHECK_THAT(of_table("quality_discount\n"), ContainsSubstring("needs rows"));
+}
+
+TEST_CASE("correlations need random designs and factors that there are") {
+  const std::string tied = "correlations: [{between: [quality_discount, research_substitution], rank: 0.5}]\n";
+  const std::string two = "factors: [{name: quality_discount}, {name: research_substitution}]\n" + tied;
+  CHECK(complaints(study_text("design: {type: sobol, size: 8}\n" + two)).empty());
+  CHECK_THAT(complaints(study_text("design: {type: saltelli, size: 8}\n" + two)),
+             ContainsSubstring("a saltelli design needs independent factors"));
+  CHECK_THAT(complaints(study_text("design: {type: sobol, size: 8}\nfactors: [{name: quality_discount}]\n" + tied)),
+             ContainsSubstring("\"research_substitution\" is no factor of this study"));
+}
+
+TEST_CASE("scenarios, observables and the stop rule are checked before anything runs") {
+  CHECK_THAT(complaints("format: racesim-study/1\nname: x\nscenarios: []\n"), ContainsSubstring("needs a scenario"));
+  CHECK_THAT(complaints("format: racesim-study/1\nname: x\nscenarios: [no_such.yaml]\n"),
+             ContainsSubstring("no_such.yaml"));
+  const std::string design = "design: {type: monte_carlo, size: 8}\n";
+  CHECK_THAT(complaints(study_text(design + "series: [lag_month]\n")),
+             ContainsSubstring("did you mean \"lag_months\"?"));
+  const std::string rule = "stop: {outcome: final_lag_months, half_width: 1, minus: no_contols}\n";
+  CHECK_THAT(complaints(study_text(design + rule)), ContainsSubstring("did you mean \"no_controls\"?"));
+  CHECK_THAT(complaints(study_text("design: {type: morris, size: 8}\nfactors: [{name: quality_discount}]\n"
+                                   "stop: {outcome: final_lag_months, half_width: 1}\n")),
+             ContainsSubstring("cannot go on"));
+  CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 900000000}\nreplicates: 1000\n")),
+             ContainsSubstring("more than can be numbered"));
+}
