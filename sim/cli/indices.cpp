@@ -199,11 +199,15 @@ IndexTable split_table(const DesignedResult& result, const VarianceSplit& split)
                    .meaning =
                        "Variance of single runs: what comes from the point of the design, and what from luck "
                        "within a point."};
-  if (!result.common_luck)
+  table.notes.push_back(fmt::format(
+      "Of the variance of the means over {} replicates, {}{:.1f} % is luck; indices of a factor that does nothing are "
+      "about that large.",
+      result.replicates, result.common_luck ? "up to " : "",
+      100 * in_means / (in_means + std::max(0.0, split.parameters))));
+  if (!(split.share.low > 0))
     table.notes.push_back(
-        fmt::format("Of the variance of the means over {} replicates, {:.1f} % is luck; indices of a "
-                    "factor that does nothing are not below that.",
-                    result.replicates, 100 * in_means / (in_means + std::max(0.0, split.parameters))));
+        "Parameters cannot be told from luck here: the other tables of this outcome show luck. More "
+        "replicates would help.");
   if (!random_design(result.kind))
     table.notes.push_back("The points are no sample of the factors' distributions: the share is about these points.");
   return table;

@@ -274,3 +274,17 @@ TEST_CASE("runs with sampled parameters are a design too, and runs without are n
   CHECK(none.code == 2);
   CHECK_THAT(none.err, ContainsSubstring("y.h5: error: nothing was varied in it ("));
 }
+
+TEST_CASE("where parameters do nothing that can be told from luck, this is said") {
+  const Scratch here;
+  MadeSweep sweep{.kind = "saltelli", .design = saltelli(0, 64, 2, false, 1), .replicates = 2};
+  sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) { return noise(u, replicate); };
+  write_merged(here / "s.h5", sweep);
+  CHECK_THAT(run_program(here.path(), {"sensitivity", "s.h5"}).out,
+             ContainsSubstring("Parameters cannot be told from luck here"));
+  sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) { return 9 * u[1] + noise(u, replicate); };
+  write_merged(here / "t.h5", sweep);
+  const std::string out = run_program(here.path(), {"sensitivity", "t.h5"}).out;
+  CHECK(out.find("cannot be told from luck") == std::string::npos);
+  CHECK_THAT(out, ContainsSubstring("Of the variance of the means over 2 replicates, "));
+}
