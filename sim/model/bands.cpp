@@ -39,12 +39,24 @@ std::vector<double> Bands::quantiles(std::size_t observable, int month, std::siz
     if (sound_[run] != 0 && std::isfinite(value)) values.push_back(value);
   }
   if (values.empty()) return std::vector<double>(levels.size(), std::nan(""));
-  std::ranges::sort(values);
+  // Each order statistic is looked for above the one before: cheaper than sorting, for levels that ascend.
+  std::size_t settled = 0;
+  if (!std::ranges::is_sorted(levels)) {
+    std::ranges::sort(values);
+    settled = values.size();
+  }
+  const auto settle = [&](std::size_t place) {
+    if (place < settled) return;
+    std::nth_element(values.begin() + settled, values.begin() + place, values.end());
+    settled = place + 1;
+  };
   std::vector<double> result;
   for (double q : levels) {
     const double place = q * static_cast<double>(values.size() - 1);
     const auto low = static_cast<std::size_t>(place);
     const std::size_t high = std::min(low + 1, values.size() - 1);
+    settle(low);
+    settle(high);
     result.push_back(values[low] + (place - static_cast<double>(low)) * (values[high] - values[low]));
   }
   return result;

@@ -44,6 +44,18 @@ TEST_CASE("quantiles are linear between order statistics and do not depend on th
   }
 }
 
+TEST_CASE("levels asked for together give what each gives alone, in any order") {
+  std::vector<float> gaps(501);
+  for (std::size_t k = 0; k < gaps.size(); ++k) gaps[k] = static_cast<float>(k * 197 % gaps.size());
+  Bands bands(two_blocs(1), static_cast<std::uint32_t>(gaps.size()));
+  bands.add(batch_of(0, gaps));
+  for (const std::vector<double>& levels :
+       {std::vector{0.0, 0.05, 0.0511, 0.25, 0.25, 0.5, 0.999, 1.0}, std::vector{0.95, 0.05, 0.5, 0.5001}}) {
+    const std::vector<double> together = bands.quantiles(gap, 0, 0, levels);
+    for (std::size_t k = 0; k < levels.size(); ++k) CHECK(together[k] == Approx(500 * levels[k]).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("values that are no numbers are left out, and nothing is left of nothing") {
   const Setting setting = two_blocs(1);
   Bands bands(setting, 3);
