@@ -22,6 +22,9 @@ constexpr int many_labs = 30000;
 /// Runs of a batch: enough that writing them costs little, few enough to balance threads.
 constexpr std::uint32_t batch_runs = 16;
 
+/// Blueprints that a workspace keeps with a replicate's policies: a few scenarios that take turns, not a grid of them.
+constexpr std::size_t most_realised = 8;
+
 struct Workspace {
   World world;
   History history;
@@ -92,6 +95,7 @@ std::vector<double> values(const Parameters& parameters) {
 /// The blueprint with uncertain policies where the replicate has them; their months go to `starts`.
 const Blueprint& realised(const RunSpec& spec, Workspace& work, std::vector<std::int32_t>& starts) {
   if (!spec.blueprint->uncertain()) return *spec.blueprint;
+  if (work.realised.size() == most_realised && !work.realised.contains(spec.blueprint)) work.realised.clear();
   Blueprint& own = work.realised.try_emplace(spec.blueprint, *spec.blueprint).first->second;
   starts = own.realise(spec.replicate);
   return own;
