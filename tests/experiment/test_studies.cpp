@@ -91,3 +91,31 @@ TEST_CASE("scenarios, observables and the stop rule are checked before anything 
   CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 900000000}\nreplicates: 1000\n")),
              ContainsSubstring("more than can be numbered"));
 }
+
+TEST_CASE("every shipped experiment is sound, and begins with its question, sources and expectation") {
+  std::size_t studies = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(RACESIM_SOURCE_DIR "/scenarios/experiments")) {
+    INFO(entry.path());
+    const LoadedStudy study = loaded_study(entry.path().string());
+    CHECK(study.study.name == entry.path().stem().string());
+    for (const std::string& text : {study.study.title, study.study.question, study.study.expectation})
+      CHECK_FALSE(text.empty());
+    CHECK_FALSE(study.study.sources.empty());
+    CHECK(study.points.count(study.study.design.size) > 1);
+    ++studies;
+  }
+  CHECK(studies >= 4);
+}
+
+TEST_CASE("a study as its directory keeps it reads back to the same study") {
+  const Scratch here;
+  for (const auto& entry : std::filesystem::directory_iterator(RACESIM_SOURCE_DIR "/scenarios/experiments")) {
+    INFO(entry.path());
+    LoadedStudy study = loaded_study(entry.path().string());
+    const std::string id = identity(study);
+    const Plan plan = plan_of(study, 1000);
+    const Sweep sweep = write_sweep(here / entry.path().stem().string(), std::move(study), plan, false);
+    CHECK(sweep.plan.id == id);
+    CHECK(identity(sweep.study) == id);
+  }
+}

@@ -1,4 +1,4 @@
-"""The JSON Schema accepts every shipped scenario and preset. Usage: check_shipped.py RACESIM SCENARIOS"""
+"""The JSON Schemas accept every shipped scenario, preset and study. Usage: check_shipped.py RACESIM SCENARIOS"""
 import json
 import subprocess
 import sys
@@ -7,8 +7,17 @@ from pathlib import Path
 from scenario_files import complaints, validator
 
 program, scenarios = sys.argv[1:]
-judge = validator(json.loads(subprocess.run([program, "schema"], capture_output=True, text=True, check=True).stdout))
-paths = sorted(Path(scenarios).glob("*.yaml")) + sorted(Path(scenarios).glob("presets/*.yaml"))
-faults = [words for path in paths for words in complaints(judge, path)]
-print("\n".join(faults) or f"{len(paths)} files accepted")
-sys.exit(1 if faults or not paths else 0)
+
+
+def judge(*options):
+    """The validator of `racesim schema` with these options."""
+    printed = subprocess.run([program, "schema", *options], capture_output=True, text=True, check=True).stdout
+    return validator(json.loads(printed))
+
+
+kinds = [(judge(), ["*.yaml", "presets/*.yaml"]), (judge("--study"), ["experiments/*.yaml"])]
+found = [(schema, path) for schema, patterns in kinds for pattern in patterns
+         for path in sorted(Path(scenarios).glob(pattern))]
+faults = [words for schema, path in found for words in complaints(schema, path)]
+print("\n".join(faults) or f"{len(found)} files accepted")
+sys.exit(1 if faults or not found else 0)
