@@ -6,6 +6,7 @@
 #include <new>
 
 #include <fmt/format.h>
+#include <hdf5.h>
 #include <CLI/CLI.hpp>
 
 #include "command.hpp"
@@ -101,16 +102,27 @@ CLI::App& parsed_command(CLI::App& app) {
 
 /// A parse error in the words of all other errors.
 InputError usage_error(CLI::App& app, const CLI::ParseError& error) {
-  const CommandPage page = page_of(parsed_command(app));
+  CLI::App& command = parsed_command(app);
+  const CommandPage page = page_of(command);
   const std::string see = fmt::format("see {} --help", page.name);
-  const std::vector<std::string> rest = parsed_command(app).remaining();
+  const std::vector<std::string> rest = command.remaining();
+  const auto option = std::ranges::find_if(rest, [](const std::string& word) { return word.starts_with('-'); });
+  if (option != rest.end()) {  // whatever else is wrong follows from it
+    const std::string word = option->substr(0, option->find('='));
+    std::vector<std::string> names;
+    for (const OptionPage& known : page.options) names.insert(names.end(), known.names.begin(), known.names.end());
+    const std::string near = did_you_mean(word, names);
+    return {{}, fmt::format("{} has no option \"{}\"", page.name, word), near.empty() ? see : near};
+  }
+  if (!page.commands.empty() && !rest.empty()) {
+    const std::vector<std::string> names = names_of_commands(command);
+    const std::string near = did_you_mean(rest[0], names);
+    return {{},
+            fmt::format("there is no command \"{} {}\"", page.name, rest[0]),
+            near.empty() ? list_allowed(names) : near};
+  }
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || rest.empty()) return {{}, error.what(), see};
-  const std::string word = rest.front().substr(0, rest.front().find('='));
-  if (!word.starts_with('-')) return {{}, fmt::format("\"{}\" is one argument too many", word), see};
-  std::vector<std::string> names;
-  for (const OptionPage& option : page.options) names.insert(names.end(), option.names.begin(), option.names.end());
-  const std::string near = did_you_mean(word, names);
-  return {{}, fmt::format("{} has no option \"{}\"", page.name, word), near.empty() ? see : near};
+  return {{}, fmt::format("\"{}\" is one argument too many", rest[0]), see};
 }
 
 int parse_and_act(std::vector<std::string> words, Session& session) {
@@ -136,6 +148,7 @@ int parse_and_act(std::vector<std::string> words, Session& session) {
 
 int run_command_line(std::vector<std::string> words) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that stops reading is met where we write
+  H5dont_atexit();                // a file that a full disk left half closed would be closed once more, and crash
   Session session;
   try {
     session.command_line = joined(words);

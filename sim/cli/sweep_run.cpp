@@ -101,7 +101,8 @@ Sweep sweep_of(const RunOptions& options, Session& session) {
   std::optional<Pilot> found;
   if (options.plan.shard_runs == 0) found = pilot(study, options.threads());
   const Plan plan = make_plan(options.plan, study, found, session);
-  return write_sweep(directory_of(options.plan, study), std::move(study), plan, options.plan.force);
+  const std::filesystem::path directory = directory_of(options.plan, study);
+  return write_sweep(directory, std::move(study), plan, options.plan.force);
 }
 
 /// Runs what is left of a plan. Returns how it ended; complete also when others are at the last shards.

@@ -215,9 +215,8 @@ TEST_CASE("a submission without a scheduler is printed with -n, and otherwise an
   const Scratch here;
   write_study(here, quick + two_factors);
   REQUIRE(run_program(here.path(), {"sweep", "plan", "s.yaml", "--shard-runs", "40"}).code == 0);
-  const Ended dry =
-      run_program(here.path(), {"sweep", "submit", "s.sweep", "-n", "--partition", "main", "--account", "policy",
-                                "--cpus", "8", "--time", "2h", "--sbatch=--constraint=avx512"});
+  const Ended dry = run_program(here.path(), {"sweep", "submit", "s.sweep", "-n", "--partition", "main", "--account",
+                                              "policy", "--cpus", "8", "--time", "2h", "--sbatch=--constraint=avx512"});
   CHECK(dry.code == 0);
   for (const char* line : {"#SBATCH --partition=main", "#SBATCH --account=policy", "#SBATCH --cpus-per-task=8",
                            "#SBATCH --time=0-02:00:00", "#SBATCH --constraint=avx512", "#SBATCH --array=0-2",
