@@ -104,10 +104,10 @@ class Resolver {
                             .unit = "1",
                             .path = "",
                             .distribution = {},
-                            .labels = factor.values,
                             .weights = factor.weights,
                             .whole = factor.whole,
                             .group = factor.group.empty() ? factor.name : factor.group};
+    for (const Level& level : factor.values) resolved.labels.push_back(level.text);
     const bool both = !factor.values.empty() && !factor.distribution.node.is_null();
     if (both) diagnostics_.error(mark(factor, "values"), "a factor has values or a distribution, not both");
     if (factor.weights.empty()) {

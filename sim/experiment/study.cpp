@@ -40,4 +40,14 @@ Node schema_custom(std::type_identity<FactorDistribution>, Node& definitions) {
   return schema::distribution(definitions);
 }
 
+void bind_custom(Level& level, const Node& node, Diagnostics& diagnostics) {
+  level.text = read_text(node, Field{.name = "values"}, diagnostics).value_or("");
+}
+
+Node write_custom(const Level& level) { return write_text(level.text); }
+
+Node schema_custom(std::type_identity<Level>, Node&) {
+  return schema::any_of({schema::of_type("string"), schema::of_type("number"), schema::of_type("boolean")});
+}
+
 }  // namespace racesim

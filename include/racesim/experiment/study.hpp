@@ -91,12 +91,20 @@ void bind_custom(FactorDistribution& distribution, const Node& node, Diagnostics
 Node write_custom(const FactorDistribution& distribution);
 Node schema_custom(std::type_identity<FactorDistribution>, Node& definitions);
 
+/// A level as written: a number, a text, a month, true or false.
+struct Level {
+  std::string text;
+};
+void bind_custom(Level& level, const Node& node, Diagnostics& diagnostics);
+Node write_custom(const Level& level);
+Node schema_custom(std::type_identity<Level>, Node& definitions);
+
 /// Something that is varied: a parameter, or any key of the scenarios.
 struct Factor {
   std::string name;
   std::string path;
   FactorDistribution distribution;
-  std::vector<std::string> values;
+  std::vector<Level> values;
   std::vector<double> weights;
   bool whole = false;
   std::string group;
