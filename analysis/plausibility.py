@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import xarray
 
+DAYS_PER_MONTH = 365.25 / 12
 HISTORY = Path(__file__).resolve().parents[1] / "scenarios" / "catalogue" / "history"
 
 
@@ -25,6 +26,22 @@ def table(name, key):
 
 def measured(row, column):
     return float(row[column]) if row.get(column) else float("nan")
+
+
+def records(bloc):
+    """Months since 2000 and indices of the models that moved a bloc's measured frontier."""
+    with open(HISTORY / "eci_frontier.csv", newline="") as file:
+        rows = [r for r in csv.DictReader(line for line in file if not line.startswith("#")) if r["bloc"] == bloc]
+    days = (np.array([r["date"] for r in rows], "datetime64[D]") - np.datetime64("2000-01-01")).astype(float)
+    return days / DAYS_PER_MONTH, np.array([float(r["eci"]) for r in rows])
+
+
+def measured_lag(month):
+    """Months, at the end of one, since the US frontier as lines between its records came to China's: `lag_months`."""
+    end = (np.datetime64(month) + 1).astype("datetime64[D]") - np.datetime64("2000-01-01")
+    now = end.astype(float) / DAYS_PER_MONTH
+    (leader, index), (follower, best) = records("US"), records("China")
+    return now - np.interp(best[follower < now][-1], index[leader < now], leader[leader < now])
 
 
 class Model:
@@ -105,7 +122,7 @@ def capability(model):
         yield compared("ECI gap", "ECI", month, measured(gaps[month], "gap_eci"), model.at("eci_gap", month),
                        difference=True)
     for month in ("2023-12", "2024-06", "2024-12"):
-        yield compared("lag", "month", month, measured(gaps[month], "lag_months"), model.at("lag_months", month),
+        yield compared("lag", "month", month, measured_lag(month), model.at("lag_months", month),
                        difference=True)
     arena = table("arena.csv", "month")
     for month in ("2024-01", "2024-06", "2024-12"):

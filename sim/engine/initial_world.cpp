@@ -100,12 +100,11 @@ void reset_labs(const Setting& setting, std::uint32_t replicate, World& world) {
     const Address luck{
         .seed = setting.seed, .replicate = replicate, .stream = StreamId::talent, .agent = setting.labs.agent[i]};
     world.taste[i] = math::exp(p.research.taste_spread * normal(luck));
-    // Labs are somewhere between two releases when the clock starts.
+    // Labs come to the race somewhere between two runs.
     Address phase = luck;
     phase.stream = StreamId::initial;
     phase.partner = 2;
-    world.last_release[i] =
-        setting.labs.entry[i] - 1 - static_cast<std::int32_t>(p.training.longest_wait * uniform(phase));
+    world.project[i] = {.months_left = static_cast<std::int32_t>(p.training.duration_months() * uniform(phase))};
   }
 }
 
@@ -121,7 +120,6 @@ void reset_counters(const Setting& setting, World& world) {
        {&world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci}) {
     std::ranges::fill(*column, -infinity);
   }
-  std::ranges::fill(world.project, Project{});
   std::ranges::fill(world.latest, Release{.month = -1});
   std::ranges::fill(world.rerelease, std::uint8_t{0});
   std::uint32_t held = 0;
@@ -155,7 +153,6 @@ void make_world(const Setting& setting, World& world) {
     column->assign(labs, unset);
   }
   for (Column<double>& gain : world.gain) gain.assign(labs, unset);
-  world.last_release.assign(labs, 0);
   world.project.assign(labs, {});
   world.perceived.assign(labs, 0);
   world.rerelease.assign(labs, 0);

@@ -76,12 +76,24 @@ void History::update(const Setting& setting, const World& world) {
   }
 }
 
+namespace {
+
+/// When a best-so-far path, as straight lines from record to record, came to a level that it has by month t.
+double came_to(std::span<const double> path, double level, int t) {
+  const auto record = [&](double x) { return std::lower_bound(path.begin(), path.begin() + t, x) - path.begin(); };
+  const auto above = record(level);
+  if (above == 0 || path[above - 1] == -infinity) return static_cast<double>(above);
+  const double before = path[above - 1];
+  const auto below = record(before);
+  return static_cast<double>(below) + static_cast<double>(above - below) * (level - before) / (path[above] - before);
+}
+
+}  // namespace
+
 double lag_months(std::span<const double> ahead, std::span<const double> behind, int t) {
   if (!(behind[t] > -infinity) || !(ahead[t] > -infinity)) return std::nan("");
   if (behind[t] > ahead[t]) return -lag_months(behind, ahead, t);
-  int first = t;
-  while (first > 0 && ahead[first - 1] >= behind[t]) --first;
-  return t - first;
+  return t - came_to(ahead, behind[t], t);
 }
 
 double match_delay(std::span<const double> ahead, std::span<const double> behind, int t, double level) {

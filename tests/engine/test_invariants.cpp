@@ -151,7 +151,7 @@ TEST_CASE("compute is what is owned, as far as there is power for it, and what i
   });
 }
 
-TEST_CASE("every open model of a leader opens after the delay, also when the next one already waits") {
+TEST_CASE("every open model of a leader is open after the delay, also when the next one already waits") {
   Scenario scenario = baseline();
   scenario.parameters.values.openness.base = 3;
   const Setting setting = setting_of(scenario);
@@ -173,4 +173,27 @@ TEST_CASE("every open model of a leader opens after the delay, also when the nex
     }
   });
   CHECK(while_waiting > 0);
+}
+
+TEST_CASE("weights are held back while the model leads, and no longer") {
+  Scenario scenario = baseline();
+  scenario.parameters.values.openness.base = 3;
+  scenario.parameters.values.openness.leader_delay = 24;
+  const Setting setting = setting_of(scenario);
+  int held = 0, overtaken = 0;
+  every_month(setting, [&](const World& before, const World& after, int t) {
+    const std::size_t due = t % after.waiting.size();
+    for (std::size_t row = 0; row < after.waiting.size(); ++row) {
+      for (int i = 0; i < setting.n_named(); ++i) {
+        const double waits = after.waiting[row][i].eci, waited = before.waiting[row][i].eci;
+        held += waits > -infinity ? 1 : 0;
+        CHECK((waits == -infinity || waits >= before.frontier_eci));
+        if (waited == -infinity || row == due || waited >= before.frontier_eci) continue;
+        ++overtaken;
+        CHECK(after.open_eci[i] >= waited);
+      }
+    }
+  });
+  CHECK(held > 0);
+  CHECK(overtaken > 0);
 }

@@ -108,8 +108,8 @@ TEST_CASE("labs that differ in name only stay equal bit for bit where there is n
   for (const std::string& name : {std::string("OpenAI"), std::string("Tencent"), std::string("DeepSeek")}) {
     Scenario scenario = with_twin(changed(baseline(), no_luck), name, "Twin");
     std::erase_if(scenario.policies, [](const Policy& p) { return std::holds_alternative<ApiRule>(p); });  // by name
-    scenario.paradigms.clear();                            // perception is luck
-    scenario.parameters.values.training.longest_wait = 1;  // the phase between releases at the start is luck
+    scenario.paradigms.clear();                                                                    // perception is luck
+    scenario.parameters.values.training.duration = scenario.parameters.values.training.pause = 1;  // dates are luck
     for (Lab& lab : scenario.labs) lab.openness = lab.openness > 0 ? 20 : -20;  // so is opening, unless it is sure
     scenario.parameters.values.openness = {.base = 0, .distance_effect = 0, .revenue_effect = 0, .scarcity_effect = 0};
     const Setting setting = setting_of(scenario);

@@ -12,9 +12,13 @@ using namespace racesim;
 
 namespace {
 
-/// Capital dries up in a bloc while reserves are small, so that its labs leave one after another.
+/// Capital dries up in a bloc while reserves are small and revenue goes to the owners, so that its labs leave one after
+/// another.
 Scenario drought(const std::string& bloc) {
-  Scenario scenario = changed(baseline(), [](Parameters& p) { p.capital.cash_reserve = 1; });
+  Scenario scenario = changed(baseline(), [](Parameters& p) {
+    p.capital.cash_reserve = 1;
+    p.capital.reinvested = 0;
+  });
   CapitalShock shock;
   shock.name = "drought";
   shock.at = Month::of(2025, 6);

@@ -109,7 +109,7 @@ inline std::vector<StageEntry> stages_of_month() {
       {"training",
        labs,
        Training::advance,
-       {"project", "base_log_flop", "base_log_a_pre", "base_floor", "best_eci", "last_release", "rerelease", "waiting",
+       {"project", "base_log_flop", "base_log_a_pre", "base_floor", "best_eci", "rerelease", "waiting",
         "open_log_a_pre", "open_log_a_post", "open_log_effective", "open_eci", "latest", "safety.halted_until",
         "safety.accidents"}},
       {"count",

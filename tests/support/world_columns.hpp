@@ -206,12 +206,11 @@ inline void collect(Collector& to, const Ledger& ledger) {
 /// Every column of the world but the market's working room, whose contents nobody reads in the next month.
 inline Snapshot snapshot(const World& world) {
   const auto& [log_a_pre, log_a_post, staff, compute, shadow_compute, scarcity, taste, research, best_eci,
-               base_log_flop, base_log_a_pre, base_floor, last_release, project, perceived, rerelease, waiting,
-               open_log_a_pre, open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth,
-               past_log_a_pre, past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci,
-               past_eci, real, shadow, finance, demand, power, adoption, ecosystem, safety, ledger, market,
-               frontier_eci, largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived, paradigm_jump, t] =
-      world;
+               base_log_flop, base_log_a_pre, base_floor, project, perceived, rerelease, waiting, open_log_a_pre,
+               open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth, past_log_a_pre,
+               past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci, past_eci, real,
+               shadow, finance, demand, power, adoption, ecosystem, safety, ledger, market, frontier_eci,
+               largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived, paradigm_jump, t] = world;
   detail::Collector to;
   to.column("log_a_pre", Along::lab, log_a_pre);
   to.column("log_a_post", Along::lab, log_a_post);
@@ -225,7 +224,6 @@ inline Snapshot snapshot(const World& world) {
   to.column("base_log_flop", Along::lab, base_log_flop);
   to.column("base_log_a_pre", Along::lab, base_log_a_pre);
   to.column("base_floor", Along::lab, base_floor);
-  to.column("last_release", Along::lab, last_release);
   to.column("project", Along::lab, project);
   to.column("perceived", Along::lab, perceived);
   to.column("rerelease", Along::lab, rerelease);

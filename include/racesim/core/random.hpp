@@ -33,6 +33,7 @@ enum class StreamId : std::uint16_t {
   accident,
   design,
   bootstrap,
+  run_start,
 };
 
 /// Where a random number lives.

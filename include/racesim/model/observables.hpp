@@ -64,8 +64,9 @@ struct Outcome {
 };
 std::span<const Outcome> outcomes();
 
-/// Months since `ahead` first reached the present best of `behind`; negative: months since `behind` overtook; NaN while
-/// `behind` has nothing. A level that `ahead` had at the start gives the months since the start, a lower bound.
+/// Months since `ahead`, drawn as straight lines from record to record, came to the present best of `behind`; negative:
+/// `behind` leads; NaN while either has nothing. A level that `ahead` had at the start gives the months since the
+/// start, a lower bound.
 double lag_months(std::span<const double> ahead, std::span<const double> behind, int t);
 /// Months from `ahead` reaching `level` to `behind` reaching it; NaN when either has not by month t.
 double match_delay(std::span<const double> ahead, std::span<const double> behind, int t, double level);

@@ -95,7 +95,7 @@ struct MarketScratch {
   std::vector<double> addends;               ///< buyers
 };
 
-/// A training run under way; months_left 0: none.
+/// A training run under way; months_left 0: none. Without compute: what kept a lab busy before its first one.
 struct Project {
   std::int32_t months_left = 0;
   double compute = 0;  ///< H100e locked
@@ -121,11 +121,10 @@ struct World {
   Column<double> base_log_flop;            ///< ln FLOP of the latest base run
   Column<double> base_log_a_pre;           ///< ln A_pre at the end of the latest base run
   Column<double> base_floor;               ///< ln of effective FLOP that an open base added to the latest base run
-  Column<std::int32_t> last_release;       ///< month of the run
   Column<Project> project;
   Column<std::uint32_t> perceived;                 ///< bit set of paradigms perceived and adopted
   Column<std::uint8_t> rerelease;                  ///< 1: a paradigm was adopted this month
-  std::vector<Column<OpenModel>> waiting;          ///< named labs: leaders' models that open later, ring of months
+  std::vector<Column<OpenModel>> waiting;          ///< named labs: models held back while they lead, ring of months
   Column<double> open_log_a_pre, open_log_a_post;  ///< ln A embodied in the latest open release; -inf: none
   Column<double> open_log_effective;               ///< ln effective FLOP of the best open release; -inf: none
   Column<double> open_eci;                         ///< ECI of the best open release; -inf: none

@@ -81,8 +81,8 @@ Release measure(const Stage& stage, int lab) {
   part(Part::post_training) = per_ln * world.log_a_post[lab];
   part(Part::base_model) = per_ln * world.base_floor[lab];
   part(Part::paradigm) = paradigm_jump(stage, lab);
-  part(Part::noise) =
-      p.release_noise * lasting_luck(stage, StreamId::release, stage.setting.labs.agent[lab], p.luck_memory_months());
+  const double luck = lasting_luck(stage, StreamId::release, stage.setting.labs.agent[lab], p.luck_memory_months());
+  part(Part::noise) = p.release_noise * (luck - p.reference_luck);
   double eci = reference_eci;
   for (double x : release.part) eci += x;
   part(Part::distillation) = p.distillation_share * teacher_distance(stage, lab, eci);
@@ -121,10 +121,7 @@ void publish(const Stage& stage, int lab) {
   const Setting& setting = stage.setting;
   World& world = stage.world;
   world.rerelease[lab] = 0;
-  if (SafetyRace::accident(stage, lab)) {  // withdrawn: nobody sees it, and the wait for the next one begins anew
-    world.last_release[lab] = stage.t;
-    return;
-  }
+  if (SafetyRace::accident(stage, lab)) return;  // withdrawn: nobody sees it
   const Openness& openness = stage.parameters().openness;
   Release release = measure(stage, lab);
   const bool named = lab < setting.n_named();
@@ -142,15 +139,19 @@ void publish(const Stage& stage, int lab) {
     }
   }
   world.best_eci[lab] = std::max(world.best_eci[lab], release.eci);
-  world.last_release[lab] = stage.t;
   if (named) world.latest[lab] = release;
 }
 
 void open_waiting(const Stage& stage, int lab) {
   if (lab >= stage.setting.n_named()) return;
-  OpenModel& due = stage.world.waiting[stage.t % stage.world.waiting.size()][lab];
-  open_up(stage.world, lab, due);
-  due = {};
+  World& world = stage.world;
+  const std::size_t due = stage.t % world.waiting.size();
+  for (std::size_t row = 0; row < world.waiting.size(); ++row) {
+    OpenModel& model = world.waiting[row][lab];
+    if (model.eci == -infinity || (row != due && model.eci >= world.frontier_eci)) continue;
+    open_up(world, lab, model);
+    model = {};
+  }
 }
 
 }  // namespace racesim::releases

@@ -37,21 +37,12 @@ double run_compute(const Stage& stage, int i) {
   return stage.parameters().training.share * left * stage.world.compute[i];
 }
 
-/// ln FLOP of a run that would start now.
-double next_run(const Stage& stage, int i) {
-  const Training& p = stage.parameters().training;
-  return math::log(p.flop(run_compute(stage, i)));
-}
-
-/// True when the lab begins a run this month.
+/// True when a lab without a run begins one this month. Twins that were apart fall into step again: their next start is
+/// drawn at the same month, whatever happened before.
 bool begins(const Stage& stage, int i) {
-  const Training& p = stage.parameters().training;
-  const World& world = stage.world;
-  if (world.compute[i] <= 0 || SafetyRace::halted(stage, i)) return false;
-  if (stage.t - world.last_release[i] >= whole_months(p.longest_wait, 1)) return true;
-  const double own = p.log_effective(next_run(stage, i), world.log_a_pre[i], world.log_a_post[i], regime_of(stage, i));
-  const double start = own + releases::base_gain(stage, i, own);
-  return p.eci(start) + releases::paradigm_jump(stage, i) - world.best_eci[i] > p.expected_gain;
+  if (stage.world.compute[i] <= 0 || SafetyRace::halted(stage, i)) return false;
+  const double pause = stage.parameters().training.pause;
+  return uniform(stage.luck(StreamId::run_start, stage.setting.labs.agent[i])) * pause < 1;
 }
 
 }  // namespace
@@ -64,7 +55,7 @@ void Training::advance(const Stage& stage, LabRange labs) {
     Project& project = world.project[i];
     bool finished = false;
     if (project.months_left > 0) {
-      finished = --project.months_left == 0;
+      finished = --project.months_left == 0 && project.compute > 0;
     } else if (begins(stage, i)) {
       project = {.months_left = p.duration_months(), .compute = run_compute(stage, i)};
     }

@@ -4,7 +4,7 @@
 //   P(open) = logistic(b0_i + b + b_d (distance to the frontier)/10 ECI + b_r API dependence + b_u u
 //                      + b_c (ln A that the ecosystem gave back in a year) + b_a (share of open use) + policy)
 //   API dependence = API share of revenue * min(1, revenue / spending); without a market the API share itself
-//   a lab at the frontier opens with a delay
+//   a model that leads the race opens once a better one is out, at the latest after a delay
 // The last two effects are what opening pays: complementary improvements, and adoption. Their sign is not known.
 //
 // Reads the release, the frontier, scarcity, revenue, spending, ecosystem, policy. Writes open releases. Draws one
@@ -91,7 +91,7 @@ struct Openness {
                                    .upper = 60,
                                    .prior = Prior::uniform(0, 18),
                                    .source = "judgement",
-                                   .doc = "delay with which a leader opens"});
+                                   .doc = "longest time that a lab holds back the weights of a model that leads"});
   }
 };
 
