@@ -36,7 +36,8 @@ for models in by_lab.values():
         gains.append(after["eci"] - before["eci"])
 low, middle, high = np.quantile(waits, (0.1, 0.5, 0.9))
 print(f"months between records of a lab: mean {np.mean(waits):.1f}, median {middle:.1f}, "
-      f"10 to 90 % {low:.1f} to {high:.1f} ({len(waits)} waits); correlation with the gain at their end {np.corrcoef(waits, gains)[0, 1]:.2f}")
+      f"10 to 90 % {low:.1f} to {high:.1f} ({len(waits)} waits); "
+      f"correlation with the gain at their end {np.corrcoef(waits, gains)[0, 1]:.2f}")
 
 trained = [r for r in rows if r["training_flop"] and float(r["training_flop"]) >= SMALLEST]
 month = np.array([r["month"] for r in trained])
@@ -47,4 +48,5 @@ residual = eci - inputs @ np.linalg.lstsq(inputs, eci, rcond=None)[0]
 reference = residual[[r["model"] == "GPT-4 (Mar 2023)" for r in trained]][0]
 luck = reference * NOISE ** 2 / (residual ** 2).mean()
 print(f"GPT-4 lies {reference:.1f} ECI above the regression ({len(trained)} models); luck of {NOISE:g} ECI among "
-      f"residuals of {(residual ** 2).mean() ** 0.5:.1f} ECI makes {luck:.1f} of it luck: {luck / NOISE:.1f} standard deviations")
+      f"residuals of {(residual ** 2).mean() ** 0.5:.1f} ECI makes {luck:.1f} of it luck: "
+      f"{luck / NOISE:.1f} standard deviations")
