@@ -57,8 +57,7 @@ constexpr Observable table[] = {
      },
      true},
     {"lag_months", Shape::world, "month", Record::standard,
-     "time since the leader's frontier, as lines between its records, came to the follower's best; negative: the "
-     "follower leads",
+     "time since the leader's line of records passed the follower's best; negative: the follower leads",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(lag_months(leader(v), follower(v), v.history.t));
      },
@@ -88,7 +87,7 @@ constexpr Observable table[] = {
      },
      true},
     {"open_closed_lag_months", Shape::world, "month", Record::standard,
-     "time since the frontier of closed models, as lines between its records, came to the best open model",
+     "time since the line of records of closed models passed the best open model",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(lag_months(v.history.closed_eci, v.history.open_eci, v.history.t));
      },
