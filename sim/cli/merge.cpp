@@ -16,6 +16,7 @@ struct Options {
   std::vector<std::string> directory;
   std::string output;
   bool partial = false;
+  bool refer = false;
   bool force = false;
   bool quiet = false;
 };
@@ -23,15 +24,17 @@ struct Options {
 int merge(const Options& options) {
   const Sweep sweep = open_sweep(options.directory[0]);
   const std::filesystem::path output = options.output.empty() ? sweep.merged_path().string() : options.output;
+  const Existing existing = options.force ? Existing::replace : Existing::keep;
   const auto start = std::chrono::steady_clock::now();
-  const Merged merged = merge_shards(
-      sweep, output, {.partial = options.partial, .existing = options.force ? Existing::replace : Existing::keep},
-      [](std::uint64_t) {});
+  const Merged merged =
+      options.refer ? refer_to_shards(sweep, output, existing)
+                    : merge_shards(sweep, output, {.partial = options.partial, .existing = existing}, [](auto) {});
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   if (options.quiet) return exit_done;
   if (!merged.kept.empty()) note(fmt::format("the earlier file is kept as {}", merged.kept.string()));
-  note(fmt::format("merged {} of {} shards, {} runs, {}B in {} s; wrote {}", merged.shards, sweep.plan.shards(),
-                   merged.runs, human(static_cast<double>(merged.bytes)), decimal(taken.count(), 1), output.string()));
+  note(fmt::format("{} {} of {} shards, {} runs, {}B in {} s; wrote {}", options.refer ? "referred to" : "merged",
+                   merged.shards, sweep.plan.shards(), merged.runs, human(static_cast<double>(merged.bytes)),
+                   decimal(taken.count(), 1), output.string()));
   return merged.shards == sweep.plan.shards() ? exit_done : exit_incomplete;
 }
 
@@ -47,6 +50,9 @@ void add_merge(CLI::App& app, Session& session) {
   add_text(command, "-o,--output", options->output, "FILE", "result file; without it NAME.h5 in the directory");
   add_flag(command, "--partial", options->partial,
            "merge the shards before the first that is missing, down to whole blocks of the design");
+  add_flag(command, "--virtual", options->refer,
+           "refer to the shards that are there instead of copying: a preview at once, for HDF5 readers");
+  exclude(command, "--virtual", {"--partial"});
   add_flag(command, "--force", options->force, "replace an earlier file; without it, it is kept as FILE.~1~");
   add_flag(command, "-q,--quiet", options->quiet, "no notes on standard error");
 }

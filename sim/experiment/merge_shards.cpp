@@ -1,6 +1,6 @@
 #include "racesim/experiment/merge_shards.hpp"
 
-#include <numeric>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -32,7 +32,9 @@ struct Copied {
 Copied copied(const FileSchema& schema) {
   Copied result;
   for (const Variable& variable : schema.variables) {
-    if (variable.dimensions.empty() || variable.path == "run" || variable.path == "error") continue;
+    if (variable.dimensions.empty() || variable.path == "run" || variable.path == "error" ||
+        variable.path == "study/point")
+      continue;
     const Dimension* first = schema.dimension_of(variable, variable.dimensions[0]);
     if (first->path == "run") result.by_run.push_back(variable.path);
     if (first->path == "study/point") result.by_point.push_back(variable.path);
@@ -102,12 +104,44 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
   schema.attributes.push_back({"interrupted", std::int64_t{whole ? 0 : 1}});
   DatasetWriter writer(output, schema, {.existing = options.existing});
   write_coordinates(writer, layout);
-  write_factors(writer, sweep.study);
+  write_factors(writer, sweep.study, points);
   const Copied which = copied(schema);
   for (std::uint64_t shard = 0; shard < merged.shards; ++shard) {
     copy_shard(sweep, shard, points, schema, which, writer);
     done(shard);
   }
+  merged.kept = writer.finish();
+  merged.bytes = std::filesystem::file_size(output);
+  return merged;
+}
+
+Merged refer_to_shards(const Sweep& sweep, const std::filesystem::path& output, Existing existing) {
+  Merged merged;
+  const auto points = static_cast<std::uint64_t>(sweep.plan.points);
+  const std::vector<Setting> settings = central_settings(sweep.study);
+  ResultLayout layout = sweep_layout(sweep, recorded(sweep.study, settings), points, false);
+  layout.record = std::min(layout.record, Record::standard);  // releases have no fixed rows
+  FileSchema schema = sweep_schema(sweep, layout, points);
+  const Copied which = copied(schema);
+  for (std::uint64_t shard = 0; shard < sweep.plan.shards(); ++shard) {
+    if (inspect(sweep, shard).state != ShardState::done) continue;
+    ++merged.shards;
+    merged.runs += sweep.plan.runs_of(shard).count;
+    const std::string file = std::filesystem::absolute(sweep.shard_path(shard)).string();
+    const auto refer = [&](const std::vector<std::string>& paths, const Range& rows) {
+      for (const std::string& path : paths) {
+        const auto variable = std::ranges::find(schema.variables, path, &Variable::path);
+        variable->parts.push_back({.file = file, .first_row = rows.first, .rows = rows.count});
+      }
+    };
+    refer(which.by_run, sweep.plan.runs_of(shard));
+    refer(which.by_point, sweep.plan.points_of(shard));
+  }
+  schema.attributes = sweep_attributes(sweep, layout);
+  schema.attributes.push_back({"interrupted", std::int64_t{merged.shards == sweep.plan.shards() ? 0 : 1}});
+  DatasetWriter writer(output, schema, {.existing = existing});
+  write_coordinates(writer, layout);
+  write_factors(writer, sweep.study, points);
   merged.kept = writer.finish();
   merged.bytes = std::filesystem::file_size(output);
   return merged;

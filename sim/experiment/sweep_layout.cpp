@@ -1,5 +1,7 @@
 #include "racesim/experiment/sweep_layout.hpp"
 
+#include <numeric>
+
 #include <nlohmann/json.hpp>
 
 #include "racesim/engine/build.hpp"
@@ -113,7 +115,7 @@ std::vector<Attribute> sweep_attributes(const Sweep& sweep, const ResultLayout& 
           {"study_luck", name(study.luck_in_use())}};
 }
 
-void write_factors(DatasetWriter& writer, const LoadedStudy& study) {
+void write_factors(DatasetWriter& writer, const LoadedStudy& study, std::uint64_t points) {
   const std::vector<ResolvedFactor>& factors = study.points.factors();
   if (factors.empty()) return;
   const FactorGroups groups = groups_of(factors);
@@ -130,6 +132,9 @@ void write_factors(DatasetWriter& writer, const LoadedStudy& study) {
   write_column(writer, "study/group_name", group_names);
   write_column(writer, "study/levels", levels);
   writer.write("study/group", std::span<const std::int32_t>(group));
+  std::vector<std::int64_t> numbers(points);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  if (points > 0) writer.write("study/point", std::span<const std::int64_t>(numbers));
 }
 
 }  // namespace racesim

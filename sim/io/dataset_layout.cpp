@@ -90,7 +90,8 @@ class Layout {
     const auto space = require_handle(
         rank == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple(rank, stored.shape.data(), limit.data()), doing_);
     const auto chunk = expected.empty() ? expected : chunk_of(variable.type, expected, rows);
-    const auto creation = creation_properties(variable.type, chunk);
+    const auto creation = variable.parts.empty() ? creation_properties(variable.type, chunk)
+                                                 : virtual_properties(variable, stored.shape, space.get());
     const Handle access(H5Pcreate(H5P_DATASET_ACCESS));
     // Two chunks of each variable stay in memory: batches that end inside a chunk do not compress it twice.
     const auto chunk_bytes =
@@ -126,6 +127,23 @@ class Layout {
       require(H5Pset_deflate(id, static_cast<unsigned>(options_.deflate)), doing_);
     }
     require(H5Pset_fletcher32(id), doing_);
+    return properties;
+  }
+
+  /// A dataset whose values lie in other files; rows of files that are not there read as the fill value.
+  Handle virtual_properties(const Variable& variable, const std::vector<hsize_t>& lengths, hid_t space) const {
+    Handle properties = creation_properties(variable.type, {});
+    std::vector<hsize_t> start(lengths.size(), 0), count = lengths;
+    for (const VirtualRows& part : variable.parts) {
+      start[0] = part.first_row;
+      count[0] = part.rows;
+      const auto source =
+          require_handle(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), doing_);
+      require(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing_);
+      require(H5Pset_virtual(properties.get(), space, part.file.c_str(), ("/" + variable.path).c_str(), source.get()),
+              doing_);
+    }
+    require(H5Sselect_all(space), doing_);
     return properties;
   }
 

@@ -26,14 +26,16 @@ using hdf5::require;
 using hdf5::require_handle;
 using hdf5::StoredVariable;
 
-Handle create_file(const PendingFile& pending, const std::string& doing) {
+/// Files that refer to others need a newer format.
+Handle create_file(const PendingFile& pending, bool refers, const std::string& doing) {
   const Handle creation(H5Pcreate(H5P_FILE_CREATE)), access(H5Pcreate(H5P_FILE_ACCESS));
   constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
   require(H5Pset_link_creation_order(creation.get(), order), doing);
   require(H5Pset_attr_creation_order(creation.get(), order), doing);
   require(H5Pset_obj_track_times(creation.get(), false), doing);
-  require(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), doing);  // for old readers
-  require(H5Pset_file_locking(access.get(), false, true), doing);                           // PendingFile locks
+  const H5F_libver_t newest = refers ? H5F_LIBVER_LATEST : H5F_LIBVER_V18;  // for old readers
+  require(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, newest), doing);
+  require(H5Pset_file_locking(access.get(), false, true), doing);  // PendingFile locks
   return require_handle(H5Fcreate(pending.temporary().c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), doing);
 }
 
@@ -55,7 +57,8 @@ struct DatasetWriter::State {
   State(const std::filesystem::path& path, const WriterOptions& options, const FileSchema& schema)
       : pending(path, options.existing), doing(fmt::format("cannot write \"{}\"", pending.path().string())) {
     const hdf5::Silence silence;
-    file = create_file(pending, doing);
+    const auto refers = [](const Variable& variable) { return !variable.parts.empty(); };
+    file = create_file(pending, std::ranges::any_of(schema.variables, refers), doing);
     try {
       write_provenance(file.get(), doing);
       set_complete(0);

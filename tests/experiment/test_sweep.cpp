@@ -1,4 +1,5 @@
 // Shards: that they are all of a sweep and nothing else, wherever, whenever and in whatever order they are run.
+#include <algorithm>
 #include <fstream>
 #include <numeric>
 
@@ -157,6 +158,27 @@ TEST_CASE("a partial merge is the beginning of the whole one, in whole blocks, a
   REQUIRE(some.size() == 40);
   REQUIRE(every.size() == 80);
   for (std::size_t r = 0; r < 40; ++r) CHECK((some[r] == every[r] || (std::isnan(some[r]) && std::isnan(every[r]))));
+}
+
+TEST_CASE("a file that refers to the shards has the runs that are there, also of those that come later") {
+  const Scratch here;
+  const Sweep sweep = planned_sweep(here, "s", study_text(two_factors), 40);
+  run_shards(sweep, {0, 2});
+  const Merged some = refer_to_shards(sweep, here / "view.h5", Existing::keep);
+  CHECK(some.shards == 2);
+  CHECK(some.runs == 80);
+  const auto status = DatasetReader(here / "view.h5").read<std::int8_t>("status");
+  CHECK(std::count(status.begin(), status.end(), 1) == 80);
+  CHECK(status[39] == 1);
+  CHECK(status[40] == 0);
+  run_shards(sweep, {1});
+  refer_to_shards(sweep, here / "view.h5", Existing::replace);
+  merged(sweep, here / "all.h5");
+  const DatasetReader view(here / "view.h5"), all(here / "all.h5");
+  CHECK(view.read<double>("final_leader_eci") == all.read<double>("final_leader_eci"));
+  CHECK(view.read<float>("lag_months").size() == all.read<float>("lag_months").size());
+  CHECK(view.read<double>("study/value") == all.read<double>("study/value"));
+  CHECK(view.read<std::int64_t>("study/point") == all.read<std::int64_t>("study/point"));
 }
 
 TEST_CASE("all that a full record holds is merged: releases keep the numbers of their runs") {

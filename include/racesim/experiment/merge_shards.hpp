@@ -26,4 +26,9 @@ struct Merged {
 Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, const MergeOptions& options,
                     const std::function<void(std::uint64_t)>& done);
 
+/// Writes a file that refers to the shards instead of holding their runs: at once, whatever the size. Runs of shards
+/// that are not there have `status` 0. It is of use as long as the shards stay where they are; texts (`error`) and
+/// releases are not in it.
+Merged refer_to_shards(const Sweep& sweep, const std::filesystem::path& output, Existing existing);
+
 }  // namespace racesim

@@ -19,7 +19,7 @@ FileSchema sweep_schema(const Sweep& sweep, const ResultLayout& layout, std::uin
 /// What a merged file says of itself. It holds nothing of the machine, the day or the command line, so that the same
 /// sweep gives the same bits wherever it was run.
 std::vector<Attribute> sweep_attributes(const Sweep& sweep, const ResultLayout& layout);
-/// Names and levels of the factors.
-void write_factors(DatasetWriter& writer, const LoadedStudy& study);
+/// Names and levels of the factors, and the numbers of the points [0, points); shards number their own.
+void write_factors(DatasetWriter& writer, const LoadedStudy& study, std::uint64_t points = 0);
 
 }  // namespace racesim

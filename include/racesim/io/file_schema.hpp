@@ -29,6 +29,14 @@ struct Attribute {
   bool operator==(const Attribute&) const = default;
 };
 
+/// Rows that a variable takes from the variable of the same path in another file, when they are read.
+struct VirtualRows {
+  std::string file;           ///< absolute, or relative to the directory of the file that refers to it
+  std::size_t first_row = 0;  ///< of the variable
+  std::size_t rows = 0;       ///< the first ones of the other file's
+  bool operator==(const VirtualRows&) const = default;
+};
+
 /// An array over dimensions, or a scalar without any. A variable with the path of a dimension is its coordinate.
 struct Variable {
   std::string path;
@@ -39,6 +47,7 @@ struct Variable {
   std::string doc = {};                 ///< `comment`
   std::vector<std::string> flags = {};  ///< int8 only: words for 0, 1, ... (`flag_values`, `flag_meanings`)
   std::vector<Attribute> attributes = {};
+  std::vector<VirtualRows> parts = {};  ///< numbers only: where its values lie; none: in this file
   bool operator==(const Variable&) const = default;
 };
 
