@@ -3,8 +3,8 @@
 
     python3 analysis/surface.py FILE.h5 OUTCOME [--scenario A] [--minus B] [-o surface.png]
 
-FILE is a merged sweep over two factors. Each cell is the mean over replicates with its standard error; with --minus, of the
-paired difference A - B: same point, same replicate, same luck. The picture marks where the difference changes its sign.
+FILE is a merged sweep over two factors. Each cell is the mean over replicates with its standard error; with --minus, of
+the paired difference A - B: same point, same replicate, same luck. The picture marks where the sign changes.
 """
 import argparse
 import json
@@ -49,7 +49,8 @@ def draw(path, mean, places, rows, columns, row_name, column_name, title):
     import matplotlib
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
-    figure, axes = plt.subplots(figsize=(1.6 + 0.75 * len(columns), 1.6 + 0.45 * len(rows)), constrained_layout=True)
+    size = 1.6 + 0.75 * len(columns), 1.6 + 0.45 * len(rows)
+    figure, axes = plt.subplots(figsize=size, constrained_layout=True)
     reach = np.nanmax(np.abs(mean)) or 1
     image = axes.imshow(mean, cmap="RdBu_r", vmin=-reach, vmax=reach, aspect="auto", origin="lower")
     for i, j in np.ndindex(mean.shape):
@@ -91,7 +92,8 @@ def main():
     print(f"| {row_name} \\ {column_name} | " + " | ".join(columns) + " |")
     print("|---" * (len(columns) + 1) + "|")
     for i, name in enumerate(rows):
-        print(f"| {name} | " + " | ".join(f"{m:+.{places}f} ± {e:.{places}f}" for m, e in zip(mean[i], error[i])) + " |")
+        cells = [f"{m:+.{places}f} ± {e:.{places}f}" for m, e in zip(mean[i], error[i])]
+        print(f"| {name} | " + " | ".join(cells) + " |")
     if options.output:
         draw(options.output, mean, places, rows, columns, row_name, column_name, title)
 
