@@ -54,8 +54,8 @@ def draw(path, mean, places, rows, columns, row_name, column_name, title):
     reach = np.nanmax(np.abs(mean)) or 1
     image = axes.imshow(mean, cmap="RdBu_r", vmin=-reach, vmax=reach, aspect="auto", origin="lower")
     for i, j in np.ndindex(mean.shape):
-        dark = abs(mean[i, j]) > 0.6 * reach
-        axes.text(j, i, f"{mean[i, j]:+.{places}f}", ha="center", va="center", size=8, color="white" if dark else "black")
+        ink = "white" if abs(mean[i, j]) > 0.6 * reach else "black"
+        axes.text(j, i, f"{mean[i, j]:+.{places}f}", ha="center", va="center", size=8, color=ink)
     if np.nanmin(mean) < 0 < np.nanmax(mean) and min(mean.shape) > 1:
         axes.contour(mean, levels=[0], colors="black", linewidths=1.5)
     axes.set_xticks(range(len(columns)), columns, rotation=45 if max(map(len, columns)) > 5 else 0)
