@@ -30,7 +30,7 @@ std::string meaning(const Headline& h) {
 
 std::string legend(const Headline& h) {
   return fmt::format(
-      "End of the month. lag: months since the records of {} passed what {} has now; A: efficiency, GPT-4 = 1;\n"
+      "End of the month. lag: months since records of {} passed what {} has now; A: efficiency, GPT-4 = 1;\n"
       "owned: compute in H100e; share: of the world's; run: largest so far in FLOP; scarcity: ln.",
       h.leader, h.follower);
 }

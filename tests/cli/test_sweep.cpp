@@ -157,13 +157,14 @@ TEST_CASE("a full disk ends a sweep with an error, and what was done before stay
   REQUIRE(run_program(here.path(), {"sweep", "plan", "s.yaml", "--shard-runs", "20"}).code == 0);
   REQUIRE(run_program(here.path(), {"sweep", "run", "s.sweep", "--shards", "0", "-q"}).code == 0);
   const auto size = std::filesystem::file_size(here / "s.sweep/shards/shard-000000.h5");
-  const std::string limited = "ulimit -f " + std::to_string(size / 1024 / 2) + "; trap '' XFSZ; exec \"$0\" \"$@\"";
+  const std::string limited = "ulimit -f " + std::to_string(size / 1024 / 2) + "; trap '' XFSZ; exec \"$0\" \"$@\" 2>err.txt";
   const pid_t child = start_child([&] {
     if (chdir(here.path().c_str()) != 0) return 127;
     return execl("/bin/bash", "bash", "-c", limited.c_str(), RACESIM_PROGRAM, "sweep", "resume", "s.sweep", "-q",
                  nullptr);
   });
   CHECK(end_of(child) == 1);
+  CHECK_THAT(text_of(here / "err.txt"), ContainsSubstring("shard-000001.h5\": File too large"));
   CHECK(shards_in(here, "s.sweep") == 1);
   CHECK(run_program(here.path(), {"sweep", "resume", "s.sweep", "-q"}).code == 0);
   CHECK(shards_in(here, "s.sweep") == 4);
