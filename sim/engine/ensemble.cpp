@@ -28,11 +28,11 @@ constexpr std::size_t most_realised = 8;
 struct Workspace {
   World world;
   History history;
-  Setting own;                                     ///< room for settings other than the central ones
-  std::map<const Blueprint*, Blueprint> realised;  ///< blueprints with the policies of a replicate
+  Setting own;                                                     ///< room for settings other than the central ones
+  std::map<std::shared_ptr<const Blueprint>, Blueprint> realised;  ///< blueprints with the policies of a replicate
   // What the world is made for:
   const Setting* setting = nullptr;
-  const Blueprint* blueprint = nullptr;
+  std::shared_ptr<const Blueprint> blueprint;
   std::vector<double> parameters;    ///< as the run asked for
   std::vector<std::int32_t> starts;  ///< of uncertain policies
 };
@@ -181,7 +181,7 @@ std::uint32_t run_ensemble(const Blueprint& blueprint, const EnsembleOptions& op
   std::optional<ParameterDraws> draws;
   if (options.sample) draws.emplace(blueprint.scenario());
   const auto spec = [&](std::uint32_t run) {
-    RunSpec wanted{.blueprint = &blueprint, .replicate = options.first + run};
+    RunSpec wanted{.blueprint = borrowed(blueprint), .replicate = options.first + run};
     if (draws) wanted.parameters = draws->draw(wanted.replicate);
     return wanted;
   };

@@ -15,6 +15,13 @@ namespace {
 
 constexpr double most_runs = 1e12;
 
+/// Values in the middle of every factor.
+std::vector<double> centre_of(const std::vector<ResolvedFactor>& factors) {
+  std::vector<double> centre;
+  for (const ResolvedFactor& factor : factors) centre.push_back(factor.value(0.5));
+  return centre;
+}
+
 class StudyReader {
  public:
   StudyReader(const std::string& path, const FindPreset& find_preset) : path_(path), find_preset_(find_preset) {}
@@ -165,13 +172,15 @@ class StudyReader {
 
   /// Reads every scenario at each level of each factor with a path, and at the centre of those without levels.
   void check_variants(const std::vector<ResolvedFactor>& factors) {
-    std::vector<RecordedScenario> all;
     Variants variants(reading_, factors);
-    std::vector<double> centre;
-    for (const ResolvedFactor& factor : factors) centre.push_back(factor.value(0.5));
+    const std::vector<double> centre = centre_of(factors);
+    const auto first = variants.at(0, centre);
     const auto check_at = [&](const std::vector<double>& values) {
-      for (std::size_t s = 0; s < scenarios_.size(); ++s)
-        all.push_back({.loaded = &scenarios_[s], .setting = &variants.at(s, values).central()});
+      for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+        const auto variant = variants.at(s, values);
+        refuse_mixture({{.loaded = &scenarios_[0], .setting = &first->central()},
+                        {.loaded = &scenarios_[s], .setting = &variant->central()}});
+      }
     };
     check_at(centre);
     for (std::size_t k = 0; k < factors.size(); ++k) {
@@ -182,7 +191,6 @@ class StudyReader {
         check_at(values);
       }
     }
-    refuse_mixture(all);
   }
 
   void check_count(const Points& points) {

@@ -86,7 +86,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   std::atomic<std::uint64_t> failed = 0;
   const auto spec = [&](std::uint32_t place) {
     const std::span<const double> values = points.values_at(numbering.point(place));
-    RunSpec run{.blueprint = &variants_.at(numbering.scenario(place), values),
+    RunSpec run{.blueprint = variants_.at(numbering.scenario(place), values),
                 .replicate = numbering.replicate(place),
                 .parameters = {}};
     const Parameters& usual = run.blueprint->scenario().parameters.values;

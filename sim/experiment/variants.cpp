@@ -2,22 +2,31 @@
 
 namespace racesim {
 
+namespace {
+
+constexpr std::size_t most_known = 256;  // of about 2 MB each: a grid, not every draw from a distribution
+
+}  // namespace
+
 Variants::Variants(std::vector<ScenarioSource> sources, std::vector<ResolvedFactor> factors)
     : sources_(std::move(sources)), factors_(std::move(factors)) {}
 
-const Blueprint& Variants::at(std::size_t scenario, std::span<const double> values) {
+std::shared_ptr<const Blueprint> Variants::at(std::size_t scenario, std::span<const double> values) {
   std::vector<std::string> changes;
   for (std::size_t k = 0; k < factors_.size(); ++k) {
     if (!factors_[k].path.empty()) changes.push_back(factors_[k].path + "=" + factors_[k].text(values[k]));
   }
   const std::lock_guard lock(mutex_);
-  std::unique_ptr<const Blueprint>& variant = known_[{scenario, changes}];
-  if (variant) return *variant;
+  const auto known = known_.find({scenario, changes});
+  if (known != known_.end()) return known->second;
+  const auto key = std::pair(scenario, changes);
   const ScenarioSource& source = sources_[scenario];
   changes.insert(changes.begin(), source.changes.begin(), source.changes.end());
   std::vector<Diagnostic> warnings;  // said when the study was read
-  variant = std::make_unique<Blueprint>(load_scenario(source.path, changes, warnings, source.presets).value);
-  return *variant;
+  auto variant = std::make_shared<const Blueprint>(load_scenario(source.path, changes, warnings, source.presets).value);
+  if (known_.size() >= most_known) known_.clear();
+  known_.emplace(key, variant);
+  return variant;
 }
 
 }  // namespace racesim

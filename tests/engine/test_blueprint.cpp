@@ -114,7 +114,7 @@ TEST_CASE("runs of several scenarios at several values in one call are what each
   for (const Scenario& scenario : scenarios()) blueprints.emplace_back(scenario);
   const auto spec = [&](std::uint32_t run) {
     const std::uint32_t scenario = run / 2 % 6;  // two runs of a scenario next to each other
-    RunSpec wanted{.blueprint = &blueprints[scenario], .replicate = 7 + run % 5};
+    RunSpec wanted{.blueprint = borrowed(blueprints[scenario]), .replicate = 7 + run % 5};
     if (run % 4 < 3) wanted.parameters = draw_parameters(scenarios()[scenario], run / 24);
     return wanted;
   };
@@ -132,7 +132,7 @@ TEST_CASE("runs of several scenarios at several values in one call are what each
 
 TEST_CASE("of the series those are kept that are asked for") {
   const Blueprint blueprint(scenarios()[0]);
-  const auto spec = [&](std::uint32_t run) { return RunSpec{.blueprint = &blueprint, .replicate = run}; };
+  const auto spec = [&](std::uint32_t run) { return RunSpec{.blueprint = borrowed(blueprint), .replicate = run}; };
   const auto all = results_of(2, spec, {.threads = 1, .record = Record::full});
   RunsOptions options{.threads = 1, .series = std::vector<bool>(observables().size(), false)};
   options.series[1] = options.series[observables().size() - 1] = true;

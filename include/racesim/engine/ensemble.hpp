@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,10 +17,15 @@ namespace racesim {
 
 /// One run of an experiment.
 struct RunSpec {
-  const Blueprint* blueprint = nullptr;  ///< of its scenario; must outlive the runs
+  std::shared_ptr<const Blueprint> blueprint;  ///< of its scenario
   std::uint32_t replicate = 0;
   std::optional<Parameters> parameters;  ///< none: the scenario's own values
 };
+
+/// A blueprint that outlives its runs, as specs take it.
+inline std::shared_ptr<const Blueprint> borrowed(const Blueprint& blueprint) {
+  return {std::shared_ptr<const Blueprint>(), &blueprint};
+}
 
 /// How runs are done and what of them is kept.
 struct RunsOptions {

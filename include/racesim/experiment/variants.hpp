@@ -1,5 +1,6 @@
 #pragma once
-// Scenarios with other values of keys that are no parameters: read anew for each combination of values, and kept.
+// Scenarios with other values of keys that are no parameters: read anew for each combination of values, and kept for
+// the points to come.
 #include <map>
 #include <memory>
 #include <mutex>
@@ -23,15 +24,15 @@ class Variants {
  public:
   Variants(std::vector<ScenarioSource> sources, std::vector<ResolvedFactor> factors);
 
-  /// The scenario at the values that a point's factors have; from any thread. What is returned lives as long as this.
-  /// Throws InputError when the scenario cannot be read with these values.
-  const Blueprint& at(std::size_t scenario, std::span<const double> values);
+  /// The scenario at the values that a point's factors have; from any thread. Throws InputError when it cannot be read
+  /// with these values.
+  std::shared_ptr<const Blueprint> at(std::size_t scenario, std::span<const double> values);
 
  private:
   std::vector<ScenarioSource> sources_;
   std::vector<ResolvedFactor> factors_;
   std::mutex mutex_;
-  std::map<std::pair<std::size_t, std::vector<std::string>>, std::unique_ptr<const Blueprint>> known_;
+  std::map<std::pair<std::size_t, std::vector<std::string>>, std::shared_ptr<const Blueprint>> known_;
 };
 
 }  // namespace racesim
