@@ -74,6 +74,12 @@ void Scope::wait() const {
   if (wanted_) MPI_Barrier(MPI_COMM_WORLD);
 }
 
+bool Scope::from_first(bool said) const {
+  int word = said ? 1 : 0;
+  if (wanted_) MPI_Bcast(&word, 1, MPI_INT, 0, MPI_COMM_WORLD);
+  return word != 0;
+}
+
 void Scope::share(std::vector<std::uint64_t> shards, const std::function<void(const NextShard&)>& work) const {
   int size = 1;
   if (wanted_) MPI_Comm_size(MPI_COMM_WORLD, &size);
@@ -111,6 +117,7 @@ Scope::Scope(bool wanted) : wanted_(wanted) {
 }
 Scope::~Scope() = default;
 void Scope::wait() const {}
+bool Scope::from_first(bool said) const { return said; }
 
 void Scope::share(std::vector<std::uint64_t> shards, const std::function<void(const NextShard&)>& work) const {
   work(one_by_one(std::move(shards)));

@@ -32,6 +32,8 @@ class Scope {
     if (first()) wait();
     return made;
   }
+  /// What the first rank says, on all of them.
+  bool from_first(bool said) const;
   /// Calls `work` on every rank with what hands out the shards, each to the rank that asks first; returns when all
   /// ranks are through. All ranks call it with the same list.
   void share(std::vector<std::uint64_t> shards, const std::function<void(const NextShard&)>& work) const;

@@ -42,8 +42,10 @@ Precision precision_of(const Sweep& sweep) {
   const double reached = half_width_of_mean(x, rule.level);
   const bool enough = reached <= rule.half_width;
   const bool largest = 2 * sweep.plan.size > rule.largest;
-  std::string text = fmt::format("mean of {}: {} +- {} {} at size {}", quantity.name(), decimal(mean(x), 4),
-                                 decimal(reached, 4), quantity.unit, sweep.plan.size);
+  const std::string whose = rule.scenario.empty() ? file.scenarios()[0] : rule.scenario;
+  std::string text = fmt::format("mean of {} of {}{}: {} +- {} {} at size {}", quantity.name(), whose,
+                                 rule.minus.empty() ? "" : " - " + rule.minus, decimal(mean(x), 4), decimal(reached, 4),
+                                 quantity.unit, sweep.plan.size);
   if (enough)
     text += fmt::format("; {:g} was asked for", rule.half_width);
   else

@@ -133,6 +133,18 @@ int incomplete(const Sweep& sweep, const RunOptions& options, Ending ending) {
   return ending == Ending::interrupted ? exit_interrupted : exit_incomplete;
 }
 
+/// What is left to do when all shards are there: merging, and looking whether that is enough. True when the design was
+/// made larger.
+bool finish(Sweep& sweep, const RunOptions& options) {
+  const Merged merged = merge_shards(sweep, sweep.merged_path(), {.existing = Existing::replace}, [](auto) {});
+  tell(options, fmt::format("wrote {} ({} runs, {}B)", sweep.merged_path().string(), merged.runs,
+                            human(static_cast<double>(merged.bytes))));
+  const Precision precision = precision_of(sweep);
+  if (!precision.text.empty()) tell(options, precision.text);
+  if (precision.wants_more) extend_sweep(sweep, 2 * sweep.plan.size);
+  return precision.wants_more;
+}
+
 int run(const RunOptions& options, Session& session) {
   const ranks::Scope ranks(options.mpi);
   Sweep sweep = ranks.first_then_others([&] { return sweep_of(options, session); });
@@ -140,17 +152,14 @@ int run(const RunOptions& options, Session& session) {
   while (true) {
     const Ending ending = run_left(sweep, options, signals, ranks);
     ranks.wait();
-    if (!ranks.first()) return exit_done;
-    if (!not_done(sweep, options).empty()) return incomplete(sweep, options, ending);
-    if (options.partial() || options.no_merge) return exit_done;
-    const Merged merged =
-        merge_shards(sweep, sweep.merged_path(), {.existing = Existing::replace}, [](std::uint64_t) {});
-    tell(options, fmt::format("wrote {} ({} runs, {}B)", sweep.merged_path().string(), merged.runs,
-                              human(static_cast<double>(merged.bytes))));
-    const Precision precision = precision_of(sweep);
-    if (!precision.text.empty()) tell(options, precision.text);
-    if (!precision.wants_more || options.mpi) return exit_done;
-    extend_sweep(sweep, 2 * sweep.plan.size);
+    int code = exit_done;
+    bool larger = false;
+    if (ranks.first() && !not_done(sweep, options).empty())
+      code = incomplete(sweep, options, ending);
+    else if (ranks.first() && !options.partial() && !options.no_merge)
+      larger = finish(sweep, options);
+    if (!ranks.from_first(larger)) return code;
+    if (!ranks.first()) sweep = open_sweep(sweep.directory);
   }
 }
 

@@ -22,8 +22,14 @@ export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 "$program" sweep run study.yaml -o local.sweep --shard-runs 16 -q
 mpirun --oversubscribe -n 4 "$program" sweep run study.yaml -o mpi.sweep --shard-runs 16 --mpi -j 1
 cmp local.sweep/ranks.h5 mpi.sweep/ranks.h5 || { echo "failed: the bits differ from those of the local run"; exit 1; }
+sed -i -e 's/size: 96/size: 12/' -e 's/name: ranks/name: stop/' study.yaml
+echo 'stop: {outcome: final_leader_eci, scenario: export_ban, half_width: 1.5}' >>study.yaml
+"$program" sweep run study.yaml -o local_stop.sweep --shard-runs 16 2>local.txt
+mpirun --oversubscribe -n 3 "$program" sweep run study.yaml -o mpi_stop.sweep --shard-runs 16 --mpi -j 1
+grep -q "; doubling" local.txt || { echo "failed: nothing was doubled"; cat local.txt; exit 1; }
+cmp local_stop.sweep/stop.h5 mpi_stop.sweep/stop.h5 || { echo "failed: the bits differ after doubling"; exit 1; }
 if mpirun --oversubscribe -n 2 "$program" sweep run no_such.yaml --mpi 2>error.txt; then
   echo "failed: no error for a study that is not there"; exit 1
 fi
 grep -q no_such.yaml error.txt
-echo "four ranks: the bits of the local run"
+echo "four ranks: the bits of the local run, with a stop rule too"
