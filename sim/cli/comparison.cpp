@@ -119,13 +119,20 @@ std::string seeds_of(const Side& side) {
                      seeds.size() > first.size() ? ", ..." : "");
 }
 
-/// False for sweeps whose points of the same number are not the same.
+bool swept(const Side& side) { return side.source && side.source->has("study/value"); }
+
+/// False for sweeps whose points of the same number are not the same: they vary something else, or take other values.
 bool same_design(const Side& a, const Side& b) {
-  constexpr const char* points = "study/u";
-  const auto swept = [&](const Side& side) { return side.source && side.source->has(points); };
   if (!swept(a) || !swept(b) || a.source == b.source) return true;
-  return a.source->data().read<double>(points) == b.source->data().read<double>(points);
+  const DatasetReader &left = a.source->data(), &right = b.source->data();
+  for (const char* texts : {"study/factor", "study/levels"}) {
+    if (left.read<std::string>(texts) != right.read<std::string>(texts)) return false;
+  }
+  return left.read<double>("study/value") == right.read<double>("study/value");
 }
+
+/// Points of a sweep and draws of --sample have numbers in common and nothing else.
+bool same_kind(const Side& a, const Side& b) { return a.sampled == b.sampled && swept(a) == swept(b); }
 
 }  // namespace
 
@@ -190,7 +197,7 @@ RunPairs pairs_of(const Side& a, const Side& b) {
 }
 
 void require_pairs(const Side& reference, const Side& other) {
-  const bool comparable = reference.sampled == other.sampled && same_design(reference, other);
+  const bool comparable = same_kind(reference, other) && same_design(reference, other);
   if (comparable && !pairs_of(reference, other).empty()) return;
   const std::string both = fmt::format("{} and {} have no run in common", reference.label, other.label);
   const auto refuse = [&](const std::string& why, const std::string& what_to_do) {
@@ -202,7 +209,10 @@ void require_pairs(const Side& reference, const Side& other) {
     refuse(fmt::format("{} against {}", seeds_of(reference), seeds_of(other)), "run them with the same --seed; ");
   if (reference.sampled != other.sampled)
     refuse("the parameters of one are sampled, those of the other are not", "run both with --sample or none; ");
-  if (!same_design(reference, other)) refuse("they are of sweeps with different designs", "");
+  if (swept(reference) != swept(other))
+    refuse("one is of a sweep, the other has draws of --sample", "put both into one study; ");
+  if (!same_design(reference, other))
+    refuse("they are of sweeps with different designs", "put both into one study, or vary the same over the same; ");
   refuse("no replicate and draw is in both", "run them with the same --first and -R; ");
 }
 

@@ -138,6 +138,39 @@ TEST_CASE("runs of different design points are no pairs, however their replicate
   CHECK(json["comparisons"][0]["design_points"] == 2);
 }
 
+TEST_CASE("sweeps are paired when they vary the same over the same, and never with draws of --sample") {
+  const Twins twins;
+  const auto sweep = [&](const std::string& name, const std::string& factor, const std::string& scenario) {
+    std::ofstream(twins.here / (name + ".yaml"))
+        << "format: racesim-study/1\nname: " << name << "\nscenarios: [" << scenario << ".yaml]\n"
+        << "set: [clock.end=2022-12, data_end=2022-12, \"paradigms=[]\"]\ndesign: {type: sobol, size: 8}\n"
+        << "factors: [" << factor << "]\n";
+    for (const Words& words : {Words{"sweep", "plan", name + ".yaml"},
+                               {"sweep", "run", name + ".sweep", "-q"},
+                               {"merge", name + ".sweep", "-o", name + ".h5"}}) {
+      const Ended ended = run_program(twins.here.path(), words);
+      INFO(ended.err);
+      REQUIRE(ended.code == 0);
+    }
+  };
+  sweep("a", "{name: research_returns}", "free");
+  sweep("b", "{name: research_returns}", "cut");
+  sweep("c", "{name: quality_discount}", "cut");
+  sweep("d", "{name: research_returns, distribution: {dist: uniform, low: 1, high: 2}}", "cut");
+  CHECK(twins.json({"a.h5", "b.h5"})["comparisons"][0]["pairs"] == 8);
+  for (const char* other : {"c.h5", "d.h5"}) {
+    const Ended refused = twins.compare({"a.h5", other});
+    CHECK(refused.code == 2);
+    CHECK_THAT(refused.err, ContainsSubstring("they are of sweeps with different designs"));
+  }
+  REQUIRE(twins.run({"cut.yaml", "-R", "8", "--sample", "-o", "s.h5"}).code == 0);
+  for (const Words& words : {Words{"a.h5", "s.h5"}, {"a.h5", "cut.yaml", "--sample", "-R", "8"}}) {
+    const Ended refused = twins.compare(words);
+    CHECK(refused.code == 2);
+    CHECK_THAT(refused.err, ContainsSubstring("one is of a sweep, the other has draws of --sample"));
+  }
+}
+
 TEST_CASE("a scenario of which all runs failed cannot be compared") {
   const Twins twins;
   REQUIRE(twins.run({"free.yaml", "cut.yaml", "-R", "2", "-o", "both.h5"}).code == 0);
