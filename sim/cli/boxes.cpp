@@ -23,7 +23,7 @@ std::string percent(double share) { return decimal(100 * share, share > 0.995 ||
 std::vector<std::string> labels_in(const VariedFactor& factor, const Bound& bound) {
   std::vector<std::string> labels;
   for (std::size_t k = 0; k < factor.labels.size(); ++k) {
-    if (static_cast<double>(k) >= bound.low && static_cast<double>(k) <= bound.high) labels.push_back(factor.labels[k]);
+    if (factor.numbers[k] >= bound.low && factor.numbers[k] <= bound.high) labels.push_back(factor.labels[k]);
   }
   return labels;
 }

@@ -1,7 +1,6 @@
 #include "designed_result.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -11,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "factor_levels.hpp"
 #include "racesim/core/diagnostic.hpp"
 
 namespace racesim {
@@ -19,12 +19,6 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t bytes_at_once = std::size_t{32} << 20;
-
-bool is_number(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
-}
 
 std::int64_t whole_attribute(const ResultFile& file, const char* name, std::int64_t otherwise) {
   const auto value = file.data().attribute("", name);
@@ -43,7 +37,7 @@ void read_factors(const ResultFile& file, DesignedResult& result) {
   const auto units = file.data().read<std::string>("study/unit");
   const auto levels = file.data().read<std::string>("study/levels");
   for (std::size_t k = 0; k < names.size(); ++k) {
-    VariedFactor factor{.name = names[k], .unit = units[k], .labels = {}};
+    VariedFactor factor{.name = names[k], .unit = units[k]};
     if (!levels[k].empty()) factor.labels = nlohmann::json::parse(levels[k]).get<std::vector<std::string>>();
     result.factors.push_back(std::move(factor));
   }
@@ -87,6 +81,7 @@ void read_sweep(const ResultFile& file, DesignedResult& result) {
               .block = static_cast<std::size_t>(std::max<std::int64_t>(1, whole_attribute(file, "study_block", 1))),
               .u = file.data().read_rows<double>("study/u", 0, points)};
   result.values = {.factors = factors, .u = file.data().read_rows<double>("study/value", 0, points)};
+  number_levels(result);
   result.state.resize(points);
   place_runs(file, result);
 }
@@ -112,7 +107,7 @@ std::vector<std::size_t> varying(const ResultFile& file, std::size_t params, std
   return result;
 }
 
-/// Draws of two scenarios are the same only under the same seed.
+/// Luck and draws of two scenarios are the same only under the same seed.
 void require_same_luck(const ResultFile& file, const DesignedResult& result) {
   if (!file.has("seed")) return;
   const auto seeds = file.data().read<std::int64_t>("seed");
@@ -139,7 +134,6 @@ void read_sample(const ResultFile& file, DesignedResult& result) {
   }
   result.state.resize(runs.size());
   if (result.minus) {
-    require_same_luck(file, result);
     result.minus_place.assign(file.runs(), -1);
     for (std::size_t r = 0; r < file.runs(); ++r) {
       const auto found = point_of.find(numbers[r]);
@@ -149,7 +143,7 @@ void read_sample(const ResultFile& file, DesignedResult& result) {
   }
   const auto names = file.data().read<std::string>("param");
   const auto kept = varying(file, names.size(), runs);
-  for (const std::size_t k : kept) result.factors.push_back({.name = names[k], .unit = "", .labels = {}});
+  for (const std::size_t k : kept) result.factors.push_back({.name = names[k], .unit = ""});
   for (std::size_t k = 0; k < kept.size(); ++k) result.group.push_back(static_cast<int>(k));
   for (const VariedFactor& factor : result.factors) result.group_names.push_back(factor.name);
   result.values = {.factors = kept.size()};
@@ -185,11 +179,6 @@ void judge_points(const ResultFile& file, DesignedResult& result) {
 
 }  // namespace
 
-bool VariedFactor::unordered() const {
-  return !labels.empty() && !std::ranges::all_of(labels, is_number) &&
-         !std::ranges::all_of(labels, [](const std::string& label) { return parse_month(label).has_value(); });
-}
-
 std::size_t DesignedResult::count(State wanted) const {
   return static_cast<std::size_t>(std::ranges::count(state, wanted));
 }
@@ -216,6 +205,7 @@ DesignedResult read_design(const ResultFile& file, std::size_t scenario, std::op
     file.refuse("nothing was varied in it",
                 "sensitivity and discovery need a sweep (racesim sweep, racesim merge) or racesim run --sample");
   }
+  if (minus) require_same_luck(file, result);
   if (result.factors.empty() || result.points() == 0) file.refuse("its design has no factors or no points", "");
   judge_points(file, result);
   return result;

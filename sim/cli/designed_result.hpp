@@ -15,10 +15,12 @@ namespace racesim {
 struct VariedFactor {
   std::string name;
   std::string unit;
-  std::vector<std::string> labels;  ///< of the levels of a categorical factor, else empty
+  std::vector<std::string> labels = {};  ///< of its levels; empty without
+  std::vector<double> numbers = {};      ///< of the labels, as they stand in the values of the design
+  bool ordered = false;                  ///< the labels are all numbers or all months
 
   /// Its labels are neither all numbers nor all months: more and less mean nothing.
-  bool unordered() const;
+  bool unordered() const { return !labels.empty() && !ordered; }
 };
 
 struct DesignedResult {
@@ -28,7 +30,7 @@ struct DesignedResult {
   std::vector<int> group;  ///< of each factor
   std::vector<std::string> group_names;
   Design u;       ///< coordinates of the design; empty for a sample
-  Design values;  ///< in the units of the factors; a categorical one by the number of its level
+  Design values;  ///< in the units of the factors; of levels VariedFactor::numbers
   std::size_t replicates = 1;
   bool common_luck = false;  ///< equal replicates share their luck from point to point
   std::size_t scenario = 0;

@@ -1,24 +1,14 @@
 // What `racesim discover` finds in sweeps with a planted box.
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
-#include "program.hpp"
+#include "analyses.hpp"
 #include "support/catch.hpp"
 #include "support/merged_file.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;
-using Json = nlohmann::json;
 
 namespace {
-
-Json json_of(const Scratch& here, const Words& words) {
-  const Ended ended = run_program(here.path(), words + Words{"--json"});
-  INFO(ended.err);
-  REQUIRE(ended.code == 0);
-  return Json::parse(ended.out);
-}
 
 /// The rule of a factor in the chosen box.
 Json rule_of(const Json& json, const std::string& factor) {
@@ -64,6 +54,32 @@ TEST_CASE("a planted box is found and told in the units and labels of its factor
   CHECK_THAT(text.out, ContainsSubstring("in {fast, surge}"));
   CHECK_THAT(text.out, ContainsSubstring("p < 0.001\n"));
   CHECK_THAT(text_of(here / "boxes.csv"), ContainsSubstring(",fast; surge,"));
+}
+
+TEST_CASE("levels are told by their labels, whether the file has their numbers or places, and in any order") {
+  const Scratch here;
+  const auto rule = [&](const std::string& levels, const std::vector<double>& values,
+                        const std::function<bool(std::size_t)>& inside) {
+    MadeSweep sweep{.kind = "sobol", .design = latin_hypercube(1200, 2, 1), .levels = {levels, ""}};
+    if (!values.empty()) sweep.numbers = {{0, values}};
+    sweep.outcome = [&](const double* u, std::size_t, std::size_t) { return inside(level_of(u[0], 4)) ? 1 : 0; };
+    write_merged(here / "x.h5", sweep);
+    return rule_of(json_of(here, {"discover", "x.h5", "--above", "0.5"}), "x1");
+  };
+  const auto upper = [](std::size_t level) { return level >= 2; };
+  const auto odd = [](std::size_t level) { return level % 2 == 1; };
+  // a parameter: values in its unit
+  const Json parameter = rule(R"(["1.5","2.5","3.5","4.5"])", {1.5, 2.5, 3.5, 4.5}, upper);
+  CHECK(parameter["levels"] == Json{"3.5", "4.5"});
+  CHECK(parameter["rule"] == "in {3.5, 4.5}");
+  CHECK(parameter["low"] > 2.5);
+  CHECK(rule(R"(["3","2","1","0"])", {3, 2, 1, 0}, upper)["levels"] == Json{"1", "0"});
+  // a path: numbers of levels. One side of the numbers is one box, however they are written.
+  CHECK(rule(R"(["3","2","1","0"])", {}, upper)["levels"] == Json{"1", "0"});
+  const Json path = rule(R"(["1","30","2","40"])", {}, odd);
+  CHECK(path["levels"] == Json{"30", "40"});
+  CHECK(path["low"] > 2);
+  CHECK(rule(R"(["2026-02","2028-06","2026-03","2028-01"])", {}, odd)["rule"] == "in {2028-06, 2028-01}");
 }
 
 TEST_CASE("another box of the trajectory can be had, the first one restricts nothing") {

@@ -21,10 +21,13 @@ struct MadeSweep {
   Design design;
   std::vector<std::string> scenarios = {"base"};
   std::size_t replicates = 1;
-  std::vector<int> group = {};                     ///< without: every factor is its own
-  std::vector<std::string> levels = {};            ///< per factor, JSON array or ""
-  std::vector<double> low = {}, high = {};         ///< per factor, values at u = 0 and 1; without: 0 and 1
-  std::vector<std::string> unit = {};              ///< per factor
+  std::vector<int> group = {};                              ///< without: every factor is its own
+  std::vector<std::string> levels = {};                     ///< per factor, JSON array or ""
+  std::vector<double> low = {}, high = {};                  ///< per factor, values at u = 0 and 1; without: 0 and 1
+  std::vector<std::string> unit = {};                       ///< per factor
+  std::map<std::size_t, std::vector<double>> numbers = {};  ///< of the levels of factors that are parameters
+  std::vector<std::int64_t> seed = {};                      ///< per scenario; without: 1
+  std::string luck = "own";
   int months = 24;                                 ///< from 2027-01
   std::map<std::size_t, std::int8_t> status = {};  ///< of runs that are not done
 
@@ -55,6 +58,7 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
        {.path = "scenario_name", .type = ValueType::text, .dimensions = {"scenario_name"}},
        {.path = "bloc", .type = ValueType::text, .dimensions = {"bloc"}},
        {.path = "scenario", .type = ValueType::int32, .dimensions = {"run"}},
+       {.path = "seed", .type = ValueType::int64, .dimensions = {"run"}},
        {.path = "replicate", .type = ValueType::int64, .dimensions = {"run"}},
        {.path = "design_point", .type = ValueType::int64, .dimensions = {"run"}},
        {.path = "status", .type = ValueType::int8, .dimensions = {"run"}, .flags = {"not_run", "done", "failed"}},
@@ -74,11 +78,11 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
                        {"study_block", static_cast<std::int64_t>(sweep.design.block)},
                        {"study_second_order", std::int64_t{0}},
                        {"study_replicates", static_cast<std::int64_t>(sweep.replicates)},
-                       {"study_luck", std::string("own")}};
+                       {"study_luck", sweep.luck}};
 
   std::vector<std::int32_t> time, scenario, group;
   for (int t = 0; t < sweep.months; ++t) time.push_back(days_since_epoch(Month::of(2027, 1) + t));
-  std::vector<std::int64_t> replicate, design_point;
+  std::vector<std::int64_t> seed, replicate, design_point;
   std::vector<std::int8_t> status;
   std::vector<double> y, value;
   std::vector<float> level, share;
@@ -88,6 +92,7 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
     const double* u = sweep.design.row(point);
     const auto odd = sweep.status.find(run);
     scenario.push_back(static_cast<std::int32_t>(s));
+    seed.push_back(s < sweep.seed.size() ? sweep.seed[s] : 1);
     replicate.push_back(static_cast<std::int64_t>(r));
     design_point.push_back(static_cast<std::int64_t>(point));
     status.push_back(odd == sweep.status.end() ? std::int8_t{1} : odd->second);
@@ -109,8 +114,11 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
     const std::size_t k = i % factors;
     const auto commas = static_cast<std::size_t>(std::count(levels[k].begin(), levels[k].end(), ','));
     const double low = k < sweep.low.size() ? sweep.low[k] : 0, high = k < sweep.high.size() ? sweep.high[k] : 1;
-    value.push_back(levels[k].empty() ? low + (high - low) * sweep.design.u[i]
-                                      : static_cast<double>(level_of(sweep.design.u[i], commas + 1)));
+    const std::size_t number = level_of(sweep.design.u[i], commas + 1);
+    const auto numbers = sweep.numbers.find(k);
+    value.push_back(levels[k].empty()                ? low + (high - low) * sweep.design.u[i]
+                    : numbers == sweep.numbers.end() ? static_cast<double>(number)
+                                                     : numbers->second[number]);
   }
 
   DatasetWriter writer(path, schema);
@@ -119,6 +127,7 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
   write("scenario_name", sweep.scenarios);
   write("bloc", blocs);
   write("scenario", scenario);
+  write("seed", seed);
   write("replicate", replicate);
   write("design_point", design_point);
   write("status", status);
