@@ -185,24 +185,33 @@ IndexTable pawn_table(const DesignedResult& result, const PawnIndices& indices, 
 }
 
 IndexTable split_table(const DesignedResult& result, const VarianceSplit& split) {
-  const double share = split.share_of_parameters();
-  const Interval& i = split.share;
-  const auto in_means = split.luck / static_cast<double>(result.replicates);
-  IndexTable table{.method = "split",
-                   .subject = "part",
-                   .subjects = {"parameters", "luck"},
-                   .columns = {{"share", {{share, i}, {1 - share, {1 - i.high, 1 - i.low}}}},
-                               {"variance", bare(std::vector{split.parameters, split.luck})}},
-                   .unit_of_use = "points",
-                   .used = split.points,
-                   .dropped = split.dropped,
-                   .meaning =
-                       "Variance of single runs: what comes from the point of the design, and what from luck "
-                       "within a point."};
+  const bool common = result.common_luck;
+  IndexTable table{
+      .method = "split",
+      .subject = "part",
+      .subjects = {"parameters", "luck"},
+      .columns = {{"share",
+                   {{split.share_of_parameters(), split.share}, {split.luck / split.total(), split.luck_share}}},
+                  {"variance", bare(std::vector{split.parameters, split.luck})}},
+      .unit_of_use = "points",
+      .used = split.points,
+      .dropped = split.dropped,
+      .meaning =
+          "Variance of single runs: what comes from the point of the design, and what from luck "
+          "within a point."};
+  if (common) {
+    table.subjects.push_back("luck x parameters");
+    table.columns[0].of.push_back({split.interaction / split.total(), split.interaction_share});
+    table.columns[1].of.push_back(bare(split.interaction));
+    table.meaning =
+        "Variance of single runs: what comes from the point of the design, what from luck that does the same at every "
+        "point, and what from luck that does not. All points share their luck; intervals are for these replicates.";
+  }
+  const auto in_means = (common ? split.interaction : split.luck) / static_cast<double>(result.replicates);
   table.notes.push_back(fmt::format(
-      "Of the variance of the means over {} replicates, {}{:.1f} % is luck; indices of a factor that does nothing are "
+      "Of the variance of the means over {} replicates{}, {:.1f} % is luck; indices of a factor that does nothing are "
       "about that large.",
-      result.replicates, result.common_luck ? "up to " : "",
+      result.replicates, common ? " from point to point" : "",
       100 * in_means / (in_means + std::max(0.0, split.parameters))));
   if (!(split.share.low > 0))
     table.notes.push_back(
@@ -264,6 +273,7 @@ std::vector<std::vector<IndexTable>> index_tables(const DesignedResult& result,
     means.push_back(point_means(result, pairs).mean);
     of_sample.push_back(rows_of(means.back(), sample));
   }
+  const LuckOfPoints luck = result.common_luck ? LuckOfPoints::common : LuckOfPoints::own;
   std::vector<std::vector<IndexTable>> tables(outcomes.size());
   const Design values = rows_of(result.values, sample);
   for (const std::string& method : methods) {
@@ -275,8 +285,8 @@ std::vector<std::vector<IndexTable>> index_tables(const DesignedResult& result,
       if (method == "rank") tables[m].push_back(rank_table(result, ranked[m], options.level));
       if (method == "pawn") tables[m].push_back(pawn_table(result, pawn[m], options.level));
       if (method == "split")
-        tables[m].push_back(
-            split_table(result, variance_split(runs_of(result, outcomes[m], sample), result.replicates, options)));
+        tables[m].push_back(split_table(
+            result, variance_split(runs_of(result, outcomes[m], sample), result.replicates, options, luck)));
     }
   }
   return tables;

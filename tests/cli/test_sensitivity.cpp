@@ -1,44 +1,15 @@
 // What `racesim sensitivity` says of sweeps whose effects are known.
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
-#include "program.hpp"
+#include "analyses.hpp"
 #include "racesim/core/random.hpp"
 #include "support/catch.hpp"
 #include "support/merged_file.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;
-using Json = nlohmann::json;
 
 namespace {
-
-Json json_of(const Scratch& here, const Words& words) {
-  const Ended ended = run_program(here.path(), words + Words{"--json"});
-  INFO(ended.err);
-  REQUIRE(ended.code == 0);
-  return Json::parse(ended.out);
-}
-
-/// The table of a method about the first outcome.
-Json table_of(const Json& json, const std::string& method, std::size_t outcome = 0) {
-  for (const Json& table : json["outcomes"][outcome]["methods"]) {
-    if (table["method"] == method) return table;
-  }
-  FAIL("there is no table of " << method);
-  return {};
-}
-
-Json row_of(const Json& table, const std::string& subject) {
-  for (const Json& row : table["indices"]) {
-    for (const char* key : {"factor", "group", "pair", "part"}) {
-      if (row.contains(key) && row[key] == subject) return row;
-    }
-  }
-  FAIL("there is no row of " << subject);
-  return {};
-}
 
 double noise(const double* u, std::size_t replicate, std::uint32_t which = 0) {
   return normal({.seed = static_cast<std::uint64_t>(u[0] * 1e15),
@@ -179,25 +150,17 @@ TEST_CASE("the difference of two scenarios is taken run by run, and cancels what
              ContainsSubstring("scenario ban, the first; there are ban, free (--scenario, --minus)\n"));
 }
 
-TEST_CASE("a factor whose levels have no order has PAWN and no rank; levels that are numbers have both") {
+TEST_CASE("scenarios of different seeds share no luck, and are not taken from each other") {
   const Scratch here;
-  MadeSweep sweep{.design = latin_hypercube(600, 3, 2)};
-  sweep.levels = {R"(["fast","slow","none"])", R"(["1","2","4"])", ""};
-  sweep.outcome = [](const double* u, std::size_t, std::size_t) {
-    const double by_level[] = {5, 0, 10};
-    return by_level[level_of(u[0], 3)] + static_cast<double>(level_of(u[1], 3));
-  };
+  MadeSweep sweep{.design = latin_hypercube(40, 2, 1), .scenarios = {"ban", "free"}, .seed = {1, 2}, .outcome = linear};
   write_merged(here / "x.h5", sweep);
-  const Json json = json_of(here, {"sensitivity", "x.h5", "--method", "rank"});
-  const Json rank = table_of(json, "rank");
-  CHECK(rank["indices"].size() == 2);
-  CHECK(rank["indices"][0]["factor"] == "x2");
-  CHECK_THAT(rank["notes"][0].get<std::string>(),
-             ContainsSubstring("Without x1: levels without an order have no rank"));
-  const Json pawn = table_of(json, "pawn");
-  CHECK(pawn["indices"][0]["factor"] == "x1");
-  CHECK(pawn["indices"][0]["PAWN"]["value"].get<double>() > 0.3);
-  CHECK(row_of(pawn, "x3")["PAWN"]["value"].get<double>() < 1.5 * pawn["dummy"].get<double>());
+  for (const Words& words :
+       {Words{"sensitivity", "x.h5", "--minus", "free"}, {"discover", "x.h5", "--minus", "free", "--below", "0"}}) {
+    const Ended refused = run_program(here.path(), words);
+    CHECK(refused.code == 2);
+    CHECK_THAT(refused.err, ContainsSubstring("x.h5: error: the two scenarios have different seeds"));
+  }
+  CHECK(run_program(here.path(), {"sensitivity", "x.h5"}).code == 0);
 }
 
 TEST_CASE("observables are taken at a month, over a year, by bloc, and over time") {
@@ -273,6 +236,28 @@ TEST_CASE("runs with sampled parameters are a design too, and runs without are n
   const Ended none = run_program(here.path(), {"sensitivity", "y.h5"});
   CHECK(none.code == 2);
   CHECK_THAT(none.err, ContainsSubstring("y.h5: error: nothing was varied in it ("));
+}
+
+TEST_CASE("luck that all points share is not taken for what parameters do, nor taken off it") {
+  const Scratch here;
+  MadeSweep sweep{.kind = "saltelli", .design = saltelli(0, 64, 2, false, 1), .replicates = 2, .luck = "common"};
+  sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) {
+    return u[0] + 3 * static_cast<double>(replicate);
+  };
+  write_merged(here / "s.h5", sweep);
+  const Json table = table_of(json_of(here, {"sensitivity", "s.h5"}), "split");
+  const double all = 1.0 / 12 + 4.5;  // of u, and of 0 and 3
+  CHECK(row_of(table, "parameters")["share"]["value"].get<double>() == Approx(1.0 / 12 / all).epsilon(0.02));
+  CHECK(row_of(table, "luck")["variance"]["value"].get<double>() == Approx(4.5));
+  CHECK(row_of(table, "luck x parameters")["variance"]["value"].get<double>() == Approx(0).margin(1e-12));
+  CHECK_THAT(table["notes"][0].get<std::string>(), ContainsSubstring("from point to point, 0.0 % is luck"));
+  CHECK(table["notes"].size() == 1);
+  // What only the interaction makes is told as such, and nothing can be told of parameters.
+  sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) { return noise(u, replicate); };
+  write_merged(here / "t.h5", sweep);
+  const Json noisy = table_of(json_of(here, {"sensitivity", "t.h5"}), "split");
+  CHECK(row_of(noisy, "luck x parameters")["share"]["value"].get<double>() > 0.7);
+  CHECK_THAT(noisy["notes"][1].get<std::string>(), ContainsSubstring("Parameters cannot be told from luck here"));
 }
 
 TEST_CASE("where parameters do nothing that can be told from luck, this is said") {

@@ -157,3 +157,32 @@ TEST_CASE("variance is split between parameters and luck as it was made") {
   CHECK(split.share.low < 0.805);
   CHECK(split.share.high > 0.795);
 }
+
+TEST_CASE("luck that all points share is a part of its own, whatever it adds to all of them") {
+  // A complete table of 3 points and 2 replicates: means of points 1, 3, 8, of replicates 3 and 5, rest +-1, -+1, 0.
+  const std::vector<double> y = {1, 1, 1, 5, 7, 9};
+  const VarianceSplit exact = variance_split(y, 2, {.count = 10}, LuckOfPoints::common);
+  CHECK(exact.interaction == Approx(4.0 / 2));
+  CHECK(exact.parameters == Approx(13 - 2.0 / 2));
+  CHECK(exact.luck == Approx(2 - 2.0 / 3));
+  std::vector<double> made, shifted;
+  for (std::size_t point = 0; point < 2000; ++point) {
+    for (std::uint32_t run = 0; run < 4; ++run) {
+      made.push_back(2 * noise(point, 100) + noise(point, run));
+      shifted.push_back(made.back() + 30.0 * run);
+    }
+  }
+  made[7] = shifted[7] = std::nan("");
+  const VarianceSplit plain = variance_split(made, 4, {.count = 100}, LuckOfPoints::common);
+  const VarianceSplit moved = variance_split(shifted, 4, {.count = 100}, LuckOfPoints::common);
+  CHECK(plain.dropped == 1);
+  CHECK(std::fabs(plain.parameters - 4) < 0.4);
+  CHECK(std::fabs(plain.interaction - 1) < 0.05);
+  CHECK(std::fabs(plain.luck) < 0.01);
+  CHECK(moved.parameters == Approx(plain.parameters));
+  CHECK(moved.interaction == Approx(plain.interaction));
+  CHECK(moved.luck == Approx(1500).epsilon(0.01));
+  CHECK(plain.share.low < 0.805);
+  CHECK(plain.share.high > 0.795);
+  CHECK(moved.share.high < 0.005);
+}

@@ -71,16 +71,22 @@ RankIndices rank_indices(const Design& design, std::span<const double> outcome, 
 std::vector<RankIndices> rank_indices(const Design& design, std::span<const std::vector<double>> outcomes,
                                       const BootstrapOptions& options = {});
 
-/// One-way analysis of variance with random effects: points of the design are groups, replicates repeat them.
+/// Analysis of variance with random effects: points of the design are groups, replicates repeat them. Where points have
+/// luck of their own it is one-way. Where equal replicates share their luck at all points it is two-way: luck that does
+/// the same at every point moves no point against another.
 struct VarianceSplit {
-  double parameters = 0;  ///< variance between points, free of the luck in their means; may come out below 0 by chance
-  double luck = 0;        ///< mean variance within points
-  Interval share;         ///< bootstrap interval of parameters / (parameters + luck)
+  double parameters = 0;   ///< variance between points, free of the luck in their means; may come out below 0 by chance
+  double luck = 0;         ///< mean variance within points; under common luck between replicates, may come out below 0
+  double interaction = 0;  ///< of luck with parameters; told apart from luck only under common luck
+  Interval share;          ///< bootstrap interval of the parameters' share, over points
+  Interval luck_share, interaction_share;
   std::size_t points = 0, dropped = 0;
-  double share_of_parameters() const { return parameters / (parameters + luck); }
+  double total() const { return parameters + luck + interaction; }
+  double share_of_parameters() const { return parameters / total(); }
 };
+enum class LuckOfPoints : std::uint8_t { own, common };
 /// `outcome` is points x replicates, at least two of each.
 VarianceSplit variance_split(std::span<const double> outcome, std::size_t replicates,
-                             const BootstrapOptions& options = {});
+                             const BootstrapOptions& options = {}, LuckOfPoints luck = LuckOfPoints::own);
 
 }  // namespace racesim
