@@ -43,6 +43,22 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
   return text + ".";
 }
 
+/// What the pairs of a sweep have in common beside the scenario; empty where they are independent.
+std::string ties_of(const Side& side) {
+  if (!side.source) return "";
+  const auto luck = side.source->data().attribute("", "study_luck");
+  const auto block = side.source->data().attribute("", "study_block");
+  const auto* text = luck ? std::get_if<std::string>(&*luck) : nullptr;
+  const auto* rows = block ? std::get_if<std::int64_t>(&*block) : nullptr;
+  if (text != nullptr && *text == "common")
+    return " All design points share the luck of their replicates: pairs are not independent, and standard errors and "
+           "intervals hold given this luck and these points.";
+  if (rows != nullptr && *rows > 1)
+    return " Points of a design with blocks are not independent of each other: standard errors and intervals hold "
+           "given these points.";
+  return "";
+}
+
 std::string plural(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 }  // namespace
@@ -138,7 +154,8 @@ std::string legend(const std::vector<Side>& sides, const Question& question, con
     text +=
         "Runs of the same seed, draw and replicate are a pair and share their luck; difference: mean over pairs of the "
         "other minus the reference. interval: of that mean (Student's t). 5 to 95 %: how single pairs differ. "
-        "SE: standard error of the mean; gain: how many times larger it would be with as many runs and no shared luck. "
+        "SE: standard error of the mean; gain: how many times larger it would be with as many runs drawn "
+        "independently. "
         "lower, equal, higher: share of pairs in which the other is so, ± its standard error.";
   } else {
     text +=
@@ -152,6 +169,7 @@ std::string legend(const std::vector<Side>& sides, const Question& question, con
         " Several pairs stand at each design point: standard errors and intervals take them for independent, and are "
         "too narrow where parameters matter.";
   }
+  if (question.paired) text += ties_of(sides[question.reference]);
   std::size_t fewest = SIZE_MAX;
   for (const Versus& comparison : comparisons) {
     for (const ComparedRow& row : comparison.rows) {

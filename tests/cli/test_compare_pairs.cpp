@@ -29,6 +29,22 @@ void fail_runs(const std::filesystem::path& path, const std::vector<std::size_t>
   });
 }
 
+/// Result NAME.h5 of a small sweep.
+void make_sweep(const Twins& twins, const std::string& name, const std::string& factor, const std::string& scenarios,
+                const std::string& design) {
+  std::ofstream(twins.here / (name + ".yaml"))
+      << "format: racesim-study/1\nname: " << name << "\nscenarios: [" << scenarios << "]\n"
+      << "set: [clock.end=2022-12, data_end=2022-12, \"paradigms=[]\"]\ndesign: " << design << "\nfactors: [" << factor
+      << "]\n";
+  for (const Words& words : {Words{"sweep", "plan", name + ".yaml"},
+                             {"sweep", "run", name + ".sweep", "-q"},
+                             {"merge", name + ".sweep", "-o", name + ".h5"}}) {
+    const Ended ended = run_program(twins.here.path(), words);
+    INFO(ended.err);
+    REQUIRE(ended.code == 0);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("runs that failed drop their pairs, and the reader is told") {
@@ -141,17 +157,7 @@ TEST_CASE("runs of different design points are no pairs, however their replicate
 TEST_CASE("sweeps are paired when they vary the same over the same, and never with draws of --sample") {
   const Twins twins;
   const auto sweep = [&](const std::string& name, const std::string& factor, const std::string& scenario) {
-    std::ofstream(twins.here / (name + ".yaml"))
-        << "format: racesim-study/1\nname: " << name << "\nscenarios: [" << scenario << ".yaml]\n"
-        << "set: [clock.end=2022-12, data_end=2022-12, \"paradigms=[]\"]\ndesign: {type: sobol, size: 8}\n"
-        << "factors: [" << factor << "]\n";
-    for (const Words& words : {Words{"sweep", "plan", name + ".yaml"},
-                               {"sweep", "run", name + ".sweep", "-q"},
-                               {"merge", name + ".sweep", "-o", name + ".h5"}}) {
-      const Ended ended = run_program(twins.here.path(), words);
-      INFO(ended.err);
-      REQUIRE(ended.code == 0);
-    }
+    make_sweep(twins, name, factor, scenario + ".yaml", "{type: sobol, size: 8}");
   };
   sweep("a", "{name: research_returns}", "free");
   sweep("b", "{name: research_returns}", "cut");
@@ -169,6 +175,24 @@ TEST_CASE("sweeps are paired when they vary the same over the same, and never wi
     CHECK(refused.code == 2);
     CHECK_THAT(refused.err, ContainsSubstring("one is of a sweep, the other has draws of --sample"));
   }
+}
+
+TEST_CASE("what pairs of a sweep have in common beside their twin is said") {
+  const Twins twins;
+  const auto told = [&](const std::string& design) {
+    make_sweep(twins, "x", "{name: research_returns}", "free.yaml, cut.yaml", design);
+    std::string text = twins.compare({"x.h5"}).out;
+    std::filesystem::remove_all(twins.here / "x.sweep");
+    std::filesystem::remove(twins.here / "x.h5");
+    std::ranges::replace(text, '\n', ' ');
+    return text;
+  };
+  const std::string luck = "All design points share the luck of their replicates";
+  CHECK_THAT(told("{type: saltelli, size: 4}"), ContainsSubstring(luck));
+  CHECK_THAT(told("{type: saltelli, size: 4}\nluck: own"), ContainsSubstring("Points of a design with blocks are not"));
+  const std::string independent = told("{type: sobol, size: 8}");
+  CHECK_THAT(independent, !ContainsSubstring(luck) && !ContainsSubstring("blocks"));
+  CHECK_THAT(independent, ContainsSubstring("with as many runs drawn independently."));
 }
 
 TEST_CASE("a scenario of which all runs failed cannot be compared") {

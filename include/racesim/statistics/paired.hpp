@@ -1,5 +1,6 @@
 #pragma once
-// Differences between scenarios whose runs share their luck (common random numbers), with what the sharing gained.
+// Differences between scenarios whose runs share their luck (common random numbers), and their parameters where these
+// are drawn, with what the sharing gained.
 #include <functional>
 #include <span>
 #include <vector>
@@ -15,7 +16,7 @@ struct PairedDifference {
   double mean_b = 0;
   double mean = 0;         ///< of b - a
   double se = 0;           ///< standard error of the mean by pairs
-  double se_unpaired = 0;  ///< what it would be with as many runs and no shared luck
+  double se_unpaired = 0;  ///< what it would be with as many runs drawn independently
   Interval mean_interval;  ///< of the mean, Student's t
   Interval range;          ///< from 5 to 95 % of the differences: how runs differ, not how well the mean is known
   double median = 0;
