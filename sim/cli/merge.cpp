@@ -6,6 +6,7 @@
 #include "errors.hpp"
 #include "options.hpp"
 #include "racesim/experiment/merge_shards.hpp"
+#include "stop_rule.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
@@ -35,7 +36,11 @@ int merge(const Options& options) {
   note(fmt::format("{} {} of {} shards, {} runs, {}B in {} s; wrote {}", options.refer ? "referred to" : "merged",
                    merged.shards, sweep.plan.shards(), merged.runs, human(static_cast<double>(merged.bytes)),
                    decimal(taken.count(), 1), output.string()));
-  return merged.shards == sweep.plan.shards() ? exit_done : exit_incomplete;
+  if (merged.shards < sweep.plan.shards()) return exit_incomplete;
+  const Precision precision = options.output.empty() && !options.refer ? precision_of(sweep) : Precision{};
+  if (!precision.text.empty()) note(precision.text);
+  if (precision.wants_more) note(fmt::format("racesim sweep resume {} doubles the design", sweep.directory.string()));
+  return exit_done;
 }
 
 }  // namespace

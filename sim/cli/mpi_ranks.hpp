@@ -24,12 +24,15 @@ class Scope {
   bool first() const { return rank_ == 0; }
   /// Waits for all ranks.
   void wait() const;
-  /// What `make` gives, made by the first rank before the others.
-  template <class Make>
-  auto first_then_others(Make make) const {
-    if (!first()) wait();
+  /// What `make` gives on the first rank, and afterwards `take` on the others.
+  template <class Make, class Take>
+  auto first_then_others(Make make, Take take) const {
+    if (!first()) {
+      wait();
+      return take();
+    }
     auto made = make();
-    if (first()) wait();
+    wait();
     return made;
   }
   /// What the first rank says, on all of them.

@@ -37,6 +37,7 @@ Pilot pilot(const LoadedStudy& study, int threads) {
   Plan plan{.runs_per_point = study.runs_per_point()};
   const auto all = static_cast<std::int64_t>(study.points.count(study.study.design.size));
   const std::atomic<bool> never = false;
+  double first_bytes = 0, first_count = 0;
   for (plan.points = std::max<std::int64_t>(1, first_runs / plan.runs_per_point);; plan.points *= factor) {
     const Temporary place;
     plan.points = std::min(plan.points, all);
@@ -49,11 +50,19 @@ Pilot pilot(const LoadedStudy& study, int threads) {
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     const double bytes = static_cast<double>(fs::file_size(sweep.shard_path(0)));
     const std::uint64_t runs = sweep.plan.runs_of(0).count;
-    if (taken.count() >= enough || plan.points == all)
+    const auto count = static_cast<double>(runs);
+    if (taken.count() >= enough || plan.points == all) {
+      const double each = first_count > 0 ? (bytes - first_bytes) / (count - first_count) : 0;
       return {.runs = runs,
               .threads = threads,
               .seconds = taken.count(),
-              .bytes_per_run = bytes / static_cast<double>(runs)};
+              .fixed_bytes = bytes - each * count,
+              .bytes_per_run = each};
+    }
+    if (first_count == 0) {
+      first_bytes = bytes;
+      first_count = count;
+    }
   }
 }
 

@@ -46,10 +46,8 @@ Precision precision_of(const Sweep& sweep) {
   std::string text = fmt::format("mean of {} of {}{}: {} +- {} {} at size {}", quantity.name(), whose,
                                  rule.minus.empty() ? "" : " - " + rule.minus, decimal(mean(x), 4), decimal(reached, 4),
                                  quantity.unit, sweep.plan.size);
-  if (enough)
-    text += fmt::format("; {:g} was asked for", rule.half_width);
-  else
-    text += largest ? fmt::format("; {:g} is not reached at the largest size allowed", rule.half_width) : "; doubling";
+  text += fmt::format("; {:g} was asked for{}", rule.half_width,
+                      !enough && largest ? " and is not reached at the largest size allowed" : "");
   return {.wants_more = !enough && !largest, .text = text};
 }
 

@@ -15,13 +15,15 @@ void add_sweep_submit(CLI::App& sweep, Session& session);
 void add_sweep_status(CLI::App& sweep, Session& session);
 void add_sweep_explain(CLI::App& sweep, Session& session);
 
+inline constexpr std::chrono::duration<double> default_shard_time{300};
+
 /// How a study becomes a plan.
 struct PlanOptions {
   std::vector<std::string> paths;    ///< of the study; one
   std::vector<std::string> changes;  ///< --set
   std::string directory;             ///< "": NAME.sweep
   std::uint32_t shard_runs = 0;      ///< 0: from a pilot and shard_time
-  std::chrono::duration<double> shard_time{300};
+  std::chrono::duration<double> shard_time = default_shard_time;
   std::uint32_t threads = 0;  ///< of the pilot; 0: all
   bool force = false;
 };
@@ -37,7 +39,8 @@ struct Pilot {
   std::uint64_t runs = 0;
   int threads = 1;
   double seconds = 0;
-  double bytes_per_run = 0;  ///< of the result file
+  double fixed_bytes = 0;  ///< of the result file, whatever the number of runs
+  double bytes_per_run = 0;
   double rate() const { return static_cast<double>(runs) / seconds; }
 };
 /// Runs the first points of a study for a second or two, in a directory of its own that is gone afterwards.

@@ -7,6 +7,7 @@
 #include "options.hpp"
 #include "preset.hpp"
 #include "provenance.hpp"
+#include "racesim/io/text_file.hpp"
 #include "sweep.hpp"
 #include "terminal.hpp"
 
@@ -33,7 +34,7 @@ LoadedStudy load_study(const PlanOptions& options, Session& session) {
 }
 
 std::filesystem::path directory_of(const PlanOptions& options, const LoadedStudy& study) {
-  return options.directory.empty() ? study.study.name + ".sweep" : options.directory;
+  return options.directory.empty() ? file_name_of(study.study.name) + ".sweep" : options.directory;
 }
 
 Plan make_plan(const PlanOptions& options, const LoadedStudy& study, const std::optional<Pilot>& found,
@@ -81,13 +82,16 @@ std::string plan_text(const Sweep& sweep, const std::optional<Pilot>& found, int
                       study.scenarios.size(), study.study.replicates, plan.runs(),
                       enum_names(Luck{})[static_cast<std::size_t>(study.study.luck_in_use())]);
   if (found) {
-    text += fmt::format("cost       {} runs: about {} on {} threads, {}B (pilot: {} runs in {} s)\n", plan.runs(),
-                        rough_time(runs / found->rate()), threads, human(runs * found->bytes_per_run), found->runs,
-                        decimal(found->seconds, 1));
+    text +=
+        fmt::format("cost       {} runs: about {} on {} threads, {}B (pilot: {} runs in {} s)\n", plan.runs(),
+                    rough_time(runs / found->rate()), threads, human(found->fixed_bytes + runs * found->bytes_per_run),
+                    found->runs, decimal(found->seconds, 1));
   }
   const std::uint64_t of_shard = static_cast<std::uint64_t>(plan.shard_points * plan.runs_per_point);
   text += fmt::format("shards     {} of {} runs", plan.shards(), std::min(of_shard, plan.runs()));
-  if (found) text += fmt::format(", about {} each", rough_time(static_cast<double>(of_shard) / found->rate()));
+  if (found)
+    text += fmt::format(", about {} each",
+                        rough_time(static_cast<double>(std::min(of_shard, plan.runs())) / found->rate()));
   text += fmt::format("\ndirectory  {}\n", sweep.directory.string());
   return text;
 }

@@ -68,7 +68,8 @@ std::vector<std::uint64_t> named_shards(const RunOptions& options, std::uint64_t
 
 std::vector<std::uint64_t> not_done(const Sweep& sweep, const RunOptions& options) {
   std::vector<std::uint64_t> left = named_shards(options, sweep.plan.shards());
-  std::erase_if(left, [&](std::uint64_t shard) { return inspect(sweep, shard).state == ShardState::done; });
+  std::erase_if(left,
+                [&](std::uint64_t shard) { return inspect(sweep, shard, Look::thorough).state == ShardState::done; });
   return left;
 }
 
@@ -92,9 +93,11 @@ void tell(const RunOptions& options, const std::string& message) {
 Sweep sweep_of(const RunOptions& options, Session& session) {
   const std::filesystem::path given = options.plan.paths[0];
   if (std::filesystem::is_directory(given)) {
-    if (!options.plan.changes.empty() || !options.plan.directory.empty() || options.plan.force)
+    const bool for_planning = !options.plan.changes.empty() || !options.plan.directory.empty() || options.plan.force ||
+                              options.plan.shard_runs > 0 || options.plan.shard_time != default_shard_time;
+    if (for_planning)
       throw InputError({}, fmt::format("\"{}\" is planned already", given.string()),
-                       "--set, -o and --force go with a study file");
+                       "--set, -o, --shard-runs, --shard-time and --force go with a study file");
     return open_sweep(given);
   }
   LoadedStudy study = load_study(options.plan, session);
@@ -103,6 +106,13 @@ Sweep sweep_of(const RunOptions& options, Session& session) {
   const Plan plan = make_plan(options.plan, study, found, session);
   const std::filesystem::path directory = directory_of(options.plan, study);
   return write_sweep(directory, std::move(study), plan, options.plan.force);
+}
+
+/// The sweep that the first rank has planned or opened.
+Sweep sweep_planned_by_first(const RunOptions& options, Session& session) {
+  const std::filesystem::path given = options.plan.paths[0];
+  if (std::filesystem::is_directory(given)) return open_sweep(given);
+  return open_sweep(directory_of(options.plan, load_study(options.plan, session)));
 }
 
 /// Runs what is left of a plan. Returns how it ended; complete also when others are at the last shards.
@@ -141,13 +151,17 @@ bool finish(Sweep& sweep, const RunOptions& options) {
                             human(static_cast<double>(merged.bytes))));
   const Precision precision = precision_of(sweep);
   if (!precision.text.empty()) tell(options, precision.text);
-  if (precision.wants_more) extend_sweep(sweep, 2 * sweep.plan.size);
+  if (precision.wants_more) {
+    extend_sweep(sweep, 2 * sweep.plan.size);
+    tell(options, fmt::format("doubling the design to size {}", sweep.plan.size));
+  }
   return precision.wants_more;
 }
 
 int run(const RunOptions& options, Session& session) {
   const ranks::Scope ranks(options.mpi);
-  Sweep sweep = ranks.first_then_others([&] { return sweep_of(options, session); });
+  Sweep sweep = ranks.first_then_others([&] { return sweep_of(options, session); },
+                                        [&] { return sweep_planned_by_first(options, session); });
   const HeldSignals signals;
   while (true) {
     const Ending ending = run_left(sweep, options, signals, ranks);

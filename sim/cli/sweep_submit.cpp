@@ -70,7 +70,7 @@ std::string commas(const std::vector<std::uint64_t>& numbers) {
 
 /// What the array and the merge have in common.
 std::string header(const SubmitOptions& options, const std::string& job, const std::string& log) {
-  std::string text = fmt::format("#!/bin/bash\n#SBATCH --job-name={}\n#SBATCH --output={}\n", job, log);
+  std::string text = fmt::format("#!/bin/bash\n#SBATCH --job-name={}\n#SBATCH --output=\"{}\"\n", job, log);
   const auto line = [&](const char* name, const std::string& value) {
     if (!value.empty()) text += fmt::format("#SBATCH --{}={}\n", name, value);
   };

@@ -34,8 +34,15 @@ std::map<std::string, KnownParameter, std::less<>> known_parameters() {
 /// Resolves one factor after the other; findings stand where the study states it.
 class Resolver {
  public:
-  Resolver(const StudyFile& study, const Origins& origins, const Scenario& scenario, Diagnostics& diagnostics)
-      : study_(study), origins_(origins), scenario_(scenario), diagnostics_(diagnostics) {}
+  Resolver(const StudyFile& study, const Origins& origins, const std::vector<LoadedScenario>& scenarios,
+           Diagnostics& diagnostics)
+      : study_(study), origins_(origins), scenario_(scenarios[0].value), diagnostics_(diagnostics) {
+    for (const LoadedScenario& scenario : scenarios) {
+      std::vector<double>& values = values_.emplace_back();
+      Parameters::describe(scenario.value.parameters.values,
+                           [&](double value, const Field&) { values.push_back(value); });
+    }
+  }
 
   std::vector<ResolvedFactor> resolve() {
     for (const Factor& factor : study_.factors) {
@@ -71,6 +78,10 @@ class Resolver {
     }
     const Field& field = known->second.field;
     resolved.parameter = known->second.place;
+    if (differs(resolved.parameter))
+      diagnostics_.error(mark(factor),
+                         fmt::format("the scenarios differ in \"{}\", which a factor would make the same", factor.name),
+                         "vary something else, or study one scenario at a time");
     resolved.unit = field.unit;
     if (!resolved.labels.empty()) {
       for (std::size_t k = 0; k < resolved.labels.size(); ++k) {
@@ -126,6 +137,10 @@ class Resolver {
     if (value && value->distribution) resolved.distribution = *value->distribution;
   }
 
+  bool differs(int parameter) const {
+    return std::ranges::any_of(values_, [&](const auto& values) { return values[parameter] != values_[0][parameter]; });
+  }
+
   /// What the scenario says of a parameter, or its prior; nothing where there is neither.
   std::optional<Distribution> distribution_of(const Field& field, double usual) const {
     const auto own = std::ranges::find(scenario_.parameters.uncertain, field.name, &UncertainParameter::name);
@@ -143,10 +158,8 @@ class Resolver {
     }
   }
 
-  /// In the order of the parameters, those that nobody has named. What the scenario sets to a value of its own is held.
+  /// In the order of the parameters, those that nobody has named. What a scenario sets to a value of its own is held.
   void add_every_parameter() {
-    std::vector<double> values;
-    Parameters::describe(scenario_.parameters.values, [&](double value, const Field&) { values.push_back(value); });
     const Parameters untouched;
     int place = 0;
     Parameters::describe(untouched, [&](double usual, const Field& field) {
@@ -155,7 +168,7 @@ class Resolver {
       if (named || std::ranges::find(study_.except, field.name) != study_.except.end()) return;
       const bool uncertain = std::ranges::find(scenario_.parameters.uncertain, field.name, &UncertainParameter::name) !=
                              scenario_.parameters.uncertain.end();
-      if (!uncertain && values[own] != usual) return;
+      if (differs(own) || (!uncertain && values_[0][own] != usual)) return;
       const auto distribution = distribution_of(field, usual);
       if (!distribution || distribution->kind == Distribution::Kind::fixed) return;
       found_.push_back({.name = std::string(field.name),
@@ -173,6 +186,7 @@ class Resolver {
   Diagnostics& diagnostics_;
   const std::map<std::string, KnownParameter, std::less<>> known_ = known_parameters();
   const bool listed_ = study_.design.type == DesignType::table;  ///< values come from a table
+  std::vector<std::vector<double>> values_;                      ///< of every parameter, by scenario
   std::vector<ResolvedFactor> found_;
 };
 
@@ -201,9 +215,9 @@ std::string ResolvedFactor::text(double value) const {
   return {digits, end};
 }
 
-std::vector<ResolvedFactor> resolve_factors(const StudyFile& study, const Origins& origins, const Scenario& scenario,
-                                            Diagnostics& diagnostics) {
-  return Resolver(study, origins, scenario, diagnostics).resolve();
+std::vector<ResolvedFactor> resolve_factors(const StudyFile& study, const Origins& origins,
+                                            const std::vector<LoadedScenario>& scenarios, Diagnostics& diagnostics) {
+  return Resolver(study, origins, scenarios, diagnostics).resolve();
 }
 
 FactorGroups groups_of(std::span<const ResolvedFactor> factors) {

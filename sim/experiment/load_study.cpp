@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "check_study.hpp"
 #include "point_table.hpp"
 #include "racesim/io/result_layout.hpp"
 
@@ -33,11 +34,10 @@ class StudyReader {
     refuse_errors();
     read_scenarios(warnings);
     check_series();
-    std::vector<ResolvedFactor> factors = resolve_factors(study_, origins_, scenarios_[0].value, diagnostics_);
+    std::vector<ResolvedFactor> factors = resolve_factors(study_, origins_, scenarios_, diagnostics_);
     refuse_errors();
     if (study_.correlations.names.empty()) take_correlations(factors);
-    check_design(factors);
-    check_stop();
+    check_study(study_, origins_, scenarios_, factors, series_, diagnostics_);
     PointTable table;
     if (study_.design.type == DesignType::table && !diagnostics_.has_errors()) table = read_points(factors);
     refuse_errors();
@@ -120,49 +120,6 @@ class StudyReader {
     }
   }
 
-  void check_design(const std::vector<ResolvedFactor>& factors) {
-    const DesignRules& design = study_.design;
-    const auto name = enum_names(design.type)[static_cast<std::size_t>(design.type)];
-    const bool luck_only = design.type == DesignType::monte_carlo;
-    if (factors.empty() && !luck_only)
-      diagnostics_.error(mark("factors"), fmt::format("a {} design needs factors", name),
-                         "without factors only monte_carlo makes sense: points that differ in luck");
-    if (design.low >= design.high) diagnostics_.error(mark("design.low"), "\"low\" must be below \"high\"");
-    if (design.type == DesignType::morris && design.levels % 2 != 0)
-      diagnostics_.error(mark("design.levels"), "morris needs an even number of levels");
-    if (design.type == DesignType::saltelli && factors.size() > 1800)
-      diagnostics_.error(mark("design"), "a saltelli design has at most 1,800 factors");
-    if ((design.type == DesignType::table) != !design.table.empty())
-      diagnostics_.error(mark("design"), "a design of type table, and only that, names its table");
-    if (study_.correlations.names.empty()) return;
-    if (!random(design.type))
-      diagnostics_.error(mark("correlations"), fmt::format("a {} design needs independent factors", name),
-                         "use monte_carlo, latin_hypercube or sobol, or leave the correlations out");
-    std::vector<std::string> names;
-    for (const ResolvedFactor& factor : factors) names.push_back(factor.name);
-    for (const std::string& correlated : study_.correlations.names) {
-      if (std::ranges::find(names, correlated) == names.end())
-        diagnostics_.error(mark("correlations"), fmt::format("\"{}\" is no factor of this study", correlated),
-                           did_you_mean(correlated, names));
-    }
-  }
-
-  void check_stop() {
-    if (!study_.stop) return;
-    if (!extendable(study_.design.type) || study_.design.type == DesignType::morris)
-      diagnostics_.error(mark("stop"), "this design cannot go on until a precision is reached",
-                         "monte_carlo, sobol and saltelli can be doubled");
-    std::vector<std::string> names;
-    for (const LoadedScenario& scenario : scenarios_) names.push_back(scenario.value.name);
-    for (const auto& [key, given] :
-         {std::pair{"stop.scenario", study_.stop->scenario}, {"stop.minus", study_.stop->minus}}) {
-      if (given.empty() || std::ranges::find(names, given) != names.end()) continue;
-      const std::string near = did_you_mean(given, names);
-      diagnostics_.error(mark(key), fmt::format("this study has no scenario \"{}\"", given),
-                         near.empty() ? list_allowed(names) : near);
-    }
-  }
-
   PointTable read_points(std::vector<ResolvedFactor>& factors) {
     const Mark here = mark("design.table");
     const std::string path = relative_to(here.file, study_.design.table);
@@ -174,22 +131,42 @@ class StudyReader {
   void check_variants(const std::vector<ResolvedFactor>& factors) {
     Variants variants(reading_, factors);
     const std::vector<double> centre = centre_of(factors);
-    const auto first = variants.at(0, centre);
-    const auto check_at = [&](const std::vector<double>& values) {
+    const auto first = variant_at(variants, 0, centre, factors, nullptr);
+    const auto check_at = [&](const std::vector<double>& values, const ResolvedFactor* changed) {
       for (std::size_t s = 0; s < scenarios_.size(); ++s) {
-        const auto variant = variants.at(s, values);
+        const auto variant = variant_at(variants, s, values, factors, changed);
         refuse_mixture({{.loaded = &scenarios_[0], .setting = &first->central()},
                         {.loaded = &scenarios_[s], .setting = &variant->central()}});
       }
     };
-    check_at(centre);
+    check_at(centre, nullptr);
     for (std::size_t k = 0; k < factors.size(); ++k) {
       if (factors[k].path.empty()) continue;
       for (std::size_t level = 0; level < factors[k].labels.size(); ++level) {
         std::vector<double> values = centre;
         values[k] = static_cast<double>(level);
-        check_at(values);
+        check_at(values, &factors[k]);
       }
+    }
+  }
+
+  /// A scenario at values; what is wrong with it is said where the study states the factor that changes it.
+  std::shared_ptr<const Blueprint> variant_at(Variants& variants, std::size_t scenario,
+                                              const std::vector<double>& values,
+                                              const std::vector<ResolvedFactor>& factors,
+                                              const ResolvedFactor* changed) const {
+    try {
+      return variants.at(scenario, values);
+    } catch (const InputError& error) {
+      std::string with;
+      for (std::size_t k = 0; k < factors.size(); ++k) {
+        if (!factors[k].path.empty()) with += fmt::format(" {}={}", factors[k].path, factors[k].text(values[k]));
+      }
+      const Diagnostic& why = error.diagnostics()[0];
+      throw InputError(
+          mark(changed ? fmt::format("factors[{}]", changed->name) : "factors"),
+          fmt::format("\"{}\" cannot be read with{}: {}", scenarios_[scenario].value.name, with, why.message),
+          why.hint);
     }
   }
 

@@ -11,14 +11,16 @@ namespace racesim {
 
 namespace {
 
-/// Shards before the first that is not done. Throws RunError for one that is, but damaged or of another plan.
-std::uint64_t shards_in_a_row(const Sweep& sweep) {
+/// Shards before the first that is not done. Throws RunError for one that is there but damaged or of another plan,
+/// unless a gap will do.
+std::uint64_t shards_in_a_row(const Sweep& sweep, bool gap_will_do) {
   for (std::uint64_t shard = 0; shard < sweep.plan.shards(); ++shard) {
-    const ShardReport report = inspect(sweep, shard);
-    if (report.state == ShardState::missing) return shard;
-    if (report.state != ShardState::done)
+    const ShardReport report = inspect(sweep, shard, Look::thorough);
+    const bool broken = report.state == ShardState::torn || report.state == ShardState::foreign;
+    if (broken && !gap_will_do)
       throw RunError(fmt::format("\"{}\" cannot be merged: {}; racesim sweep resume runs it again",
                                  sweep.shard_path(shard).string(), report.why));
+    if (report.state != ShardState::done) return shard;
   }
   return sweep.plan.shards();
 }
@@ -58,12 +60,21 @@ void append(const DatasetReader& shard, const Variable& variable, DatasetWriter&
   }
 }
 
-/// Texts have no chunks that could be copied: what they refer to lies elsewhere in the file.
-void copy_errors(const DatasetReader& shard, std::uint64_t first_run, DatasetWriter& writer) {
-  const std::vector<std::string> errors = shard.read<std::string>("error");
-  for (std::size_t r = 0; r < errors.size(); ++r) {
-    if (!errors[r].empty()) writer.write_rows("error", first_run + r, std::span(&errors[r], 1));
+/// Texts have no chunks that could be copied: what they refer to lies elsewhere in the file. They are written as a
+/// whole column or not at all, as in shards.
+void copy_errors(const Sweep& sweep, const Merged& merged, DatasetWriter& writer) {
+  std::vector<std::string> errors(merged.runs);
+  bool any = false;
+  for (std::uint64_t shard = 0; shard < merged.shards; ++shard) {
+    const DatasetReader reader(sweep.shard_path(shard));
+    const auto status = reader.read<std::int8_t>("status");
+    if (std::ranges::find(status, 2) == status.end()) continue;
+    const Range runs = sweep.plan.runs_of(shard);
+    const auto own = reader.read<std::string>("error");
+    for (std::uint64_t r = 0; r < runs.count && runs.first + r < merged.runs; ++r) errors[runs.first + r] = own[r];
+    any = true;
   }
+  if (any) writer.write("error", std::span<const std::string>(errors));
 }
 
 void copy_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t points, const FileSchema& schema,
@@ -78,14 +89,13 @@ void copy_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t points, 
       shard.copy_chunk(variable, p * per_point, writer, (where.first + p) * per_point);
   }
   for (const std::string& variable : which.appended) append(shard, *schema.find_variable(variable), writer);
-  copy_errors(shard, where.first * per_point, writer);
 }
 
 }  // namespace
 
 Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, const MergeOptions& options,
                     const std::function<void(std::uint64_t)>& done) {
-  Merged merged{.shards = shards_in_a_row(sweep)};
+  Merged merged{.shards = shards_in_a_row(sweep, options.partial)};
   const bool whole = merged.shards == sweep.plan.shards();
   if (!whole && !options.partial)
     throw RunError(
@@ -110,6 +120,7 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
     copy_shard(sweep, shard, points, schema, which, writer);
     done(shard);
   }
+  copy_errors(sweep, merged, writer);
   merged.kept = writer.finish();
   merged.bytes = std::filesystem::file_size(output);
   return merged;

@@ -1,5 +1,6 @@
 #include "racesim/experiment/run_shard.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "racesim/engine/ensemble.hpp"
@@ -84,6 +85,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   WriterThread thread(writer);
   RowsInOrder rows(thread);
   std::atomic<std::uint64_t> failed = 0;
+  std::vector<std::string> errors(runs.count);
   const auto spec = [&](std::uint32_t place) {
     const std::span<const double> values = points.values_at(numbering.point(place));
     RunSpec run{.blueprint = variants_.at(numbering.scenario(place), values),
@@ -95,6 +97,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   };
   const auto sink = [&](Batch batch) {
     for (const std::string& error : batch.error) failed += error.empty() ? 0 : 1;
+    std::ranges::copy(batch.error, errors.begin() + batch.position);
     std::vector<Rows> next =
         rows_of(layout, labels_of(batch, numbering), batch, batch.position, runs.first + batch.position);
     next.push_back({"run", batch.position, numbers_from(runs.first + batch.position, batch.count)});
@@ -109,6 +112,8 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   result.complete = result.runs == runs.count;
   if (!result.complete) return result;
   thread.join();
+  // The whole column or nothing of it: not every reader can fill in the texts of a chunk that is not there.
+  if (failed > 0) writer.write("error", std::span<const std::string>(errors));
   writer.finish();
   return result;
 }

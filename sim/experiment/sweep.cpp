@@ -1,5 +1,7 @@
 #include "racesim/experiment/sweep.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "racesim/core/build_info.hpp"
@@ -66,11 +68,20 @@ fs::path Sweep::shard_path(std::uint64_t shard) const {
 fs::path Sweep::merged_path() const { return directory / (file_name_of(study.study.name) + ".h5"); }
 
 std::string identity(const LoadedStudy& loaded) {
+  const auto without_words = [](auto& described) {
+    described.title = described.question = described.expectation = "";
+    described.sources.clear();
+  };
   StudyFile study = planned(loaded);
+  without_words(study);
   study.stop.reset();
   if (extendable(study.design.type)) study.design.size = 1;
   std::string text = write_resolved(study);
-  for (const LoadedScenario& scenario : loaded.scenarios) text += write_resolved(scenario.value);
+  for (const LoadedScenario& scenario : loaded.scenarios) {
+    Scenario own = scenario.value;
+    without_words(own);
+    text += write_resolved(own);
+  }
   return fingerprint(text + loaded.table_text + build_info().version + build_info().commit_text());
 }
 
@@ -79,7 +90,8 @@ Sweep write_sweep(const fs::path& directory, LoadedStudy study, Plan plan, bool 
   plan.id = identity(study);
   plan.version = build_info().version;
   plan.commit = build_info().commit_text();
-  for (const auto& [path, text] : study.sources) plan.sources.push_back(fingerprint(text) + " " + path);
+  for (const auto& [path, text] : study.sources)
+    plan.sources.push_back(fingerprint(text) + " " + fs::absolute(path).lexically_normal().string());
   Sweep sweep{.directory = directory, .plan = std::move(plan), .study = std::move(study)};
   if (fs::exists(directory / "plan.yaml")) {
     const Plan there = read_plan(directory);
@@ -89,6 +101,8 @@ Sweep write_sweep(const fs::path& directory, LoadedStudy study, Plan plan, bool 
     } else if (fs::exists(directory / "shards") && !fs::is_empty(directory / "shards")) {
       sweep.plan.shard_points = there.shard_points;  // as the shards at hand were cut
       sweep.plan.chunk_points = there.chunk_points;
+      sweep.plan.size = std::max(there.size, sweep.plan.size);  // and none of them in vain
+      sweep.plan.points = std::max(there.points, sweep.plan.points);
     }
   }
   make_directory(directory / "scenarios");
@@ -116,16 +130,17 @@ Sweep open_sweep(const fs::path& directory) {
     throw InputError({(directory / "study.yaml").string(), 0, 0},
                      "study or scenarios of this sweep were changed after it was planned",
                      "plan it anew from the files it came from; racesim sweep explain says what was read");
+  study.study.design.size = plan.size;  // a stop rule may have made it larger
   return {.directory = directory, .plan = std::move(plan), .study = std::move(study)};
 }
 
 void extend_sweep(Sweep& sweep, std::int64_t size) {
-  sweep.plan.size = size;
+  sweep.plan.size = sweep.study.study.design.size = size;
   sweep.plan.points = static_cast<std::int64_t>(sweep.study.points.count(size));
   write_plan(sweep);
 }
 
-ShardReport inspect(const Sweep& sweep, std::uint64_t shard) {
+ShardReport inspect(const Sweep& sweep, std::uint64_t shard, Look look) {
   const fs::path path = sweep.shard_path(shard);
   if (!fs::exists(path)) return {};
   try {
@@ -139,6 +154,7 @@ ShardReport inspect(const Sweep& sweep, std::uint64_t shard) {
     const std::uint64_t rows = reader.shape("status").front();
     const std::uint64_t wanted = sweep.plan.runs_of(shard).count;
     if (rows != wanted) return {ShardState::foreign, fmt::format("it holds {} runs of {}", rows, wanted)};
+    if (look == Look::thorough) reader.verify();
     return {ShardState::done, ""};
   } catch (const RunError& error) {
     return {ShardState::torn, error.what()};

@@ -16,17 +16,18 @@ std::shared_ptr<const Blueprint> Variants::at(std::size_t scenario, std::span<co
   for (std::size_t k = 0; k < factors_.size(); ++k) {
     if (!factors_[k].path.empty()) changes.push_back(factors_[k].path + "=" + factors_[k].text(values[k]));
   }
-  const std::lock_guard lock(mutex_);
-  const auto known = known_.find({scenario, changes});
-  if (known != known_.end()) return known->second;
   const auto key = std::pair(scenario, changes);
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+  }
   const ScenarioSource& source = sources_[scenario];
   changes.insert(changes.begin(), source.changes.begin(), source.changes.end());
   std::vector<Diagnostic> warnings;  // said when the study was read
   auto variant = std::make_shared<const Blueprint>(load_scenario(source.path, changes, warnings, source.presets).value);
+  const std::lock_guard lock(mutex_);
   if (known_.size() >= most_known) known_.clear();
-  known_.emplace(key, variant);
-  return variant;
+  return known_.emplace(key, std::move(variant)).first->second;
 }
 
 }  // namespace racesim

@@ -12,6 +12,7 @@
 #include "copy_chunk.hpp"
 #include "hdf5_handle.hpp"
 #include "hdf5_values.hpp"
+#include "verify_chunks.hpp"
 
 namespace racesim {
 namespace {
@@ -199,6 +200,14 @@ std::optional<AttributeValue> DatasetReader::attribute(std::string_view path, st
   const auto found = std::find_if(attributes.begin(), attributes.end(), [&](auto& a) { return a.name == name; });
   if ((!variable && !path.empty()) || found == attributes.end()) return {};
   return found->value;
+}
+
+void DatasetReader::verify() const {
+  const hdf5::Silence silence;
+  for (const Variable& variable : state_->schema.variables) {
+    const auto doing = fmt::format("{}, variable \"{}\"", state_->doing, variable.path);
+    hdf5::verify_chunks(state_->open(variable.path).get(), doing);
+  }
 }
 
 void DatasetReader::copy_chunk(std::string_view variable, std::size_t row, DatasetWriter& to,

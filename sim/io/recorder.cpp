@@ -54,7 +54,9 @@ void Recorder::push(std::size_t scenario, const Batch& batch) {
                    .replicate = {batch.replicate.begin(), batch.replicate.end()},
                    .design_point = std::vector<std::int64_t>(batch.count, 0)};
   if (state_->layout.sampled) labels.design_point = labels.replicate;
-  state_->rows.push(first, batch.count, rows_of(state_->layout, labels, batch, first, first));
+  std::vector<Rows> rows = rows_of(state_->layout, labels, batch, first, first);
+  rows.push_back({"error", first, batch.error});
+  state_->rows.push(first, batch.count, std::move(rows));
 }
 
 const std::filesystem::path& Recorder::temporary() const { return state_->writer.temporary(); }

@@ -139,14 +139,12 @@ std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, c
     seed[r] = static_cast<std::int64_t>(layout.scenarios[labels.scenario[r]].loaded->value.seed);
     status[r] = batch.error[r].empty() ? 1 : 2;
   }
-  const bool failures = std::ranges::find(status, 2) != status.end();
   std::vector<Rows> rows;
   rows.push_back({"scenario", first, labels.scenario});
   rows.push_back({"replicate", first, labels.replicate});
   rows.push_back({"design_point", first, labels.design_point});
   rows.push_back({"seed", first, std::move(seed)});
   rows.push_back({"status", first, std::move(status)});
-  if (failures) rows.push_back({"error", first, batch.error});
   for (std::size_t k = 0; k < batch.series.size(); ++k) {
     if (!batch.series[k].empty() && layout.keeps_series(k))
       rows.push_back({std::string(observables()[k].name), first, batch.series[k]});

@@ -6,6 +6,7 @@
 
 #include "datasets.hpp"
 #include "program.hpp"
+#include "racesim/io/pending_file.hpp"
 #include "support/catch.hpp"
 
 using namespace racesim;
@@ -29,6 +30,17 @@ std::size_t shards_in(const Scratch& here, const std::string& sweep) {
   for (const auto& entry : std::filesystem::directory_iterator(here / sweep / "shards"))
     count += entry.path().filename().string().starts_with("shard-") ? 1 : 0;
   return count;
+}
+
+/// True while a living process writes a shard; what a killed one has left does not count.
+bool work_under_way(const Scratch& here, const std::string& sweep) {
+  const std::filesystem::path shards = here / sweep / "shards";
+  std::error_code gone;
+  for (const auto& entry : std::filesystem::directory_iterator(shards, gone)) {
+    const std::string name = entry.path().filename().string();
+    if (name[0] == '.' && being_written(shards / name.substr(1, name.find(".tmp-") - 1))) return true;
+  }
+  return false;
 }
 
 nlohmann::json status(const Scratch& here, const std::string& sweep) {
@@ -77,7 +89,7 @@ TEST_CASE("plan says what a study costs; run, status and merge do what they say"
 
 TEST_CASE("a sweep killed at any moment goes on where it was: no run lost, none twice, the same bits") {
   const Scratch here;
-  write_study(here, two_factors + "replicates: 2\n");
+  write_study(here, two_factors + "replicates: 4\n");
   REQUIRE(run_program(here.path(), {"sweep", "run", "s.yaml", "-o", "calm.sweep", "--shard-runs", "8", "-q"}).code ==
           0);
   REQUIRE(run_program(here.path(), {"sweep", "plan", "s.yaml", "-o", "hunted.sweep", "--shard-runs", "8"}).code == 0);
@@ -85,19 +97,20 @@ TEST_CASE("a sweep killed at any moment goes on where it was: no run lost, none 
   std::set<std::size_t> reached;
   for (int k = 0; k < 20; ++k) {
     const Program hunted(here.path(), {"sweep", "resume", "hunted.sweep", "--no-merge", "-j", "1"});
-    std::this_thread::sleep_for(std::chrono::milliseconds(40 + luck() % 160));
+    await(hunted, [&] { return work_under_way(here, "hunted.sweep"); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(luck() % 80));
     hunted.signal(SIGKILL);
     hunted.wait();
     reached.insert(shards_in(here, "hunted.sweep"));
   }
-  INFO(reached.size() << " different states");
+  CHECK(reached.size() > 3);  // it was caught at work, not before or after
   CHECK(run_program(here.path(), {"sweep", "resume", "hunted.sweep"}).code == 0);
   CHECK(text_of(here / "hunted.sweep/s.h5") == text_of(here / "calm.sweep/s.h5"));
   for (const auto& entry : std::filesystem::directory_iterator(here / "hunted.sweep/shards"))
     CHECK(entry.path().extension() == ".h5");  // nothing half written stays
   const DatasetReader file(here / "hunted.sweep/s.h5");
   const auto status = file.read<std::int8_t>("status");
-  CHECK(std::count(status.begin(), status.end(), 1) == 240);
+  CHECK(std::count(status.begin(), status.end(), 1) == 480);
 }
 
 TEST_CASE("two processes at one sweep share its shards; what one is at the other passes over") {
@@ -157,7 +170,8 @@ TEST_CASE("a full disk ends a sweep with an error, and what was done before stay
   REQUIRE(run_program(here.path(), {"sweep", "plan", "s.yaml", "--shard-runs", "20"}).code == 0);
   REQUIRE(run_program(here.path(), {"sweep", "run", "s.sweep", "--shards", "0", "-q"}).code == 0);
   const auto size = std::filesystem::file_size(here / "s.sweep/shards/shard-000000.h5");
-  const std::string limited = "ulimit -f " + std::to_string(size / 1024 / 2) + "; trap '' XFSZ; exec \"$0\" \"$@\" 2>err.txt";
+  const std::string limited =
+      "ulimit -f " + std::to_string(size / 1024 / 2) + "; trap '' XFSZ; exec \"$0\" \"$@\" 2>err.txt";
   const pid_t child = start_child([&] {
     if (chdir(here.path().c_str()) != 0) return 127;
     return execl("/bin/bash", "bash", "-c", limited.c_str(), RACESIM_PROGRAM, "sweep", "resume", "s.sweep", "-q",
@@ -178,7 +192,7 @@ TEST_CASE("the stop rule doubles the design until the mean is known well enough,
                   rule + "1}\n");
   const Ended enough = run_program(here.path(), {"sweep", "run", "s.yaml", "--shard-runs", "16"});
   CHECK(enough.code == 0);
-  CHECK_THAT(enough.err, ContainsSubstring("; doubling"));
+  CHECK_THAT(enough.err, ContainsSubstring("doubling the design to size 16"));
   CHECK_THAT(enough.err, ContainsSubstring("; 1 was asked for"));
   CHECK(datasets(here / "s.sweep/s.h5").at("status").size() > 16);
   write_study(here,
@@ -186,7 +200,7 @@ TEST_CASE("the stop rule doubles the design until the mean is known well enough,
                   rule + "0.01, largest: 16}\n",
               "t");
   const Ended not_enough = run_program(here.path(), {"sweep", "run", "t.yaml", "--shard-runs", "16"});
-  CHECK_THAT(not_enough.err, ContainsSubstring("0.01 is not reached at the largest size allowed"));
+  CHECK_THAT(not_enough.err, ContainsSubstring("; 0.01 was asked for and is not reached at the largest size allowed"));
   CHECK(datasets(here / "t.sweep/t.h5").at("status").size() == 32);
 }
 

@@ -26,8 +26,10 @@ sed -i -e 's/size: 96/size: 12/' -e 's/name: ranks/name: stop/' study.yaml
 echo 'stop: {outcome: final_leader_eci, scenario: export_ban, half_width: 1.5}' >>study.yaml
 "$program" sweep run study.yaml -o local_stop.sweep --shard-runs 16 2>local.txt
 mpirun --oversubscribe -n 3 "$program" sweep run study.yaml -o mpi_stop.sweep --shard-runs 16 --mpi -j 1
-grep -q "; doubling" local.txt || { echo "failed: nothing was doubled"; cat local.txt; exit 1; }
+grep -q "doubling the design" local.txt || { echo "failed: nothing was doubled"; cat local.txt; exit 1; }
 cmp local_stop.sweep/stop.h5 mpi_stop.sweep/stop.h5 || { echo "failed: the bits differ after doubling"; exit 1; }
+mpirun --oversubscribe -n 3 "$program" sweep run study.yaml -o pilot.sweep --shard-time 1 --mpi -j 1
+[[ -e pilot.sweep/stop.h5 ]] || { echo "failed: ranks that plan with a pilot do not agree"; exit 1; }
 if mpirun --oversubscribe -n 2 "$program" sweep run no_such.yaml --mpi 2>error.txt; then
   echo "failed: no error for a study that is not there"; exit 1
 fi

@@ -83,13 +83,94 @@ TEST_CASE("scenarios, observables and the stop rule are checked before anything 
   const std::string design = "design: {type: monte_carlo, size: 8}\n";
   CHECK_THAT(complaints(study_text(design + "series: [lag_month]\n")),
              ContainsSubstring("did you mean \"lag_months\"?"));
-  const std::string rule = "stop: {outcome: final_lag_months, half_width: 1, minus: no_contols}\n";
+  const std::string rule =
+      "stop: {outcome: final_lag_months, half_width: 1, scenario: export_ban, minus: no_contols}\n";
   CHECK_THAT(complaints(study_text(design + rule)), ContainsSubstring("did you mean \"no_controls\"?"));
   CHECK_THAT(complaints(study_text("design: {type: morris, size: 8}\nfactors: [{name: quality_discount}]\n"
                                    "stop: {outcome: final_lag_months, half_width: 1}\n")),
              ContainsSubstring("cannot go on"));
   CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 900000000}\nreplicates: 1000\n")),
              ContainsSubstring("more than can be numbered"));
+}
+
+TEST_CASE("what the stop rule names is looked for before anything runs") {
+  const auto of_rule = [](const std::string& rule, const std::string& more = "") {
+    return complaints(study_text("design: {type: monte_carlo, size: 8}\n" + more +
+                                 "stop: {scenario: export_ban, half_width: 1, " + rule + "}\n"));
+  };
+  CHECK(of_rule("outcome: final_lag_months").empty());
+  CHECK_THAT(of_rule("outcome: final_lag_month"), ContainsSubstring("did you mean \"final_lag_months\"?"));
+  CHECK_THAT(of_rule("outcome: lag_months"), ContainsSubstring("no observable that this study keeps"));
+  CHECK(of_rule("outcome: lag_months, at: 2022", "series: [lag_months]\n").empty());
+  CHECK_THAT(of_rule("outcome: lag_months, at: 2031", "series: [lag_months]\n"),
+             ContainsSubstring("\"2031\" is no month or year"));
+  CHECK_THAT(of_rule("outcome: final_lag_months", "luck: common\n"), ContainsSubstring("write luck: own"));
+  CHECK_THAT(complaints(study_text(
+                 "design: {type: monte_carlo, size: 8}\nstop: {outcome: final_lag_months, half_width: 1}\n")),
+             ContainsSubstring("which scenario?"));
+}
+
+TEST_CASE("factors that would take away what tells scenarios apart, or do nothing, are refused") {
+  const std::string scenarios = std::string(RACESIM_SOURCE_DIR) + "/scenarios/";
+  const auto of_twins = [&](const std::string& parameters, const std::string& more) {
+    const Scratch here;
+    write_file(here / "other.yaml",
+               "format: racesim-scenario/1\nname: other\nextends: [" + scenarios + "baseline.yaml]\n" + parameters);
+    const std::string text =
+        "format: racesim-study/1\nname: x\nscenarios: [" + scenarios + "baseline.yaml, other.yaml]\n" + more;
+    try {
+      const LoadedStudy study = loaded_study(write_file(here / "s.yaml", text));
+      return std::to_string(study.points.factors().size());
+    } catch (const InputError& error) {
+      return to_string(error.diagnostics()[0]);
+    }
+  };
+  const std::string differs = "parameters: {quality_discount: 0.7}\n";
+  const std::string every = "design: {type: morris, size: 1}\nevery_parameter: true\n";
+  CHECK(std::stoi(of_twins("", every)) == std::stoi(of_twins(differs, every)) + 1);
+  CHECK_THAT(of_twins(differs, "design: {type: sobol}\nfactors: [{name: quality_discount}]\n"),
+             ContainsSubstring("the scenarios differ in \"quality_discount\""));
+  CHECK_THAT(of_twins("seed: 3\n", "design: {type: monte_carlo, size: 4}\n"),
+             ContainsSubstring("have different seeds"));
+  CHECK_THAT(of_factor("{name: x, path: seed, values: [1, 2]}"), ContainsSubstring("cannot be varied"));
+  CHECK_THAT(of_factor("{name: x, path: parameters.quality_discount, values: [0.5, 1]}"),
+             ContainsSubstring("by its name"));
+  CHECK_THAT(
+      of_factor(
+          "{name: x, path: follower, values: [China, other]}\n  - {name: y, path: follower, values: [China, other]}"),
+      ContainsSubstring("varied twice"));
+  CHECK_THAT(of_factor("{name: quality_discount, group: a}"), ContainsSubstring("of morris designs"));
+  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 0.6], whole: true}"),
+             ContainsSubstring("not of levels"));
+  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 0.6, 0.7, 0.8, 0.9]}", "{type: morris}"),
+             ContainsSubstring("does not reach"));
+  CHECK_THAT(of_factor("{name: quality_discount}", "{type: sobol, second_order: true}"),
+             ContainsSubstring("of saltelli designs"));
+  CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nluck: common\n")),
+             ContainsSubstring("the same runs"));
+  CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nexcept: [quality_discount]\n")),
+             ContainsSubstring("goes with"));
+}
+
+TEST_CASE("a level that makes no sound scenario is told at its factor, with the scenario") {
+  const std::string wrong = of_factor("{name: who, path: follower, values: [China, Chyna]}");
+  CHECK_THAT(wrong, ContainsSubstring("s.yaml:7:3: error: \"export_ban\" cannot be read with follower=Chyna"));
+}
+
+TEST_CASE("the study that the documentation shows can be planned") {
+  std::ifstream page(RACESIM_SOURCE_DIR "/docs/formats/study.md");
+  std::string text{std::istreambuf_iterator<char>(page), {}};
+  const std::size_t begin = text.find("```yaml\n") + 8;
+  text = text.substr(begin, text.find("```", begin) - begin);
+  const std::string scenarios = std::string(RACESIM_SOURCE_DIR) + "/scenarios/";
+  for (std::size_t at = 0; (at = text.find("../", at)) != std::string::npos;) text.replace(at, 3, scenarios);
+  const Scratch here;
+  std::vector<Diagnostic> warnings;
+  const auto preset = [&](const std::string& name, const std::string&, const Mark&) {
+    return scenarios + "presets/" + name + ".yaml";
+  };
+  const LoadedStudy study = load_study(write_file(here / "s.yaml", text), {}, preset, warnings);
+  CHECK(study.points.factors().size() == 5);
 }
 
 TEST_CASE("every shipped experiment is sound, and begins with its question, sources and expectation") {

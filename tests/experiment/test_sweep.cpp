@@ -1,10 +1,13 @@
 // Shards: that they are all of a sweep and nothing else, wherever, whenever and in whatever order they are run.
+#include <hdf5.h>
+
 #include <algorithm>
 #include <fstream>
 #include <numeric>
 
 #include "racesim/engine/ensemble.hpp"
 #include "racesim/io/dataset_reader.hpp"
+#include "racesim/io/text_file.hpp"
 #include "support/catch.hpp"
 #include "support/studies.hpp"
 
@@ -14,6 +17,20 @@ using Catch::Matchers::ContainsSubstring;
 namespace {
 
 const std::string two_factors = factors_text("{type: sobol, size: 30}") + "replicates: 2\nseries: [lag_months]\n";
+
+/// Where the first chunk of a variable lies in its file.
+std::size_t place_of_chunk(const std::filesystem::path& path, const char* variable) {
+  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+  const hid_t dataset = H5Dopen2(file, variable, H5P_DEFAULT), space = H5Dget_space(dataset);
+  hsize_t at[8] = {}, size = 0;
+  haddr_t place = 0;
+  unsigned filters = 0;
+  REQUIRE(H5Dget_chunk_info(dataset, space, 0, at, &filters, &place, &size) >= 0);
+  H5Sclose(space);
+  H5Dclose(dataset);
+  H5Fclose(file);
+  return place;
+}
 
 void damage(const std::filesystem::path& path) { std::filesystem::resize_file(path, 1000); }
 
@@ -129,7 +146,8 @@ TEST_CASE("what is missing, torn or of another plan is told apart, run again, an
   CHECK_THROWS_WITH(merged(sweep, here / "x.h5"), ContainsSubstring("shard 2 of 3 is not there"));
   damage(sweep.shard_path(1));
   CHECK(inspect(sweep, 1).state == ShardState::torn);
-  CHECK_THROWS_WITH(merged(sweep, here / "x.h5", true), ContainsSubstring("shard-000001.h5\" cannot be merged"));
+  CHECK_THROWS_WITH(merged(sweep, here / "x.h5"), ContainsSubstring("shard-000001.h5\" cannot be merged"));
+  CHECK(merged(sweep, here / "part.h5", true).shards == 1);
   const Sweep other = planned_sweep(here, "t", study_text(two_factors + "luck: common\n"), 40);
   run_shards(other, {2});
   std::filesystem::copy(other.shard_path(2), sweep.shard_path(2));
@@ -141,6 +159,44 @@ TEST_CASE("what is missing, torn or of another plan is told apart, run again, an
   CHECK_FALSE(std::filesystem::exists(here / "x.h5"));
   run_shards(sweep, {1, 2});
   CHECK(merged(sweep, here / "x.h5").runs == 120);
+}
+
+TEST_CASE("a shard with a flipped bit is found by its checksums, and not merged") {
+  const Scratch here;
+  const Sweep sweep = planned_sweep(here, "s", study_text(two_factors), 40);
+  run_shards(sweep, all_shards(sweep));
+  std::string bytes = text_of(sweep.shard_path(1));
+  const std::size_t place = place_of_chunk(sweep.shard_path(1), "study/u");
+  bytes[place + 5] = static_cast<char>(bytes[place + 5] ^ 4);
+  write_text_file(sweep.shard_path(1), bytes);
+  CHECK(inspect(sweep, 1).state == ShardState::done);  // at a quick look
+  CHECK(inspect(sweep, 1, Look::thorough).state == ShardState::torn);
+  CHECK_THAT(inspect(sweep, 1, Look::thorough).why, ContainsSubstring("study/u"));
+  CHECK(inspect(sweep, 0, Look::thorough).state == ShardState::done);
+  CHECK_THROWS_WITH(merged(sweep, here / "x.h5"), ContainsSubstring("cannot be merged"));
+}
+
+TEST_CASE("one failed run among many chunks leaves a column of errors that is there in full") {
+  const Scratch here;
+  const std::string text = study_text(
+      "design: {type: sobol, size: 64}\nfactors:\n"
+      "  - {name: share, path: \"policies[strict_ban_2022].licence_probability\","
+      " distribution: {dist: uniform, low: 0, high: 1.03}}\n");
+  const std::string only_ban = text.substr(0, text.find(", /")) + text.substr(text.find("]\nset"));
+  const Sweep sweep = planned_sweep(here, "s", only_ban, 16);
+  run_shards(sweep, all_shards(sweep));
+  merged(sweep, here / "x.h5");
+  const auto error = DatasetReader(here / "x.h5").read<std::string>("error");
+  const auto failed = std::ranges::count_if(error, [](const std::string& why) { return !why.empty(); });
+  CHECK((failed == 1 || failed == 2));
+  const hid_t file = H5Fopen((here / "x.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+  const hid_t dataset = H5Dopen2(file, "error", H5P_DEFAULT), space = H5Dget_space(dataset);
+  hsize_t chunks = 0;
+  CHECK(H5Dget_num_chunks(dataset, space, &chunks) >= 0);
+  CHECK(chunks == 4);
+  H5Sclose(space);
+  H5Dclose(dataset);
+  H5Fclose(file);
 }
 
 TEST_CASE("a partial merge is the beginning of the whole one, in whole blocks, and says so") {
@@ -251,6 +307,10 @@ TEST_CASE("a sweep planned again is the same sweep, also with a larger design; s
   CHECK(again.plan.id == sweep.plan.id);
   CHECK(again.plan.shard_points == sweep.plan.shard_points);
   CHECK(inspect(again, 0).state == ShardState::done);
+  std::string fewer = study_text(two_factors);
+  fewer.replace(fewer.find("size: 30"), 8, "size: 10");
+  CHECK(planned_sweep(here, "s", fewer, 40).plan.points == 30);  // nothing is thrown away
+  CHECK(planned_sweep(here, "s", study_text(two_factors + "title: other words\n"), 40).plan.id == sweep.plan.id);
   extend_sweep(sweep, 60);
   const Sweep larger = open_sweep(here / "s");
   CHECK(larger.plan.shards() == 6);

@@ -35,10 +35,11 @@ struct ResolvedFactor {
   std::string text(double value) const;
 };
 
-/// Factors of a study with the distributions that the first scenario or the parameters' priors give them. Findings
-/// stand at the places of the study's file.
-std::vector<ResolvedFactor> resolve_factors(const StudyFile& study, const Origins& origins, const Scenario& scenario,
-                                            Diagnostics& diagnostics);
+/// Factors of a study with the distributions that the first scenario or the parameters' priors give them. A parameter
+/// in which the scenarios differ is refused: as a factor it would take the difference away. Findings stand at the
+/// places of the study's file.
+std::vector<ResolvedFactor> resolve_factors(const StudyFile& study, const Origins& origins,
+                                            const std::vector<LoadedScenario>& scenarios, Diagnostics& diagnostics);
 
 /// Number of each factor's group, from 0, in the order in which they first come; and the groups' names.
 struct FactorGroups {

@@ -20,13 +20,13 @@ struct Sweep {
   std::filesystem::path merged_path() const;
 };
 
-/// Identity of all that determines a study's results: its text but for how far it goes, its scenarios in full, the
-/// program. A version 5 UUID (SHA-1).
+/// Identity of all that determines a study's results: design but for how far it goes, factors, scenarios in full, the
+/// program; not titles and other words. A version 5 UUID (SHA-1).
 std::string identity(const LoadedStudy& study);
 
-/// Writes a plan and all it needs into `directory`. A sweep of the same identity that is there already stays and its
-/// shards count, with `plan.size` and points as they are now; another one is InputError, unless `replace`, which keeps
-/// its shards as `shards.~1~`.
+/// Writes a plan and all it needs into `directory`. A sweep of the same identity that is there already stays: its
+/// shards count, and it never becomes smaller. Another one is InputError, unless `replace`, which keeps its shards as
+/// `shards.~1~`.
 Sweep write_sweep(const std::filesystem::path& directory, LoadedStudy study, Plan plan, bool replace);
 
 /// Reads a planned sweep. Throws InputError when there is none, when its files were changed since, or when it was
@@ -42,7 +42,9 @@ struct ShardReport {
   ShardState state = ShardState::missing;
   std::string why;  ///< what is wrong with the file; empty when it is done or not there
 };
+/// How closely: `quick` at what the file says of itself, `thorough` at the checksums of all that it holds as well.
+enum class Look { quick, thorough };
 /// Looks at the file of a shard.
-ShardReport inspect(const Sweep& sweep, std::uint64_t shard);
+ShardReport inspect(const Sweep& sweep, std::uint64_t shard, Look look = Look::quick);
 
 }  // namespace racesim

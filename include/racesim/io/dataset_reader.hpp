@@ -42,6 +42,10 @@ class DatasetReader {
   template <DatasetValue T>
   std::vector<T> read_rows(std::string_view variable, std::size_t first_row, std::size_t count) const;
 
+  /// Checks the checksum of every compressed chunk, without decompressing it. Throws RunError with the variable when
+  /// one is damaged.
+  void verify() const;
+
   /// Copies the chunk that begins at `row` of a variable to `to_row` of the same variable of `to`, as it is stored,
   /// neither decompressed nor converted. Both rows must be where a chunk begins, and chunks of one shape;
   /// std::invalid_argument otherwise. Rows of the chunk beyond the end of `to` are lost.

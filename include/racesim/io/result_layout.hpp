@@ -77,7 +77,7 @@ struct RunLabels {
   std::vector<std::int64_t> replicate;
   std::vector<std::int64_t> design_point;
 };
-/// The rows of a batch that stands at row `first` of the file; releases are numbered from `first_run`.
+/// The rows of a batch that stands at row `first` of the file, but for `error`; releases are numbered from `first_run`.
 std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, const Batch& batch, std::size_t first,
                           std::size_t first_run);
 

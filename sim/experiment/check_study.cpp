@@ -1,0 +1,174 @@
+#include "check_study.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "racesim/model/batch.hpp"
+
+namespace racesim {
+
+namespace {
+
+class StudyCheck {
+ public:
+  StudyCheck(const StudyFile& study, const Origins& origins, const std::vector<LoadedScenario>& scenarios,
+             const std::vector<ResolvedFactor>& factors, const std::vector<bool>& series, Diagnostics& diagnostics)
+      : study_(study),
+        origins_(origins),
+        scenarios_(scenarios),
+        factors_(factors),
+        series_(series),
+        diagnostics_(diagnostics) {}
+
+  void check() {
+    check_design();
+    check_luck();
+    check_paths();
+    check_stop();
+  }
+
+ private:
+  void error(const std::string& path, std::string message, std::string hint = "") {
+    diagnostics_.error(origins_.nearest(path), std::move(message), std::move(hint));
+  }
+
+  void check_design() {
+    const DesignRules& design = study_.design;
+    const auto name = enum_names(design.type)[static_cast<std::size_t>(design.type)];
+    const bool luck_only = design.type == DesignType::monte_carlo;
+    if (factors_.empty() && !luck_only)
+      error("factors", fmt::format("a {} design needs factors", name),
+            "without factors only monte_carlo makes sense: points that differ in luck");
+    if (design.low >= design.high) error("design.low", "\"low\" must be below \"high\"");
+    if (design.type == DesignType::morris && design.levels % 2 != 0)
+      error("design.levels", "morris needs an even number of levels");
+    if (design.type == DesignType::saltelli && factors_.size() > 1800)
+      error("design", "a saltelli design has at most 1,800 factors");
+    if ((design.type == DesignType::table) != !design.table.empty())
+      error("design", "a design of type table, and only that, names its table");
+    check_unused();
+    if (study_.correlations.names.empty()) return;
+    if (!random(design.type))
+      error("correlations", fmt::format("a {} design needs independent factors", name),
+            "use monte_carlo, latin_hypercube or sobol, or leave the correlations out");
+    std::vector<std::string> names;
+    for (const ResolvedFactor& factor : factors_) names.push_back(factor.name);
+    for (const std::string& correlated : study_.correlations.names) {
+      if (std::ranges::find(names, correlated) == names.end())
+        error("correlations", fmt::format("\"{}\" is no factor of this study", correlated),
+              did_you_mean(correlated, names));
+    }
+  }
+
+  void check_stop() {
+    if (!study_.stop) return;
+    if (!extendable(study_.design.type) || study_.design.type == DesignType::morris)
+      error("stop", "this design cannot go on until a precision is reached",
+            "monte_carlo, sobol and saltelli can be doubled");
+    if (study_.luck_in_use() == Luck::common)
+      error("stop", "with luck in common, more points do not tell how well the mean is known", "write luck: own");
+    if (study_.stop->scenario.empty() && scenarios_.size() > 1)
+      error("stop", "which scenario?", "name one with \"scenario\"");
+    std::vector<std::string> names;
+    for (const LoadedScenario& scenario : scenarios_) names.push_back(scenario.value.name);
+    for (const auto& [key, given] :
+         {std::pair{"stop.scenario", study_.stop->scenario}, {"stop.minus", study_.stop->minus}}) {
+      if (!given.empty()) check_name(key, given, names, "this study has no scenario");
+    }
+    check_outcome();
+  }
+
+  void check_outcome() {
+    const std::string base = study_.stop->outcome.substr(0, study_.stop->outcome.find('['));
+    std::vector<std::string> names;
+    for (const Outcome& outcome : outcomes()) names.emplace_back(outcome.name);
+    const bool whole_run = std::ranges::find(names, base) != names.end();
+    for (std::size_t k = 0; k < observables().size(); ++k) {
+      if (series_[k] || keeps(study_.record, observables()[k])) names.emplace_back(observables()[k].name);
+    }
+    check_name("stop.outcome", base, names, "no outcome, and no observable that this study keeps, is");
+    if (study_.stop->at.empty() || whole_run) return;
+    const Clock& clock = scenarios_[0].value.clock;
+    const bool year = study_.stop->at.size() == 4;
+    const auto first = parse_month(study_.stop->at + (year ? "-01" : ""));
+    const auto last = parse_month(study_.stop->at + (year ? "-12" : ""));
+    if (!first || !last || *last < clock.start || *first > clock.end)
+      error("stop.at", fmt::format("\"{}\" is no month or year of the clock", study_.stop->at),
+            fmt::format("from {} to {}", to_string(clock.start), to_string(clock.end)));
+  }
+
+  /// Keys that would do nothing.
+  void check_unused() {
+    const DesignRules& design = study_.design;
+    if (!study_.except.empty() && !study_.every_parameter) error("except", "\"except\" goes with \"every_parameter\"");
+    if (design.second_order && design.type != DesignType::saltelli)
+      error("design.second_order", "\"second_order\" is of saltelli designs");
+    for (const Factor& factor : study_.factors) {
+      const std::string entry = fmt::format("factors[{}]", factor.name);
+      if (!factor.group.empty() && design.type != DesignType::morris)
+        error(entry + ".group", "\"group\" is of morris designs");
+      if (factor.whole && !factor.values.empty())
+        error(entry + ".whole", "\"whole\" is of distributions, not of levels");
+      if (design.type == DesignType::table && (!factor.values.empty() || !factor.distribution.node.is_null()))
+        error(entry, "in a table design the table has the values");
+      if (design.type == DesignType::morris && std::cmp_greater(factor.values.size(), design.levels))
+        error(entry + ".values",
+              fmt::format("a grid of {} levels does not reach {} values", design.levels, factor.values.size()),
+              "raise design.levels");
+    }
+  }
+
+  /// Twins share luck only when they share the seed.
+  void check_luck() {
+    for (const LoadedScenario& scenario : scenarios_) {
+      if (scenario.value.seed != scenarios_[0].value.seed)
+        error("scenarios",
+              fmt::format("\"{}\" and \"{}\" have different seeds, so their runs are no pairs",
+                          scenarios_[0].value.name, scenario.value.name),
+              "give all the same, for instance with set: [seed=1]");
+    }
+    if (factors_.empty() && study_.luck_in_use() == Luck::common && study_.design.size > 1)
+      error("luck", "points without factors and with luck in common would all be the same runs");
+  }
+
+  void check_paths() {
+    for (std::size_t k = 0; k < factors_.size(); ++k) {
+      const std::string entry = fmt::format("factors[{}]", factors_[k].name);
+      const std::string& path = factors_[k].path;
+      for (const char* own : {"seed", "replicates", "record", "name", "format"}) {
+        if (path == own) error(entry, fmt::format("\"{}\" is of the whole study and cannot be varied", path));
+      }
+      if (path.starts_with("parameters."))
+        error(entry, "a parameter is a factor by its name, without a path", "name: " + path.substr(11));
+      for (std::size_t j = 0; j < k; ++j) {
+        if (!path.empty() && factors_[j].path == path) error(entry, fmt::format("\"{}\" is varied twice", path));
+      }
+    }
+  }
+
+  void check_name(const std::string& key, const std::string& given, const std::vector<std::string>& names,
+                  const char* complaint) {
+    if (std::ranges::find(names, given) != names.end()) return;
+    const std::string near = did_you_mean(given, names);
+    error(key, fmt::format("{} \"{}\"", complaint, given), near.empty() ? list_allowed(names) : near);
+  }
+
+  const StudyFile& study_;
+  const Origins& origins_;
+  const std::vector<LoadedScenario>& scenarios_;
+  const std::vector<ResolvedFactor>& factors_;
+  const std::vector<bool>& series_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void check_study(const StudyFile& study, const Origins& origins, const std::vector<LoadedScenario>& scenarios,
+                 const std::vector<ResolvedFactor>& factors, const std::vector<bool>& series,
+                 Diagnostics& diagnostics) {
+  StudyCheck(study, origins, scenarios, factors, series, diagnostics).check();
+}
+
+}  // namespace racesim
