@@ -98,7 +98,7 @@ TEST_CASE("a sweep killed at any moment goes on where it was: no run lost, none 
   for (int k = 0; k < 20; ++k) {
     const Program hunted(here.path(), {"sweep", "resume", "hunted.sweep", "--no-merge", "-j", "1"});
     await(hunted, [&] { return work_under_way(here, "hunted.sweep"); });
-    std::this_thread::sleep_for(std::chrono::milliseconds(luck() % 80));
+    std::this_thread::sleep_for(std::chrono::milliseconds(luck() % 200));
     hunted.signal(SIGKILL);
     hunted.wait();
     reached.insert(shards_in(here, "hunted.sweep"));
