@@ -11,15 +11,18 @@ namespace racesim {
 
 namespace {
 
+[[noreturn]] void refuse(const Sweep& sweep, std::uint64_t shard, const std::string& why) {
+  throw RunError(fmt::format("\"{}\" cannot be merged: {}; racesim sweep resume runs it again",
+                             sweep.shard_path(shard).string(), why));
+}
+
 /// Shards before the first that is not done. Throws RunError for one that is there but damaged or of another plan,
 /// unless a gap will do.
 std::uint64_t shards_in_a_row(const Sweep& sweep, bool gap_will_do) {
   for (std::uint64_t shard = 0; shard < sweep.plan.shards(); ++shard) {
-    const ShardReport report = inspect(sweep, shard, Look::thorough);
+    const ShardReport report = inspect(sweep, shard);
     const bool broken = report.state == ShardState::torn || report.state == ShardState::foreign;
-    if (broken && !gap_will_do)
-      throw RunError(fmt::format("\"{}\" cannot be merged: {}; racesim sweep resume runs it again",
-                                 sweep.shard_path(shard).string(), report.why));
+    if (broken && !gap_will_do) refuse(sweep, shard, report.why);
     if (report.state != ShardState::done) return shard;
   }
   return sweep.plan.shards();
@@ -60,26 +63,28 @@ void append(const DatasetReader& shard, const Variable& variable, DatasetWriter&
   }
 }
 
-/// Texts have no chunks that could be copied: what they refer to lies elsewhere in the file. They are written as a
-/// whole column or not at all, as in shards.
-void copy_errors(const Sweep& sweep, const Merged& merged, DatasetWriter& writer) {
-  std::vector<std::string> errors(merged.runs);
-  bool any = false;
-  for (std::uint64_t shard = 0; shard < merged.shards; ++shard) {
-    const DatasetReader reader(sweep.shard_path(shard));
-    const auto status = reader.read<std::int8_t>("status");
-    if (std::ranges::find(status, 2) == status.end()) continue;
-    const Range runs = sweep.plan.runs_of(shard);
-    const auto own = reader.read<std::string>("error");
-    for (std::uint64_t r = 0; r < runs.count && runs.first + r < merged.runs; ++r) errors[runs.first + r] = own[r];
-    any = true;
-  }
-  if (any) writer.write("error", std::span<const std::string>(errors));
+/// Why runs failed. Texts have no chunks that could be copied: what they refer to lies elsewhere in the file. They are
+/// written as a whole column or not at all, as in shards.
+using Errors = std::vector<std::string>;
+
+void take_errors(const DatasetReader& shard, const Range& runs, std::uint64_t all, Errors& errors) {
+  const auto status = shard.read<std::int8_t>("status");
+  if (std::ranges::find(status, 2) == status.end()) return;
+  errors.resize(all);
+  const auto own = shard.read<std::string>("error");
+  for (std::uint64_t r = 0; r < runs.count && runs.first + r < all; ++r) errors[runs.first + r] = own[r];
 }
 
 void copy_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t points, const FileSchema& schema,
-                const Copied& which, DatasetWriter& writer) {
+                const Copied& which, DatasetWriter& writer, Errors& errors) {
   const DatasetReader shard(sweep.shard_path(number));
+  try {
+    for (const auto* variables : {&which.by_point, &which.by_run}) {
+      for (const std::string& variable : *variables) shard.verify(variable);
+    }
+  } catch (const RunError& error) {
+    refuse(sweep, number, error.what());
+  }
   const Range where = sweep.plan.points_of(number);
   const auto chunk = static_cast<std::uint64_t>(sweep.plan.chunk_points);
   const auto per_point = static_cast<std::uint64_t>(sweep.plan.runs_per_point);
@@ -89,6 +94,7 @@ void copy_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t points, 
       shard.copy_chunk(variable, p * per_point, writer, (where.first + p) * per_point);
   }
   for (const std::string& variable : which.appended) append(shard, *schema.find_variable(variable), writer);
+  take_errors(shard, sweep.plan.runs_of(number), points * per_point, errors);
 }
 
 }  // namespace
@@ -116,11 +122,12 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
   write_coordinates(writer, layout);
   write_factors(writer, sweep.study, points);
   const Copied which = copied(schema);
+  Errors errors;
   for (std::uint64_t shard = 0; shard < merged.shards; ++shard) {
-    copy_shard(sweep, shard, points, schema, which, writer);
+    copy_shard(sweep, shard, points, schema, which, writer, errors);
     done(shard);
   }
-  copy_errors(sweep, merged, writer);
+  if (!errors.empty()) writer.write("error", std::span<const std::string>(errors));
   merged.kept = writer.finish();
   merged.bytes = std::filesystem::file_size(output);
   return merged;

@@ -154,7 +154,9 @@ ShardReport inspect(const Sweep& sweep, std::uint64_t shard, Look look) {
     const std::uint64_t rows = reader.shape("status").front();
     const std::uint64_t wanted = sweep.plan.runs_of(shard).count;
     if (rows != wanted) return {ShardState::foreign, fmt::format("it holds {} runs of {}", rows, wanted)};
-    if (look == Look::thorough) reader.verify();
+    if (look == Look::thorough) {
+      for (const Variable& variable : reader.schema().variables) reader.verify(variable.path);
+    }
     return {ShardState::done, ""};
   } catch (const RunError& error) {
     return {ShardState::torn, error.what()};

@@ -135,21 +135,30 @@ struct DatasetReader::State {
     const Handle access(H5Pcreate(H5P_FILE_ACCESS));
     require(H5Pset_file_locking(access.get(), true, true), doing);  // but do without where there are no locks
     file = require_handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), doing);
-    schema = SchemaReader(doing).read(require_handle(H5Oopen(file.get(), "/", H5P_DEFAULT), doing).get());
+    attributes = hdf5::read_attributes(root().get(), doing);
+  }
+
+  Handle root() const { return require_handle(H5Oopen(file.get(), "/", H5P_DEFAULT), doing); }
+
+  /// Read when it is first asked for: most of the time that a file takes to be opened.
+  const FileSchema& schema() const {
+    if (!known) known = SchemaReader(doing).read(root().get());
+    return *known;
   }
 
   Handle open(std::string_view variable) const {
-    if (!schema.find_variable(variable)) {
-      std::vector<std::string> names;
-      for (const auto& known : schema.variables) names.push_back(known.path);
-      throw RunError(fmt::format("{}: it has no variable \"{}\" ({})", doing, variable, list_allowed(names)));
-    }
-    return require_handle(H5Dopen2(file.get(), std::string(variable).c_str(), H5P_DEFAULT), doing);
+    const hid_t dataset = H5Dopen2(file.get(), std::string(variable).c_str(), H5P_DEFAULT);
+    if (dataset >= 0) return Handle(dataset);
+    if (schema().find_variable(variable)) throw RunError(doing + ": " + hdf5::last_cause());
+    std::vector<std::string> names;
+    for (const auto& variable_there : schema().variables) names.push_back(variable_there.path);
+    throw RunError(fmt::format("{}: it has no variable \"{}\" ({})", doing, variable, list_allowed(names)));
   }
 
   std::string doing;
   Handle file;
-  FileSchema schema;
+  std::vector<Attribute> attributes;  ///< of the file
+  mutable std::optional<FileSchema> known;
 };
 
 namespace {
@@ -180,7 +189,10 @@ DatasetReader::DatasetReader(const std::filesystem::path& path) : state_(std::ma
 DatasetReader::~DatasetReader() = default;
 DatasetReader::DatasetReader(DatasetReader&&) noexcept = default;
 
-const FileSchema& DatasetReader::schema() const { return state_->schema; }
+const FileSchema& DatasetReader::schema() const {
+  const hdf5::Silence silence;
+  return state_->schema();
+}
 
 bool DatasetReader::complete() const {
   const auto value = attribute("", "complete");
@@ -195,19 +207,17 @@ std::vector<std::size_t> DatasetReader::shape(std::string_view variable) const {
 }
 
 std::optional<AttributeValue> DatasetReader::attribute(std::string_view path, std::string_view name) const {
-  const auto* variable = state_->schema.find_variable(path);
-  const auto& attributes = variable ? variable->attributes : state_->schema.attributes;
+  const auto* variable = path.empty() ? nullptr : schema().find_variable(path);
+  const auto& attributes = variable ? variable->attributes : state_->attributes;
   const auto found = std::find_if(attributes.begin(), attributes.end(), [&](auto& a) { return a.name == name; });
   if ((!variable && !path.empty()) || found == attributes.end()) return {};
   return found->value;
 }
 
-void DatasetReader::verify() const {
+void DatasetReader::verify(std::string_view variable) const {
   const hdf5::Silence silence;
-  for (const Variable& variable : state_->schema.variables) {
-    const auto doing = fmt::format("{}, variable \"{}\"", state_->doing, variable.path);
-    hdf5::verify_chunks(state_->open(variable.path).get(), doing);
-  }
+  const auto doing = fmt::format("{}, variable \"{}\"", state_->doing, variable);
+  hdf5::verify_chunks(state_->open(variable).get(), doing);
 }
 
 void DatasetReader::copy_chunk(std::string_view variable, std::size_t row, DatasetWriter& to,
@@ -228,7 +238,8 @@ std::vector<T> DatasetReader::read_rows(std::string_view variable, std::size_t f
   const hdf5::Silence silence;
   const auto doing = fmt::format("{}, variable \"{}\"", state_->doing, variable);
   const auto dataset = state_->open(variable);
-  if (!hdf5::converts(state_->schema.find_variable(variable)->type, hdf5::value_type_of<T>())) {
+  const auto stored = hdf5::value_type(require_handle(H5Dget_type(dataset.get()), doing).get());
+  if (!stored || !hdf5::converts(*stored, hdf5::value_type_of<T>())) {
     throw RunError(doing + ": it is of another type");
   }
   const auto file = space_of(dataset.get(), doing);

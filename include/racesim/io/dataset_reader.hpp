@@ -42,9 +42,8 @@ class DatasetReader {
   template <DatasetValue T>
   std::vector<T> read_rows(std::string_view variable, std::size_t first_row, std::size_t count) const;
 
-  /// Checks the checksum of every compressed chunk, without decompressing it. Throws RunError with the variable when
-  /// one is damaged.
-  void verify() const;
+  /// Checks the checksums of a variable's chunks, without decompressing them. Throws RunError when one is damaged.
+  void verify(std::string_view variable) const;
 
   /// Copies the chunk that begins at `row` of a variable to `to_row` of the same variable of `to`, as it is stored,
   /// neither decompressed nor converted. Both rows must be where a chunk begins, and chunks of one shape;
