@@ -34,6 +34,11 @@ class StudyCheck {
     diagnostics_.error(origins_.nearest(path), std::move(message), std::move(hint));
   }
 
+  void warn_if_given(const std::string& path, const char* why) {
+    if (const Mark* mark = origins_.given(path))
+      diagnostics_.warning(*mark, std::string(why) + "; this key does nothing");
+  }
+
   void check_design() {
     const DesignRules& design = study_.design;
     const auto name = enum_names(design.type)[static_cast<std::size_t>(design.type)];
@@ -105,6 +110,11 @@ class StudyCheck {
     if (!study_.except.empty() && !study_.every_parameter) error("except", "\"except\" goes with \"every_parameter\"");
     if (design.second_order && design.type != DesignType::saltelli)
       error("design.second_order", "\"second_order\" is of saltelli designs");
+    const bool own_size =
+        !random(design.type) && design.type != DesignType::saltelli && design.type != DesignType::morris;
+    if (own_size) warn_if_given("design.size", "this design has a size of its own");
+    if (design.type != DesignType::morris && design.type != DesignType::full_factorial)
+      warn_if_given("design.levels", "this design has no levels");
     for (const Factor& factor : study_.factors) {
       const std::string entry = fmt::format("factors[{}]", factor.name);
       if (!factor.group.empty() && design.type != DesignType::morris)

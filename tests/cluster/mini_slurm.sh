@@ -9,7 +9,7 @@ done
 nodes=$1 processors=$2
 shift 2
 
-place=$(mktemp -d "${TMPDIR:-/tmp}/mini-slurm-XXXXXX")
+place=$(mktemp -d --suffix=-mini-slurm)
 mkdir "$place"/{control,log,node}
 host=$(hostname -s)
 port=$((20000 + ($$ * 3) % 30000))

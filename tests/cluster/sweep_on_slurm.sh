@@ -2,8 +2,8 @@
 # sweep_on_slurm.sh PROGRAM SOURCE_DIR, inside mini_slurm.sh: a sweep as an array of jobs, two of which are cancelled; what is
 # missing is submitted again; the merged file has the bits of a local run.
 set -euo pipefail
-program=$1 scenarios=$2/scenarios
-place=$(mktemp -d "${TMPDIR:-/tmp}/sweep-on-slurm-XXXXXX")
+program=$1 study=$2/tests/cluster/study.yaml
+place=$(mktemp -d --suffix=-sweep-on-slurm)
 trap 'rm -rf "$place"' EXIT
 cd "$place"
 
@@ -17,17 +17,8 @@ drained() {
   squeue; fail "jobs do not end"
 }
 
-cat >study.yaml <<END
-format: racesim-study/1
-name: array
-scenarios: [$scenarios/export_ban.yaml, $scenarios/no_controls.yaml]
-design: {type: sobol, size: 96}
-factors: [{name: induced_innovation_elasticity}, {name: quality_discount}]
-replicates: 2
-END
-
-"$program" sweep run study.yaml -o local.sweep --shard-runs 48 -q
-"$program" sweep plan study.yaml -o array.sweep --shard-runs 48 >plan.txt
+"$program" sweep run "$study" -o local.sweep --shard-runs 48 -q
+"$program" sweep plan "$study" -o array.sweep --shard-runs 48 >plan.txt
 "$program" sweep submit array.sweep --tasks 6 --partition test --mem 100 --no-merge >first.txt 2>notes.txt
 job=$(sed -n 's/.*submitted job \([0-9]*\) with 6 tasks.*/\1/p' notes.txt)
 [[ -n $job ]] || fail "no job was submitted: $(cat notes.txt)"
@@ -41,5 +32,5 @@ python3 -c 'import json, sys; sys.exit(not json.load(sys.stdin)["missing"])' <<<
 grep -q -- '--array=4-5$' second.txt || fail "not the missing tasks were submitted: $(cat second.txt)"
 drained
 "$program" sweep status array.sweep >status.txt || fail "the sweep is not complete: $(cat status.txt)"
-cmp local.sweep/array.h5 array.sweep/array.h5 || fail "the bits differ from those of the local run"
+cmp local.sweep/shared.h5 array.sweep/shared.h5 || fail "the bits differ from those of the local run"
 echo "two tasks cancelled, submitted again, merged: the bits of the local run"

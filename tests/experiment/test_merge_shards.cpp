@@ -32,6 +32,16 @@ std::size_t place_of_chunk(const std::filesystem::path& path, const char* variab
   return place;
 }
 
+/// A study of one scenario and a chance that is drawn from 0 to `highest`; above 1 it makes no sound scenario.
+std::string leaky_study(int size, double highest) {
+  const std::string text =
+      study_text("design: {type: sobol, size: " + std::to_string(size) +
+                 "}\nfactors:\n  - {name: share, path: \"policies[strict_ban_2022].licence_probability\","
+                 " distribution: {dist: uniform, low: 0, high: " +
+                 std::to_string(highest) + "}}\n");
+  return text.substr(0, text.find(", /")) + text.substr(text.find("]\nset"));
+}
+
 }  // namespace
 
 TEST_CASE("a shard with a flipped bit is found by its checksums, and not merged") {
@@ -51,11 +61,7 @@ TEST_CASE("a shard with a flipped bit is found by its checksums, and not merged"
 
 TEST_CASE("one failed run among many chunks leaves a column of errors that is there in full") {
   const Scratch here;
-  const std::string text = study_text(
-      "design: {type: sobol, size: 64}\nfactors:\n"
-      "  - {name: share, path: \"policies[strict_ban_2022].licence_probability\","
-      " distribution: {dist: uniform, low: 0, high: 1.03}}\n");
-  const std::string only_ban = text.substr(0, text.find(", /")) + text.substr(text.find("]\nset"));
+  const std::string only_ban = leaky_study(64, 1.03);
   const Sweep sweep = planned_sweep(here, "s", only_ban, 16);
   run_shards(sweep, all_shards(sweep));
   merged(sweep, here / "x.h5");
@@ -126,12 +132,7 @@ TEST_CASE("all that a full record holds is merged: releases keep the numbers of 
 
 TEST_CASE("a run that fails is data: the others are as without it, and the file says why") {
   const Scratch here;
-  const std::string text = study_text(
-      "design: {type: sobol, size: 16}\nfactors:\n"
-      "  - {name: share, path: \"policies[strict_ban_2022].licence_probability\", distribution: {dist: "
-      "uniform, low: 0, high: "
-      "1.5}}\n");
-  const std::string only_ban = text.substr(0, text.find(", /")) + text.substr(text.find("]\nset"));
+  const std::string only_ban = leaky_study(16, 1.5);
   const Sweep sweep = planned_sweep(here, "s", only_ban, 8);
   run_shards(sweep, all_shards(sweep));
   merged(sweep, here / "x.h5");
