@@ -2,7 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "instruction_sets.hpp"
-#include "racesim/yardstick/scalar_loop.hpp"
+#include "racesim/reference/scalar_loop.hpp"
 
 namespace racesim {
 namespace {

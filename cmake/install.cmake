@@ -7,7 +7,7 @@ install(TARGETS racesim_core racesim_model racesim_statistics racesim_engine rac
 if(TARGET racesim)
   install(TARGETS racesim)
 endif()
-install(DIRECTORY include/racesim DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} PATTERN yardstick EXCLUDE)
+install(DIRECTORY include/racesim DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} PATTERN reference EXCLUDE)
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/racesim)
 install(FILES LICENSE CITATION.cff DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

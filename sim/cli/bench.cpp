@@ -11,7 +11,7 @@
 
 #include "options.hpp"
 #include "racesim/engine/ensemble.hpp"
-#include "racesim/yardstick/bench.hpp"
+#include "racesim/reference/bench.hpp"
 #include "scenario_arguments.hpp"
 #include "terminal.hpp"
 
@@ -46,23 +46,23 @@ double former_cost(std::string_view scenario) {
 int processors() { return static_cast<int>(std::max(1u, std::thread::hardware_concurrency())); }
 
 /// Runs of a scenario per second, measured for about `seconds_per_rate`.
-double model_rate(const Blueprint& blueprint, int threads) {
+double model_rate(const CompiledScenario& compiled, int threads) {
   using Clock = std::chrono::steady_clock;
   std::atomic<bool> stop = false;
   const auto start = Clock::now();
   const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   const auto sink = [&](const Batch&) { stop = stop || elapsed() > seconds_per_rate; };
-  const std::uint32_t done = run_ensemble(blueprint, {.count = 100'000'000, .threads = threads}, sink, stop);
+  const std::uint32_t done = run_ensemble(compiled, {.count = 100'000'000, .threads = threads}, sink, stop);
   return done / elapsed();
 }
 
 /// Medians of the rate on one and on all threads; they take turns, so that a machine that changes its pace changes
 /// both.
 std::map<int, double> model_rates(const Scenario& scenario) {
-  const Blueprint blueprint(scenario);
+  const CompiledScenario compiled(scenario);
   std::map<int, std::vector<double>> measured;
   for (int round = 0; round < rounds; ++round) {
-    for (int threads : {1, processors()}) measured[threads].push_back(model_rate(blueprint, threads));
+    for (int threads : {1, processors()}) measured[threads].push_back(model_rate(compiled, threads));
   }
   std::map<int, double> medians;
   for (auto& [threads, rates] : measured) {

@@ -58,7 +58,7 @@ nlohmann::ordered_json json_of(const Quantiles& q) { return {{"median", q.median
 
 }  // namespace
 
-Headline make_headline(const Scenario& scenario, const Setting& setting, const Bands& bands, std::uint32_t runs,
+Headline make_headline(const Scenario& scenario, const Inputs& inputs, const Bands& bands, std::uint32_t runs,
                        bool sampled) {
   Headline result{.scenario = scenario.name,
                   .title = scenario.title,
@@ -72,12 +72,12 @@ Headline make_headline(const Scenario& scenario, const Setting& setting, const B
     const std::vector<double> q = bands.quantiles(find_observable(name), t, index, levels);
     return Quantiles{.median = q[1], .low = q[0], .high = q[2]};
   };
-  for (int t = 0; t < setting.months; ++t) {
-    const Month month = setting.start + t;
-    if (month.month() != 12 && t + 1 != setting.months) continue;
-    for (int b = 0; b < setting.n_blocs(); ++b) {
+  for (int t = 0; t < inputs.months; ++t) {
+    const Month month = inputs.start + t;
+    if (month.month() != 12 && t + 1 != inputs.months) continue;
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
       HeadlineRow row{.month = month,
-                      .bloc = setting.blocs[b],
+                      .bloc = inputs.blocs[b],
                       .eci = quantiles("eci_frontier", t, b),
                       .lag = {},
                       .efficiency = quantiles("log_efficiency", t, b),
@@ -85,7 +85,7 @@ Headline make_headline(const Scenario& scenario, const Setting& setting, const B
                       .share = quantiles("compute_share", t, b),
                       .largest_run = quantiles("training_flop_max", t, b),
                       .scarcity = quantiles("scarcity", t, b)};
-      if (b == setting.follower) row.lag = quantiles("lag_months", t, 0);
+      if (b == inputs.follower) row.lag = quantiles("lag_months", t, 0);
       Quantiles& a = row.efficiency;
       a = {std::exp(a.median), std::exp(a.low), std::exp(a.high)};  // quantiles follow a rising function
       result.rows.push_back(std::move(row));

@@ -42,7 +42,7 @@ struct Headline {
 };
 
 /// Every December, and the last month.
-Headline make_headline(const Scenario& scenario, const Setting& setting, const Bands& bands, std::uint32_t runs,
+Headline make_headline(const Scenario& scenario, const Inputs& inputs, const Bands& bands, std::uint32_t runs,
                        bool sampled);
 
 std::string headline_text(const Headline& headline, bool colour);

@@ -93,13 +93,11 @@ void add_entries(const Compared& quantity, const Wish& wish, const EntryNames& n
 
 }  // namespace
 
-EntryNames entry_names(const Setting& setting) {
-  return {{"bloc", setting.blocs},
-          {"vendor", setting.vendors},
-          {"sector", setting.sectors.name},
-          {"lab", {setting.labs.name.begin(), setting.labs.name.begin() + setting.n_named()}},
-          {"route", names_of<Route>()},
-          {"cause", names_of<Cause>()}};
+EntryNames entry_names(const Inputs& inputs) {
+  return {
+      {"bloc", inputs.blocs},          {"vendor", inputs.vendors},
+      {"sector", inputs.sectors.name}, {"lab", {inputs.labs.name.begin(), inputs.labs.name.begin() + inputs.n_named()}},
+      {"route", names_of<Route>()},    {"cause", names_of<Cause>()}};
 }
 
 std::string Compared::entry_text() const { return fmt::format("{}", fmt::join(entry, ", ")); }

@@ -5,13 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 
 namespace racesim {
 
 /// Names of the entries of the dimensions that an observable may have: "bloc" -> US, China, ...
 using EntryNames = std::map<std::string, std::vector<std::string>, std::less<>>;
-EntryNames entry_names(const Setting& setting);
+EntryNames entry_names(const Inputs& inputs);
 
 /// One number per run and month, or (an outcome) one per run.
 struct Compared {

@@ -22,7 +22,7 @@ struct Period {
 
 std::string percent(double share) { return fmt::format("{:.3g} %", 100 * share); }
 
-std::string in_words(const Verdict& v) {
+std::string in_words(const ChipRuling& v) {
   if (v.licensed <= 0) return "barred";
   if (v.accepted <= 0) return "vetoed";
   if (v.barred()) return "no volume";
@@ -99,7 +99,7 @@ std::vector<Period> periods(Views& views, Say&& say) {
 /// Periods of sale of a class with what the rules say of it.
 std::vector<Period> sales(Views& views, const ChipClass& chip, const Buyer& buyer) {
   return periods(views, [&](const Scenario& scenario, Month month) {
-    return on_sale(chip, buyer.bloc, month) ? in_words(verdict(scenario, chip, buyer, month)) : "";
+    return on_sale(chip, buyer.bloc, month) ? in_words(ruling(scenario, chip, buyer, month)) : "";
   });
 }
 
@@ -112,7 +112,7 @@ std::vector<Period> rent(Views& views, const Buyer& buyer) {
   const double subsidiaries = views.certain().parameters.values.chip_market.subsidiary_share;
   return periods(views, [&](const Scenario& scenario, Month month) {
     const ChipClass* rented = newest_world_class(scenario, month);
-    const double open = Law(scenario, buyer, month).rent_left(rented).open(subsidiaries);
+    const double open = ApplicableRules(scenario, buyer, month).rent_left(rented).open(subsidiaries);
     return open < 1 ? percent(open) + " of the capacity" : std::string("free");
   });
 }

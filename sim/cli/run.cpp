@@ -27,7 +27,7 @@ struct RunOptions {
 std::size_t bytes_per_run(const Study& study, Record record) {
   std::size_t values = 0;
   for (const Observable& observable : observables()) {
-    if (keeps(record, observable)) values += width(observable.shape, study.setting) * study.setting.months;
+    if (keeps(record, observable)) values += width(observable.shape, study.inputs) * study.inputs.months;
   }
   return values * sizeof(float) + outcomes().size() * sizeof(double);
 }
@@ -39,7 +39,7 @@ int say_what_would_happen(const std::deque<Study>& studies, const RunOptions& op
   for (const Study& study : studies) {
     const Scenario& s = study.loaded.value;
     text += fmt::format("would run    {}: {} runs of {} months, {} labs, seed {}, {}\n", s.name, study.runs, s.months(),
-                        study.setting.n_labs(), s.seed,
+                        study.inputs.n_labs(), s.seed,
                         options.running.sample ? "parameters sampled" : "central parameters");
     bytes += static_cast<double>(bytes_per_run(study, record_of(studies))) * study.runs;
   }
@@ -57,8 +57,8 @@ void print_headlines(const std::deque<Study>& studies, const RunOptions& options
   nlohmann::ordered_json blocks = nlohmann::ordered_json::array();
   std::string text;
   for (const Study& study : studies) {
-    const Headline headline = make_headline(study.loaded.value, study.setting, study.bands, study.done - study.failed,
-                                            options.running.sample);
+    const Headline headline =
+        make_headline(study.loaded.value, study.inputs, study.bands, study.done - study.failed, options.running.sample);
     if (options.json)
       blocks.push_back(headline_json(headline));
     else

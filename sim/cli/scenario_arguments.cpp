@@ -3,7 +3,7 @@
 #include "errors.hpp"
 #include "options.hpp"
 #include "preset.hpp"
-#include "racesim/engine/blueprint.hpp"
+#include "racesim/engine/compiled_scenario.hpp"
 
 namespace racesim {
 
@@ -53,7 +53,7 @@ LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& p
   session.texts["--preset"] = by_line(arguments.presets);
   std::vector<Diagnostic> warnings;
   LoadedScenario loaded = load_scenario(path, changes, warnings, found_presets(arguments, path));
-  Blueprint(loaded.value);  // finds what only building shows
+  CompiledScenario(loaded.value);  // finds what only building shows
   report(warnings, session.texts);
   return loaded;
 }

@@ -130,9 +130,9 @@ Side side_of(const Study& study, const std::string& file, bool sampled, std::uin
             .file = file,
             .label = scenario.name,
             .roles = {.leader = scenario.leader, .follower = scenario.follower},
-            .names = entry_names(study.setting),
-            .start = study.setting.start,
-            .months = study.setting.months,
+            .names = entry_names(study.inputs),
+            .start = study.inputs.start,
+            .months = study.inputs.months,
             .sampled = sampled};
   for (std::int64_t r = first; r < std::int64_t{first} + study.runs; ++r) {
     side.runs.push_back(

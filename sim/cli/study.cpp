@@ -16,9 +16,9 @@ constexpr std::size_t longest_name = 120;
 
 Study::Study(LoadedScenario scenario, bool with_bands)
     : loaded(std::move(scenario)),
-      blueprint(loaded.value),
-      setting(blueprint.central()),
-      bands(setting, with_bands ? static_cast<std::uint32_t>(loaded.value.replicates) : 0),
+      compiled(loaded.value),
+      inputs(compiled.central()),
+      bands(inputs, with_bands ? static_cast<std::uint32_t>(loaded.value.replicates) : 0),
       runs(static_cast<std::uint32_t>(loaded.value.replicates)) {}
 
 std::deque<Study> make_studies(std::vector<LoadedScenario> loaded, bool for_a_file) {
@@ -51,15 +51,14 @@ void run_studies(std::deque<Study>& studies, EnsembleOptions options, const Stud
       sink(s, batch);
       progress.add(batch.count);
     };
-    study.done = run_ensemble(study.blueprint, options, counted, stop);
+    study.done = run_ensemble(study.compiled, options, counted, stop);
   }
 }
 
 std::vector<RecordedScenario> recorded(const std::deque<Study>& studies) {
   std::vector<RecordedScenario> scenarios;
   for (const Study& study : studies) {
-    scenarios.push_back(
-        {.loaded = &study.loaded, .setting = &study.setting, .bands = &study.bands, .runs = study.runs});
+    scenarios.push_back({.loaded = &study.loaded, .inputs = &study.inputs, .bands = &study.bands, .runs = study.runs});
   }
   return scenarios;
 }

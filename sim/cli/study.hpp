@@ -16,8 +16,8 @@ namespace racesim {
 /// One scenario with what its runs leave.
 struct Study {
   LoadedScenario loaded;
-  Blueprint blueprint;
-  const Setting& setting;  ///< the central one
+  CompiledScenario compiled;
+  const Inputs& inputs;  ///< the central one
   Bands bands;
   std::uint32_t runs;  ///< asked for
   std::atomic<std::uint32_t> failed = 0;

@@ -12,31 +12,31 @@ namespace {
 /// One month as the instruments change it: one overload per type, the rest of the month untouched. What they do to
 /// numbers that grow by parameters is noted in the plan, the rest done to the inputs.
 struct Effect {
-  const Setting& setting;
+  const Inputs& inputs;
   MonthPlan& plan;
-  MonthInputs& inputs;
+  MonthInputs& month_inputs;
   double strength = 0;
   Month month = plan.month;
 
   template <class Act>
   void for_blocs(const std::vector<std::string>& names, Act&& act) const {
-    for (const std::string& name : names) act(find_name(setting.blocs, name));
+    for (const std::string& name : names) act(find_name(inputs.blocs, name));
   }
   /// A multiplier at partial strength: 1 outside, `factor` in full force.
   double partly(double factor) const { return 1 - strength * (1 - factor); }
 
   /// Vendors named, or all.
   void cut_supply(const std::vector<std::string>& vendors, double factor) const {
-    for (int v = 0; v < setting.n_vendors(); ++v) {
-      if (vendors.empty() || std::ranges::find(vendors, setting.vendors[v]) != vendors.end())
+    for (int v = 0; v < inputs.n_vendors(); ++v) {
+      if (vendors.empty() || std::ranges::find(vendors, inputs.vendors[v]) != vendors.end())
         plan.supply_changes.push_back({v, partly(factor)});
     }
   }
-  Buyer buyer(int i) const { return {setting.blocs[setting.buyers.bloc[i]], setting.buyers.name[i]}; }
+  Buyer buyer(int i) const { return {inputs.blocs[inputs.buyers.bloc[i]], inputs.buyers.name[i]}; }
   /// Buyers that a list of blocs and buyers names.
   std::vector<int> buyers(const std::vector<std::string>& list) const {
     std::vector<int> named;
-    for (int i = 0; i < setting.n_buyers(); ++i) {
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
       if (names(list, buyer(i))) named.push_back(i);
     }
     return named;
@@ -44,9 +44,9 @@ struct Effect {
   /// Named labs that are `name` or belong to the bloc `name`.
   template <class Act>
   void for_labs(const std::string& name, Act&& act) const {
-    const int bloc = find_name(setting.blocs, name);
-    for (int i = 0; i < setting.n_named(); ++i) {
-      if (setting.labs.name[i] == name || setting.labs.bloc[i] == bloc) act(i);
+    const int bloc = find_name(inputs.blocs, name);
+    for (int i = 0; i < inputs.n_named(); ++i) {
+      if (inputs.labs.name[i] == name || inputs.labs.bloc[i] == bloc) act(i);
     }
   }
 
@@ -58,24 +58,25 @@ struct Effect {
 
   void operator()(const EquipmentBan& p) const {
     for_blocs(p.to, [&](int b) {
-      inputs.die_factor[b] *= partly(p.capacity_factor);
-      inputs.yield_factor[b] *= partly(p.yield_factor);
+      month_inputs.die_factor[b] *= partly(p.capacity_factor);
+      month_inputs.yield_factor[b] *= partly(p.yield_factor);
     });
   }
   void operator()(const HbmBan& p) const {
     for_blocs(p.to, [&](int b) {
-      inputs.hbm_open[b] *= 1 - strength;
-      if (month == p.first()) inputs.hbm_stockpiled[b] += p.stockpile;
+      month_inputs.hbm_open[b] *= 1 - strength;
+      if (month == p.first()) month_inputs.hbm_stockpiled[b] += p.stockpile;
     });
   }
   void operator()(const ApiRule& p) const {
     for_labs(p.by, [&](int i) {
-      for_blocs(p.to, [&](int b) { inputs.api_access[i * setting.n_blocs() + b] *= 1 - strength * p.closes; });
+      for_blocs(p.to, [&](int b) { month_inputs.api_access[i * inputs.n_blocs() + b] *= 1 - strength * p.closes; });
     });
   }
   void operator()(const ModelWeightRule& p) const {
-    const int from = find_name(setting.blocs, p.from);
-    for_blocs(p.to, [&](int b) { inputs.weights_access[from * setting.n_blocs() + b] *= 1 - strength * p.closes; });
+    const int from = find_name(inputs.blocs, p.from);
+    for_blocs(p.to,
+              [&](int b) { month_inputs.weights_access[from * inputs.n_blocs() + b] *= 1 - strength * p.closes; });
   }
   void operator()(const Enforcement& p) const {
     for_blocs(p.on, [&](int b) { plan.smuggling_changes.push_back({b, 1 - strength * p.level}); });
@@ -88,62 +89,64 @@ struct Effect {
     plan.budget_changes.push_back({.buyers = buyers(p.on), .factor = partly(p.factor)});
   }
   void operator()(const PowerCap& p) const {
-    for_blocs(p.on,
-              [&](int b) { inputs.power_ceilings.push_back({.bloc = b, .power = p.power, .strength = strength}); });
+    for_blocs(p.on, [&](int b) {
+      month_inputs.power_ceilings.push_back({.bloc = b, .power = p.power, .strength = strength});
+    });
   }
   void operator()(const AdoptionTarget& p) const {
-    const int bloc = find_name(setting.blocs, p.by);
-    for (int s = 0; s < setting.n_sectors(); ++s) {
-      if (includes(p, setting.sectors.name[s])) inputs.adoption_push[bloc * setting.n_sectors() + s] *= partly(p.push);
+    const int bloc = find_name(inputs.blocs, p.by);
+    for (int s = 0; s < inputs.n_sectors(); ++s) {
+      if (includes(p, inputs.sectors.name[s]))
+        month_inputs.adoption_push[bloc * inputs.n_sectors() + s] *= partly(p.push);
     }
   }
   void operator()(const TalentRule& p) const {
-    const int from = find_name(setting.blocs, p.from);
-    for_blocs(p.to, [&](int b) { inputs.talent_flow[from * setting.n_blocs() + b] *= partly(p.factor); });
+    const int from = find_name(inputs.blocs, p.from);
+    for_blocs(p.to, [&](int b) { month_inputs.talent_flow[from * inputs.n_blocs() + b] *= partly(p.factor); });
   }
   void operator()(const MaterialsBan& p) const { cut_supply(p.vendors, p.supply_factor); }
   void operator()(const SupplyStop& p) const { cut_supply(p.vendors, p.factor); }
   void operator()(const Leak& p) const {
     if (month == p.first())
-      inputs.shocks.push_back({find_name(setting.labs.name, p.from), find_name(setting.blocs, p.to), p.closes});
+      month_inputs.shocks.push_back({find_name(inputs.labs.name, p.from), find_name(inputs.blocs, p.to), p.closes});
   }
   void operator()(const Breakthrough& p) const {
-    if (month == p.first()) inputs.shocks.push_back({find_name(setting.labs.name, p.lab), -1, p.log_gain});
+    if (month == p.first()) month_inputs.shocks.push_back({find_name(inputs.labs.name, p.lab), -1, p.log_gain});
   }
   void operator()(const OpenRelease& p) const {
-    for_labs(p.by, [&](int i) { inputs.open_shift[i] += strength * p.shift; });
+    for_labs(p.by, [&](int i) { month_inputs.open_shift[i] += strength * p.shift; });
   }
 };
 
-void set_open(const Setting& setting, MonthPlan& plan, MonthInputs& inputs) {
+void set_open(const Inputs& inputs, MonthPlan& plan, MonthInputs& month_inputs) {
   plan.hastened.clear();
   plan.supply_changes.clear();
   plan.smuggling_changes.clear();
   plan.budget_changes.clear();
-  const int blocs = setting.n_blocs();
-  inputs.die_factor.assign(blocs, 1);
-  inputs.yield_factor.assign(blocs, 1);
-  inputs.hbm_open.assign(blocs, 1);
-  inputs.hbm_stockpiled.assign(blocs, 0);
-  inputs.talent_flow.assign(blocs * blocs, 1);
-  inputs.weights_access.assign(blocs * blocs, 1);
-  inputs.open_shift.assign(setting.n_named(), 0);
-  inputs.adoption_push.assign(blocs * setting.n_sectors(), 1);
-  inputs.api_access.clear();
-  for (int i = 0; i < setting.n_named(); ++i)
-    inputs.api_access.insert(inputs.api_access.end(), blocs, setting.labs.api_access[i]);
-  inputs.power_ceilings.clear();
-  inputs.shocks.clear();
+  const int blocs = inputs.n_blocs();
+  month_inputs.die_factor.assign(blocs, 1);
+  month_inputs.yield_factor.assign(blocs, 1);
+  month_inputs.hbm_open.assign(blocs, 1);
+  month_inputs.hbm_stockpiled.assign(blocs, 0);
+  month_inputs.talent_flow.assign(blocs * blocs, 1);
+  month_inputs.weights_access.assign(blocs * blocs, 1);
+  month_inputs.open_shift.assign(inputs.n_named(), 0);
+  month_inputs.adoption_push.assign(blocs * inputs.n_sectors(), 1);
+  month_inputs.api_access.clear();
+  for (int i = 0; i < inputs.n_named(); ++i)
+    month_inputs.api_access.insert(month_inputs.api_access.end(), blocs, inputs.labs.api_access[i]);
+  month_inputs.power_ceilings.clear();
+  month_inputs.shocks.clear();
 }
 
 }  // namespace
 
-void apply_policies(const Scenario& scenario, const Setting& setting, MonthPlan& plan, MonthInputs& inputs) {
-  set_open(setting, plan, inputs);
-  std::vector<std::uint8_t> early(setting.n_buyers(), 0);
+void apply_policies(const Scenario& scenario, const Inputs& inputs, MonthPlan& plan, MonthInputs& month_inputs) {
+  set_open(inputs, plan, month_inputs);
+  std::vector<std::uint8_t> early(inputs.n_buyers(), 0);
   for (const Policy& policy : scenario.policies) {
-    const Effect effect{setting, plan, inputs, dates(policy).strength(plan.month)};
-    for (int i = 0; dates(policy).awaited(plan.month) && i < setting.n_buyers(); ++i) {
+    const Effect effect{inputs, plan, month_inputs, dates(policy).strength(plan.month)};
+    for (int i = 0; dates(policy).awaited(plan.month) && i < inputs.n_buyers(); ++i) {
       if (early[i] == 0 && hastens(policy, scenario, effect.buyer(i))) {
         early[i] = 1;
         plan.hastened.push_back(i);

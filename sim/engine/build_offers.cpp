@@ -10,16 +10,16 @@ namespace racesim {
 namespace {
 
 /// Offers of a month at its prices.
-struct Shop {
-  const Setting& setting;
-  const MonthInputs& inputs;
-  Pools pools{.vendors = setting.n_vendors(), .blocs = setting.n_blocs()};
+struct OfferBuilder {
+  const Inputs& inputs;
+  const MonthInputs& month_inputs;
+  Pools pools{.vendors = inputs.n_vendors(), .blocs = inputs.n_blocs()};
 
   /// Sets the prices of an offer of chips.
   Offer priced(Offer offer, double price_factor) const {
-    const double h100e = setting.chips[offer.chip].h100e;
-    const double software = setting.usable_h100e[offer.chip] / h100e;
-    offer.price = inputs.price[offer.chip] * price_factor / h100e;
+    const double h100e = inputs.chips[offer.chip].h100e;
+    const double software = inputs.usable_h100e[offer.chip] / h100e;
+    offer.price = month_inputs.price[offer.chip] * price_factor / h100e;
     offer.usable_price = offer.price / software;
     return offer;
   }
@@ -38,11 +38,11 @@ struct Shop {
   /// cheapest sold to the world. It costs a premium.
   void add_smuggled(const GroupPlan& plan, std::vector<Offer>& offers) const {
     if (plan.diverted.empty()) return;
-    const double premium = 1 + setting.parameters.chip_market.smuggling_premium;
-    const auto largest = static_cast<int>(std::ranges::max_element(inputs.supply) - inputs.supply.begin());
+    const double premium = 1 + inputs.parameters.chip_market.smuggling_premium;
+    const auto largest = static_cast<int>(std::ranges::max_element(month_inputs.supply) - month_inputs.supply.begin());
     Offer best{.chip = -1};
     for (int c : plan.diverted) {
-      if (setting.chip_vendor[c] != largest) continue;
+      if (inputs.chip_vendor[c] != largest) continue;
       const Offer offer = priced({.route = Route::smuggled,
                                   .chip = c,
                                   .pool = pools.smuggled(plan.bloc),
@@ -54,13 +54,13 @@ struct Shop {
   }
 
   void add_rent(int bloc, double share, std::vector<Offer>& offers) const {
-    if (inputs.rentable[bloc] <= 0 || share <= 0) return;
-    const ChipMarket& p = setting.parameters.chip_market;
+    if (month_inputs.rentable[bloc] <= 0 || share <= 0) return;
+    const ChipMarket& p = inputs.parameters.chip_market;
     offers.push_back({.route = Route::rented,
                       .chip = -1,
                       .pool = pools.rented(bloc),
-                      .price = inputs.rent * p.rental_contract,
-                      .usable_price = inputs.rent * p.rental_horizon,
+                      .price = month_inputs.rent * p.rental_contract,
+                      .usable_price = month_inputs.rent * p.rental_horizon,
                       .share = share});
   }
 
@@ -99,20 +99,20 @@ struct Shop {
 };
 
 /// What the rules on renting leave of each bloc's capacity, and to each buyer of that. Returns the latter by groups.
-std::vector<double> open_rent(const MonthPlan& plan, const Setting& setting, MonthInputs& inputs) {
-  const double subsidiaries = setting.parameters.chip_market.subsidiary_share;
+std::vector<double> open_rent(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_inputs) {
+  const double subsidiaries = inputs.parameters.chip_market.subsidiary_share;
   std::vector<double> share;
-  inputs.rent_open.assign(setting.n_blocs(), 0);
+  month_inputs.rent_open.assign(inputs.n_blocs(), 0);
   for (const GroupPlan& group : plan.groups) {
     share.push_back(group.rent.open(subsidiaries));
-    inputs.rent_open[group.bloc] = std::max(inputs.rent_open[group.bloc], share.back());
+    month_inputs.rent_open[group.bloc] = std::max(month_inputs.rent_open[group.bloc], share.back());
   }
   for (std::size_t g = 0; g < share.size(); ++g) {
-    const double open = inputs.rent_open[plan.groups[g].bloc];
+    const double open = month_inputs.rent_open[plan.groups[g].bloc];
     if (open > 0) share[g] /= open;
   }
-  inputs.rent_share.resize(setting.n_buyers());
-  for (int i = 0; i < setting.n_buyers(); ++i) inputs.rent_share[i] = share[plan.group[i]];
+  month_inputs.rent_share.resize(inputs.n_buyers());
+  for (int i = 0; i < inputs.n_buyers(); ++i) month_inputs.rent_share[i] = share[plan.group[i]];
   return share;
 }
 
@@ -143,48 +143,50 @@ void join_groups(std::vector<BuyerGroup>& groups, std::vector<int>& group) {
 
 /// Money of a month with which a buyer may reach a cap: less cannot buy so many chips, even if it takes all it may of
 /// every class that counts.
-double reaching_a_cap(const Setting& setting, const MonthInputs& inputs, const BuyerGroup& group) {
+double reaching_a_cap(const Inputs& inputs, const MonthInputs& month_inputs, const BuyerGroup& group) {
   double least = infinity;
-  for (std::size_t k = 0; k < inputs.customer_caps.size(); ++k) {
+  for (std::size_t k = 0; k < month_inputs.customer_caps.size(); ++k) {
     double chips_per_usd = 0;
     for (const Offer& offer : group.offers) {
-      if ((offer.caps >> k & 1) != 0) chips_per_usd += offer.share / (offer.price * setting.chips[offer.chip].h100e);
+      if ((offer.caps >> k & 1) != 0) chips_per_usd += offer.share / (offer.price * inputs.chips[offer.chip].h100e);
     }
-    if (chips_per_usd > 0) least = std::min(least, inputs.customer_caps[k] / chips_per_usd);
+    if (chips_per_usd > 0) least = std::min(least, month_inputs.customer_caps[k] / chips_per_usd);
   }
   return least;
 }
 
 /// Groups of their own, in the order of names, for buyers who may reach a cap.
-void add_own_groups(const std::vector<int>& by_name, const Setting& setting, MonthInputs& inputs) {
-  inputs.own_group.assign(setting.n_buyers(), -1);
-  if (inputs.customer_caps.empty()) return;
+void add_own_groups(const std::vector<int>& by_name, const Inputs& inputs, MonthInputs& month_inputs) {
+  month_inputs.own_group.assign(inputs.n_buyers(), -1);
+  if (month_inputs.customer_caps.empty()) return;
   for (int i : by_name) {
-    const BuyerGroup& shared = inputs.groups[inputs.group[i]];
+    const BuyerGroup& shared = month_inputs.groups[month_inputs.group[i]];
     if (std::ranges::none_of(shared.offers, [](const Offer& offer) { return offer.caps != 0; })) continue;
     BuyerGroup own = shared;
     own.buyer = i;
-    own.reaches_cap = reaching_a_cap(setting, inputs, own);
-    inputs.own_group[i] = static_cast<int>(inputs.groups.size());
-    inputs.groups.push_back(std::move(own));
+    own.reaches_cap = reaching_a_cap(inputs, month_inputs, own);
+    month_inputs.own_group[i] = static_cast<int>(month_inputs.groups.size());
+    month_inputs.groups.push_back(std::move(own));
   }
 }
 
 }  // namespace
 
-void build_offers(const TimelinePlan& timeline, const MonthPlan& plan, const Setting& setting, MonthInputs& inputs) {
-  inputs.quotas.clear();
-  for (const QuotaPlan& quota : plan.quotas) inputs.quotas.push_back(quota.share * inputs.supply[quota.vendor]);
-  const std::vector<double> rent_share = open_rent(plan, setting, inputs);
-  const Shop shop{setting, inputs};
-  inputs.shadow_groups.resize(plan.shadow_groups.size());
+void build_offers(const TimelinePlan& timeline, const MonthPlan& plan, const Inputs& inputs,
+                  MonthInputs& month_inputs) {
+  month_inputs.quotas.clear();
+  for (const QuotaPlan& quota : plan.quotas)
+    month_inputs.quotas.push_back(quota.share * month_inputs.supply[quota.vendor]);
+  const std::vector<double> rent_share = open_rent(plan, inputs, month_inputs);
+  const OfferBuilder shop{inputs, month_inputs};
+  month_inputs.shadow_groups.resize(plan.shadow_groups.size());
   for (std::size_t b = 0; b < plan.shadow_groups.size(); ++b)
-    shop.fill(plan.shadow_groups[b], 1, inputs.shadow_groups[b]);
-  inputs.groups.resize(plan.groups.size());
-  for (std::size_t g = 0; g < plan.groups.size(); ++g) shop.fill(plan.groups[g], rent_share[g], inputs.groups[g]);
-  inputs.group = plan.group;
-  join_groups(inputs.groups, inputs.group);
-  add_own_groups(timeline.by_name, setting, inputs);
+    shop.fill(plan.shadow_groups[b], 1, month_inputs.shadow_groups[b]);
+  month_inputs.groups.resize(plan.groups.size());
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) shop.fill(plan.groups[g], rent_share[g], month_inputs.groups[g]);
+  month_inputs.group = plan.group;
+  join_groups(month_inputs.groups, month_inputs.group);
+  add_own_groups(timeline.by_name, inputs, month_inputs);
 }
 
 }  // namespace racesim

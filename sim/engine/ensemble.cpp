@@ -22,17 +22,19 @@ constexpr int many_labs = 30000;
 /// Runs of a batch: enough that writing them costs little, few enough to balance threads.
 constexpr std::uint32_t batch_runs = 16;
 
-/// Blueprints that a workspace keeps with a replicate's policies: a few scenarios that take turns, not a grid of them.
+/// Compiled scenarios that a workspace keeps with a replicate's policies: a few scenarios that take turns, not a grid
+/// of them.
 constexpr std::size_t most_realised = 8;
 
 struct Workspace {
   World world;
   History history;
-  Setting own;                                                     ///< room for settings other than the central ones
-  std::map<std::shared_ptr<const Blueprint>, Blueprint> realised;  ///< blueprints with the policies of a replicate
+  Inputs own;  ///< room for settings other than the central ones
+  std::map<std::shared_ptr<const CompiledScenario>, CompiledScenario>
+      realised;  ///< compiled scenarios with the policies of a replicate
   // What the world is made for:
-  const Setting* setting = nullptr;
-  std::shared_ptr<const Blueprint> blueprint;
+  const Inputs* inputs = nullptr;
+  std::shared_ptr<const CompiledScenario> compiled;
   std::vector<double> parameters;    ///< as the run asked for
   std::vector<std::int32_t> starts;  ///< of uncertain policies
 };
@@ -42,10 +44,10 @@ bool keeps(const RunsOptions& options, std::size_t observable) {
   return keeps(options.record, observables()[observable]);
 }
 
-Batch make_batch(const RunsOptions& options, const Setting& setting, std::uint32_t position, std::uint32_t count) {
+Batch make_batch(const RunsOptions& options, const Inputs& inputs, std::uint32_t position, std::uint32_t count) {
   Batch batch{.position = position, .count = count};
   for (std::size_t k = 0; k < observables().size(); ++k) {
-    const std::size_t size = count * setting.months * width(observables()[k].shape, setting);
+    const std::size_t size = count * inputs.months * width(observables()[k].shape, inputs);
     batch.series.emplace_back(keeps(options, k) ? size : 0);
   }
   batch.outcomes.assign(outcomes().size(), std::vector<double>(count));
@@ -62,28 +64,27 @@ void observe(const View& view, std::uint32_t run, Batch& batch) {
   const std::size_t month = view.history.t - 1;
   for (std::size_t k = 0; k < table.size(); ++k) {
     if (batch.series[k].empty()) continue;
-    const std::size_t w = width(table[k].shape, view.setting);
-    table[k].measure(view, {&batch.series[k][(run * view.setting.months + month) * w], w});
+    const std::size_t w = width(table[k].shape, view.inputs);
+    table[k].measure(view, {&batch.series[k][(run * view.inputs.months + month) * w], w});
   }
   for (const Release& release : view.world.latest) {
     if (release.month == view.world.t - 1) batch.releases[run].push_back(release);
   }
 }
 
-void run_one(const Setting& setting, std::uint32_t replicate, Workspace& work, std::uint32_t run, Batch& batch) {
-  const bool parallel = setting.n_labs() >= many_labs;
-  reset_world(setting, replicate, work.world);
-  work.history.reset(setting, work.world);
-  const View view{setting, work.world, work.history};
-  for (int t = 0; t < setting.months; ++t) {
-    advance_month(setting, replicate, work.world, parallel);
-    work.history.update(setting, work.world);
+void run_one(const Inputs& inputs, std::uint32_t replicate, Workspace& work, std::uint32_t run, Batch& batch) {
+  const bool parallel = inputs.n_labs() >= many_labs;
+  reset_world(inputs, replicate, work.world);
+  work.history.reset(inputs, work.world);
+  const View view{inputs, work.world, work.history};
+  for (int t = 0; t < inputs.months; ++t) {
+    advance_month(inputs, replicate, work.world, parallel);
+    work.history.update(inputs, work.world);
     observe(view, run, batch);
   }
   const auto table = outcomes();
   for (std::size_t k = 0; k < table.size(); ++k) batch.outcomes[k][run] = table[k].measure(view);
-  if (std::isnan(work.history.eci[setting.leader][setting.months]))
-    batch.error[run] = "the leader's ECI is not a number";
+  if (std::isnan(work.history.eci[inputs.leader][inputs.months])) batch.error[run] = "the leader's ECI is not a number";
 }
 
 std::vector<double> values(const Parameters& parameters) {
@@ -92,32 +93,32 @@ std::vector<double> values(const Parameters& parameters) {
   return result;
 }
 
-/// The blueprint with uncertain policies where the replicate has them; their months go to `starts`.
-const Blueprint& realised(const RunSpec& spec, Workspace& work, std::vector<std::int32_t>& starts) {
-  if (!spec.blueprint->uncertain()) return *spec.blueprint;
-  if (work.realised.size() == most_realised && !work.realised.contains(spec.blueprint)) work.realised.clear();
-  Blueprint& own = work.realised.try_emplace(spec.blueprint, *spec.blueprint).first->second;
+/// The compiled with uncertain policies where the replicate has them; their months go to `starts`.
+const CompiledScenario& realised(const RunSpec& spec, Workspace& work, std::vector<std::int32_t>& starts) {
+  if (!spec.compiled->uncertain()) return *spec.compiled;
+  if (work.realised.size() == most_realised && !work.realised.contains(spec.compiled)) work.realised.clear();
+  CompiledScenario& own = work.realised.try_emplace(spec.compiled, *spec.compiled).first->second;
   starts = own.realise(spec.replicate);
   return own;
 }
 
-/// The setting of a run, with the world made for it. That of the run before serves again where it is the same.
-const Setting& prepare(const RunSpec& spec, Workspace& work, std::uint32_t run, Batch& batch) {
+/// The inputs of a run, with the world made for it. That of the run before serves again where it is the same.
+const Inputs& prepare(const RunSpec& spec, Workspace& work, std::uint32_t run, Batch& batch) {
   std::vector<std::int32_t>& starts = batch.policy_start[run];
-  const Blueprint& blueprint = realised(spec, work, starts);
-  const Parameters& parameters = spec.parameters ? *spec.parameters : blueprint.scenario().parameters.values;
+  const CompiledScenario& compiled = realised(spec, work, starts);
+  const Parameters& parameters = spec.parameters ? *spec.parameters : compiled.scenario().parameters.values;
   std::vector<double> asked = values(parameters);
-  if (work.blueprint != spec.blueprint || work.starts != starts || work.parameters != asked) {
-    const bool central = !spec.parameters && !blueprint.uncertain();
-    if (!central) blueprint.build(parameters, work.own);
-    work.setting = central ? &blueprint.central() : &work.own;
-    work.blueprint = spec.blueprint;
+  if (work.compiled != spec.compiled || work.starts != starts || work.parameters != asked) {
+    const bool central = !spec.parameters && !compiled.uncertain();
+    if (!central) compiled.build(parameters, work.own);
+    work.inputs = central ? &compiled.central() : &work.own;
+    work.compiled = spec.compiled;
     work.starts = starts;
     work.parameters = std::move(asked);
-    make_world(*work.setting, work.world);
+    make_world(*work.inputs, work.world);
   }
-  if (spec.parameters) batch.drawn[run] = values(work.setting->parameters);  // as the switches leave them
-  return *work.setting;
+  if (spec.parameters) batch.drawn[run] = values(work.inputs->parameters);  // as the switches leave them
+  return *work.inputs;
 }
 
 /// Leaves of a run that it failed and why: nothing it may have measured stays.
@@ -132,7 +133,7 @@ void fail(std::uint32_t run, std::string why, Batch& batch) {
   batch.error[run] = std::move(why);
 }
 
-/// Does a run of a batch. What its spec or its setting complains of is the run's failure, not that of the others.
+/// Does a run of a batch. What its spec or its inputs complains of is the run's failure, not that of the others.
 void do_run(const std::function<RunSpec(std::uint32_t)>& spec, std::uint32_t run, Workspace& work, Batch& batch) {
   try {
     const RunSpec wanted = spec(batch.position + run);
@@ -150,7 +151,7 @@ std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint
                       const RunsOptions& options, const std::function<void(Batch)>& sink,
                       const std::atomic<bool>& stop) {
   if (count == 0) return 0;
-  const Setting& like = options.like ? *options.like : spec(0).blueprint->central();
+  const Inputs& like = options.like ? *options.like : spec(0).compiled->central();
   const std::uint32_t batches = (count + batch_runs - 1) / batch_runs;
   std::atomic<std::uint32_t> done = 0;
   Pool<Workspace> workspaces([] { return std::make_unique<Workspace>(); });
@@ -176,12 +177,12 @@ std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint
   return done;
 }
 
-std::uint32_t run_ensemble(const Blueprint& blueprint, const EnsembleOptions& options,
+std::uint32_t run_ensemble(const CompiledScenario& compiled, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop) {
   std::optional<ParameterDraws> draws;
-  if (options.sample) draws.emplace(blueprint.scenario());
+  if (options.sample) draws.emplace(compiled.scenario());
   const auto spec = [&](std::uint32_t run) {
-    RunSpec wanted{.blueprint = borrowed(blueprint), .replicate = options.first + run};
+    RunSpec wanted{.compiled = borrowed(compiled), .replicate = options.first + run};
     if (draws) wanted.parameters = draws->draw(wanted.replicate);
     return wanted;
   };

@@ -40,7 +40,7 @@ int bloc_of_developer(const Population& population, int n_blocs, std::uint64_t s
 }
 
 /// Small developers: Pareto budgets around the median, everything else alike.
-void add_developers(const Scenario& scenario, Setting& setting) {
+void add_developers(const Scenario& scenario, Inputs& inputs) {
   const Population& population = scenario.population;
   double frontier = -infinity;
   for (const Lab& lab : scenario.labs) {
@@ -55,67 +55,67 @@ void add_developers(const Scenario& scenario, Setting& setting) {
     traits.publishing = population.publishing;
     traits.initial_log_a_pre = frontier - population.log_a_gap;
     traits.initial_eci = 0;
-    const int bloc = bloc_of_developer(population, setting.n_blocs(), scenario.seed, agent);
-    add_lab(setting.labs, agent, bloc, 0, traits, population.staff,
+    const int bloc = bloc_of_developer(population, inputs.n_blocs(), scenario.seed, agent);
+    add_lab(inputs.labs, agent, bloc, 0, traits, population.staff,
             smallest * math::pow(u, -1 / population.budget_tail));
   }
 }
 
-void add_labs(const Scenario& scenario, Setting& setting) {
+void add_labs(const Scenario& scenario, Inputs& inputs) {
   for (bool races : {true, false}) {  // buyers that do not race come after the labs
     for (const Lab& lab : scenario.labs) {
       if (lab.races != races) continue;
       const int bloc = find_name(scenario.blocs, lab.bloc);
-      setting.buyers.name.push_back(lab.name);
-      setting.buyers.bloc.push_back(static_cast<std::uint8_t>(bloc));
+      inputs.buyers.name.push_back(lab.name);
+      inputs.buyers.bloc.push_back(static_cast<std::uint8_t>(bloc));
       if (!races) continue;
       const int entry = lab.entry ? std::max(0, *lab.entry - scenario.clock.start) : 0;
-      setting.labs.name.push_back(lab.name);
-      add_lab(setting.labs, agent_id(lab.name), bloc, entry, lab, 0, 0);
+      inputs.labs.name.push_back(lab.name);
+      add_lab(inputs.labs, agent_id(lab.name), bloc, entry, lab, 0, 0);
     }
   }
-  add_developers(scenario, setting);
+  add_developers(scenario, inputs);
 }
 
-void add_initial_stock(const Scenario& scenario, Setting& setting) {
-  const std::size_t size = setting.buyers.name.size() * setting.chips.size();
-  setting.buyers.initial_count.assign(size, 0);
-  setting.buyers.initial_age.assign(size, 0);
+void add_initial_stock(const Scenario& scenario, Inputs& inputs) {
+  const std::size_t size = inputs.buyers.name.size() * inputs.chips.size();
+  inputs.buyers.initial_count.assign(size, 0);
+  inputs.buyers.initial_age.assign(size, 0);
   for (const InitialStock& row : scenario.initial_stock) {
-    const int k = find_name(setting.buyers.name, row.owner) * setting.n_chips() + find_name(setting.chips, row.chip);
-    setting.buyers.initial_count[k] += row.count;
-    setting.buyers.initial_age[k] = row.mean_age / 12;
+    const int k = find_name(inputs.buyers.name, row.owner) * inputs.n_chips() + find_name(inputs.chips, row.chip);
+    inputs.buyers.initial_count[k] += row.count;
+    inputs.buyers.initial_age[k] = row.mean_age / 12;
   }
 }
 
-void add_chips(const Scenario& scenario, Setting& setting) {
-  setting.chips = scenario.chips;
+void add_chips(const Scenario& scenario, Inputs& inputs) {
+  inputs.chips = scenario.chips;
   for (const SupplyRate& row : scenario.supply) {
-    if (find_name(setting.vendors, row.vendor) < 0) setting.vendors.push_back(row.vendor);
+    if (find_name(inputs.vendors, row.vendor) < 0) inputs.vendors.push_back(row.vendor);
   }
-  for (const ChipClass& chip : setting.chips) {
+  for (const ChipClass& chip : inputs.chips) {
     const int origin = find_name(scenario.blocs, chip.origin);
-    setting.chip_vendor.push_back(find_name(setting.vendors, chip.vendor));
-    setting.chip_origin.push_back(origin);
-    setting.h100e.push_back(chip.h100e);
-    setting.usable_h100e.push_back(chip.h100e * chip.software_factor);
+    inputs.chip_vendor.push_back(find_name(inputs.vendors, chip.vendor));
+    inputs.chip_origin.push_back(origin);
+    inputs.h100e.push_back(chip.h100e);
+    inputs.usable_h100e.push_back(chip.h100e * chip.software_factor);
   }
 }
 
-void add_segments(const Scenario& scenario, Setting& setting) {
+void add_segments(const Scenario& scenario, Inputs& inputs) {
   if (scenario.spending.empty()) return;  // nobody spends anything: no market
   for (const Segment& row : scenario.segments)
-    setting.segments.push_back({row.name, row.quality, row.price, row.home, row.adoption});
+    inputs.segments.push_back({row.name, row.quality, row.price, row.home, row.adoption});
 }
 
-void add_paradigms(const Scenario& scenario, Setting& setting) {
+void add_paradigms(const Scenario& scenario, Inputs& inputs) {
   for (const Paradigm& row : scenario.paradigms) {
     ParadigmTraits traits;
     traits.name = row.name;
     traits.held = row.arrives && *row.arrives <= scenario.clock.start;
     traits.arrival = row.arrives && !traits.held ? *row.arrives - scenario.clock.start : -1;
     traits.earliest = row.earliest ? *row.earliest - scenario.clock.start : 0;
-    traits.pioneer = find_name(setting.labs.name, row.pioneer);
+    traits.pioneer = find_name(inputs.labs.name, row.pioneer);
     traits.jump_mean = row.jump_mean;
     traits.jump_sd = row.jump_sd;
     traits.pre_growth = row.pre_training_growth.value_or(-1);
@@ -123,62 +123,62 @@ void add_paradigms(const Scenario& scenario, Setting& setting) {
     traits.compute_intensity = row.compute_intensity;
     if (row.compute_ceiling) traits.log_compute_ceiling = math::log(*row.compute_ceiling);
     traits.competence_destruction = row.competence_destruction;
-    setting.paradigms.push_back(traits);
+    inputs.paradigms.push_back(traits);
   }
 }
 
-void add_power(const Scenario& scenario, Setting& setting) {
-  PowerTraits& power = setting.power;
+void add_power(const Scenario& scenario, Inputs& inputs) {
+  PowerTraits& power = inputs.power;
   power.first_order = std::max(0, scenario.data_end + 1 - scenario.clock.start);
   for (const Bloc& bloc : scenario.blocs) {
     power.build_limit.push_back(bloc.power_build_limit);
   }
 }
 
-void add_sectors(const Scenario& scenario, Setting& setting) {
+void add_sectors(const Scenario& scenario, Inputs& inputs) {
   double total = 0;
   for (const Sector& sector : scenario.sectors) total += sector.weight;
   for (const Sector& sector : scenario.sectors) {
-    setting.sectors.name.push_back(sector.name);
-    setting.sectors.weight.push_back(sector.weight / total);
-    setting.sectors.need.push_back(sector.need);
-    setting.sectors.richness.push_back(sector.richness);
+    inputs.sectors.name.push_back(sector.name);
+    inputs.sectors.weight.push_back(sector.weight / total);
+    inputs.sectors.need.push_back(sector.need);
+    inputs.sectors.richness.push_back(sector.richness);
   }
-  for (const Bloc& bloc : scenario.blocs) setting.initial_adoption.push_back(bloc.initial_adoption);
+  for (const Bloc& bloc : scenario.blocs) inputs.initial_adoption.push_back(bloc.initial_adoption);
   if (scenario.sectors.empty()) return;
   for (const Policy& policy : scenario.policies) {
     const auto* target = std::get_if<AdoptionTarget>(&policy);
     if (target == nullptr) continue;
-    AdoptionGoal goal{.bloc = find_name(setting.blocs, target->by),
+    AdoptionGoal goal{.bloc = find_name(inputs.blocs, target->by),
                       .sectors = {},
                       .share = target->share,
                       .due = target->due - scenario.clock.start};
     for (const Sector& sector : scenario.sectors) goal.sectors.push_back(includes(*target, sector.name) ? 1 : 0);
-    setting.goals.push_back(std::move(goal));
+    inputs.goals.push_back(std::move(goal));
   }
 }
 
 }  // namespace
 
-Setting lay_out(const Scenario& scenario) {
-  Setting setting;
-  setting.seed = scenario.seed;
-  setting.start = scenario.clock.start;
-  setting.months = scenario.months();
-  setting.data_end = scenario.data_end - scenario.clock.start;
-  for (const Bloc& bloc : scenario.blocs) setting.blocs.push_back(bloc.name);
-  setting.leader = find_name(setting.blocs, scenario.leader);
-  setting.follower = find_name(setting.blocs, scenario.follower);
-  setting.structure = scenario.structure;
-  add_chips(scenario, setting);
-  add_labs(scenario, setting);
-  add_initial_stock(scenario, setting);
-  add_paradigms(scenario, setting);
-  add_power(scenario, setting);
-  add_sectors(scenario, setting);
-  add_segments(scenario, setting);
-  setting.network = build_network(scenario, setting.labs);
-  return setting;
+Inputs lay_out(const Scenario& scenario) {
+  Inputs inputs;
+  inputs.seed = scenario.seed;
+  inputs.start = scenario.clock.start;
+  inputs.months = scenario.months();
+  inputs.data_end = scenario.data_end - scenario.clock.start;
+  for (const Bloc& bloc : scenario.blocs) inputs.blocs.push_back(bloc.name);
+  inputs.leader = find_name(inputs.blocs, scenario.leader);
+  inputs.follower = find_name(inputs.blocs, scenario.follower);
+  inputs.structure = scenario.structure;
+  add_chips(scenario, inputs);
+  add_labs(scenario, inputs);
+  add_initial_stock(scenario, inputs);
+  add_paradigms(scenario, inputs);
+  add_power(scenario, inputs);
+  add_sectors(scenario, inputs);
+  add_segments(scenario, inputs);
+  inputs.network = build_network(scenario, inputs.labs);
+  return inputs;
 }
 
 }  // namespace racesim

@@ -28,18 +28,18 @@ void each(int count, bool parallel, Advance&& advance) {
   });
 }
 
-void draw_research_luck(const Stage& stage, LabRange labs) {
+void draw_research_noise(const Stage& stage, LabRange labs) {
   const std::size_t n = labs.last - labs.first;
-  normals(stage.luck(StreamId::research, 0), {&stage.setting.labs.agent[labs.first], n},
+  normals(stage.address(StreamId::research, 0), {&stage.inputs.labs.agent[labs.first], n},
           {&stage.world.noise[labs.first], n});
 }
 
 }  // namespace
 
-void advance_month(const Setting& setting, std::uint32_t replicate, World& world, bool parallel) {
-  const Stage stage{setting, world, world.t, replicate};
-  const int labs = setting.n_labs();
-  const int buyers = setting.n_buyers();
+void advance_month(const Inputs& inputs, std::uint32_t replicate, World& world, bool parallel) {
+  const Stage stage{inputs, world, world.t, replicate};
+  const int labs = inputs.n_labs();
+  const int buyers = inputs.n_buyers();
 
   // Money and chips. Policies of the month are in the timeline already.
   exits::advance(stage);
@@ -57,10 +57,10 @@ void advance_month(const Setting& setting, std::uint32_t replicate, World& world
   Paradigms::arrive(stage);
   over(labs, parallel, [&](LabRange r) { Paradigms::advance(stage, r); });
   SafetyRace::advance(stage);
-  over(labs, parallel, [&](LabRange r) { draw_research_luck(stage, r); });
+  over(labs, parallel, [&](LabRange r) { draw_research_noise(stage, r); });
   over(labs, parallel, [&](LabRange r) { Research::advance(stage, r); });
   over(labs, parallel, [&](LabRange r) { Diffusion::advance(stage, r); });
-  each(setting.n_named(), parallel, [&](LabRange r) { Ecosystem::advance(stage, r); });
+  each(inputs.n_named(), parallel, [&](LabRange r) { Ecosystem::advance(stage, r); });
 
   // Models.
   over(labs, parallel, [&](LabRange r) { Training::advance(stage, r); });
@@ -69,7 +69,7 @@ void advance_month(const Setting& setting, std::uint32_t replicate, World& world
   // Use.
   Adoption::advance(stage);
   ++world.t;
-  over(labs, parallel, [&](LabRange r) { frontier::remember(setting, world, r); });
+  over(labs, parallel, [&](LabRange r) { frontier::remember(inputs, world, r); });
 }
 
 }  // namespace racesim

@@ -1,32 +1,32 @@
 #pragma once
-// The parts of which a blueprint makes settings: first all that no parameter touches, then what they do.
+// The parts of which a compiled scenario makes settings: first all that no parameter touches, then what they do.
 #include "racesim/engine/timeline_plan.hpp"
+#include "racesim/model/inputs.hpp"
 #include "racesim/model/scenario.hpp"
-#include "racesim/model/setting.hpp"
 
 namespace racesim {
 
 /// What is as it is at any parameter values. Weights of espionage are shares of a source's spies; the timeline is
 /// empty.
-Setting lay_out(const Scenario& scenario);
+Inputs lay_out(const Scenario& scenario);
 
 /// In-edges of every channel among named labs and generated developers. Weights of espionage as in lay_out().
 Network build_network(const Scenario& scenario, const LabTraits& labs);
 
-/// Reads the measured paths into a plan and into the timeline of `setting`, policies still left out.
-TimelinePlan plan_timeline(const Scenario& scenario, Setting& setting);
+/// Reads the measured paths into a plan and into the timeline of `inputs`, policies still left out.
+TimelinePlan plan_timeline(const Scenario& scenario, Inputs& inputs);
 
 /// What the instruments in force do to a month, but for the rules on what buyers may order.
-void apply_policies(const Scenario& scenario, const Setting& setting, MonthPlan& plan, MonthInputs& inputs);
+void apply_policies(const Scenario& scenario, const Inputs& inputs, MonthPlan& plan, MonthInputs& month_inputs);
 
 /// Who buys under which rules in a month, and what these leave.
-void plan_offers(const Scenario& scenario, const Setting& setting, MonthPlan& plan, MonthInputs& inputs);
+void plan_offers(const Scenario& scenario, const Inputs& inputs, MonthPlan& plan, MonthInputs& month_inputs);
 
-/// Prices, supply, budgets, staff and offers of every month at the setting's parameters.
-void build_timeline(const TimelinePlan& plan, Setting& setting);
+/// Prices, supply, budgets, staff and offers of every month at the inputs's parameters.
+void build_timeline(const TimelinePlan& plan, Inputs& inputs);
 
 /// Sets the groups of both markets, cheapest usable compute first, quotas and what rules leave of the capacity abroad.
 /// Prices, supply and rent of `inputs` must be set.
-void build_offers(const TimelinePlan& timeline, const MonthPlan& plan, const Setting& setting, MonthInputs& inputs);
+void build_offers(const TimelinePlan& timeline, const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_inputs);
 
 }  // namespace racesim

@@ -19,30 +19,29 @@ struct Paths {
   std::vector<Series> spending;           ///< blocs x segments
   std::vector<Month> newest_class;        ///< per chip: month in which the newest class of its vendor comes
 
-  Paths(const Scenario& scenario, const Setting& setting)
-      : price(setting.n_chips()),
-        staff(setting.n_buyers()),
-        budget(setting.n_buyers()),
-        bloc(enum_names(BlocItem{}).size(), std::vector<Series>(setting.n_blocs())),
-        spending(setting.n_blocs() * setting.n_segments()) {
-    for (const ChipPrice& row : scenario.chip_prices)
-      add(price[find_name(setting.chips, row.chip)], row.month, row.usd);
+  Paths(const Scenario& scenario, const Inputs& inputs)
+      : price(inputs.n_chips()),
+        staff(inputs.n_buyers()),
+        budget(inputs.n_buyers()),
+        bloc(enum_names(BlocItem{}).size(), std::vector<Series>(inputs.n_blocs())),
+        spending(inputs.n_blocs() * inputs.n_segments()) {
+    for (const ChipPrice& row : scenario.chip_prices) add(price[find_name(inputs.chips, row.chip)], row.month, row.usd);
     for (const LabPoint& row : scenario.lab_paths) {
       auto& paths = row.item == LabItem::staff ? staff : budget;
-      add(paths[find_name(setting.buyers.name, row.lab)], row.month, row.value);
+      add(paths[find_name(inputs.buyers.name, row.lab)], row.month, row.value);
     }
     for (const SpendingPoint& row : scenario.spending) {
-      const int place = find_name(setting.blocs, row.bloc) * setting.n_segments();
-      add(spending[place + find_name(setting.segments, row.segment)], row.month, row.usd_per_year);
+      const int place = find_name(inputs.blocs, row.bloc) * inputs.n_segments();
+      add(spending[place + find_name(inputs.segments, row.segment)], row.month, row.usd_per_year);
     }
     for (const std::vector<BlocPoint>* table : {&scenario.bloc_paths, &scenario.domestic_supply}) {
       for (const BlocPoint& row : *table) {
-        add(bloc[static_cast<int>(row.item)][find_name(setting.blocs, row.bloc)], row.month, row.value);
+        add(bloc[static_cast<int>(row.item)][find_name(inputs.blocs, row.bloc)], row.month, row.value);
       }
     }
-    for (const ChipClass& chip : setting.chips) {
+    for (const ChipClass& chip : inputs.chips) {
       Month& last = newest_class.emplace_back(scenario.clock.start);
-      for (const ChipClass& other : setting.chips) {
+      for (const ChipClass& other : inputs.chips) {
         if (other.vendor == chip.vendor && other.launch) last = std::max(last, *other.launch);
       }
     }
@@ -57,39 +56,39 @@ struct Paths {
   }
 };
 
-void read_chips(const Scenario& scenario, const Setting& setting, const Paths& paths, MonthPlan& plan) {
-  for (int c = 0; c < setting.n_chips(); ++c) {
-    const ChipClass& chip = setting.chips[c];
+void read_chips(const Scenario& scenario, const Inputs& inputs, const Paths& paths, MonthPlan& plan) {
+  for (int c = 0; c < inputs.n_chips(); ++c) {
+    const ChipClass& chip = inputs.chips[c];
     const Series& path = paths.price[c];
     plan.price.push_back(path.at(plan.month));
     plan.price_years.push_back(path.empty() ? 0 : years_after(path.last_month(), plan.month));
     // A class that is still sold when the catalogue ends stands for its successors.
     plan.design_years.push_back(chip.end_of_sale ? 0 : years_after(paths.newest_class[c], plan.month));
-    if (setting.chip_vendor[c] >= 0 && chip.sold_in.empty() && on_sale(chip, "", plan.month))
+    if (inputs.chip_vendor[c] >= 0 && chip.sold_in.empty() && on_sale(chip, "", plan.month))
       plan.world_classes.push_back(c);
   }
-  for (int v = 0; v < setting.n_vendors(); ++v) {
+  for (int v = 0; v < inputs.n_vendors(); ++v) {
     double rate = 0;
     for (const SupplyRate& row : scenario.supply) {  // rows of a vendor stand in the order of time
-      if (row.vendor == setting.vendors[v] && row.from <= plan.month) rate = row.h100e_per_month;
+      if (row.vendor == inputs.vendors[v] && row.from <= plan.month) rate = row.h100e_per_month;
     }
     plan.supply.push_back(rate);
   }
 }
 
-void read_buyers(const Setting& setting, const Paths& paths, MonthPlan& plan) {
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    const bool entered = i >= setting.n_named() || setting.start + setting.labs.entry[i] <= plan.month;
+void read_buyers(const Inputs& inputs, const Paths& paths, MonthPlan& plan) {
+  for (int i = 0; i < inputs.n_buyers(); ++i) {
+    const bool entered = i >= inputs.n_named() || inputs.start + inputs.labs.entry[i] <= plan.month;
     plan.budget.push_back(entered ? paths.budget[i].at(plan.month) * month_in_years : 0);
-    if (i < setting.n_named()) plan.staff.push_back(paths.staff[i].at(plan.month));
+    if (i < inputs.n_named()) plan.staff.push_back(paths.staff[i].at(plan.month));
   }
   for (const Series& path : paths.spending) plan.spending.push_back(path.at(plan.month) * month_in_years);
 }
 
-void read_blocs(const Scenario& scenario, const Setting& setting, const Paths& paths, MonthPlan& plan,
-                MonthInputs& inputs) {
+void read_blocs(const Scenario& scenario, const Inputs& inputs, const Paths& paths, MonthPlan& plan,
+                MonthInputs& month_inputs) {
   const Month measured = std::min(plan.month, scenario.data_end);
-  for (int b = 0; b < setting.n_blocs(); ++b) {
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
     const auto at = [&](BlocItem item) { return paths.of(item, b).at(plan.month); };
     plan.dies.push_back(at(BlocItem::dies_per_year));
     plan.hbm_imports.push_back(at(BlocItem::hbm_imports_per_year));
@@ -99,33 +98,33 @@ void read_blocs(const Scenario& scenario, const Setting& setting, const Paths& p
     const Series& power = paths.of(BlocItem::power_capacity_mw, b);
     plan.power.push_back(power.empty() ? infinity : power.at(measured));
     const Series& yield = paths.of(BlocItem::yield, b);
-    inputs.yield.push_back(!yield.empty() && plan.month <= scenario.data_end ? yield.at(plan.month) : 0);
+    month_inputs.yield.push_back(!yield.empty() && plan.month <= scenario.data_end ? yield.at(plan.month) : 0);
   }
 }
 
 }  // namespace
 
-TimelinePlan plan_timeline(const Scenario& scenario, Setting& setting) {
-  const Paths paths(scenario, setting);
+TimelinePlan plan_timeline(const Scenario& scenario, Inputs& inputs) {
+  const Paths paths(scenario, inputs);
   TimelinePlan plan;
-  Timeline& timeline = setting.timeline;
-  timeline.pools = {.vendors = setting.n_vendors(), .blocs = setting.n_blocs()};
-  for (int b = 0; b < setting.n_blocs(); ++b) {
+  Timeline& timeline = inputs.timeline;
+  timeline.pools = {.vendors = inputs.n_vendors(), .blocs = inputs.n_blocs()};
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
     timeline.last_yield.push_back(paths.of(BlocItem::yield, b).at(scenario.data_end));
     plan.power.push_back(paths.of(BlocItem::power_capacity_mw, b));
   }
   for (Month month = scenario.clock.start; month <= scenario.clock.end; month = month + 1) {
     MonthPlan& row = plan.months.emplace_back();
-    MonthInputs& inputs = timeline.months.emplace_back();
+    MonthInputs& month_inputs = timeline.months.emplace_back();
     row.month = month;
     row.years = years_after(scenario.data_end, month);
-    read_chips(scenario, setting, paths, row);
-    read_buyers(setting, paths, row);
-    read_blocs(scenario, setting, paths, row, inputs);
+    read_chips(scenario, inputs, paths, row);
+    read_buyers(inputs, paths, row);
+    read_blocs(scenario, inputs, paths, row, month_inputs);
   }
-  plan.by_name.resize(setting.n_buyers());
+  plan.by_name.resize(inputs.n_buyers());
   std::iota(plan.by_name.begin(), plan.by_name.end(), 0);
-  std::ranges::sort(plan.by_name, {}, [&](int i) { return std::string_view(setting.buyers.name[i]); });
+  std::ranges::sort(plan.by_name, {}, [&](int i) { return std::string_view(inputs.buyers.name[i]); });
   return plan;
 }
 

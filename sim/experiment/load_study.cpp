@@ -135,8 +135,8 @@ class StudyReader {
     const auto check_at = [&](const std::vector<double>& values, const ResolvedFactor* changed) {
       for (std::size_t s = 0; s < scenarios_.size(); ++s) {
         const auto variant = variant_at(variants, s, values, factors, changed);
-        refuse_mixture({{.loaded = &scenarios_[0], .setting = &first->central()},
-                        {.loaded = &scenarios_[s], .setting = &variant->central()}});
+        refuse_mixture({{.loaded = &scenarios_[0], .inputs = &first->central()},
+                        {.loaded = &scenarios_[s], .inputs = &variant->central()}});
       }
     };
     check_at(centre, nullptr);
@@ -151,10 +151,10 @@ class StudyReader {
   }
 
   /// A scenario at values; what is wrong with it is said where the study states the factor that changes it.
-  std::shared_ptr<const Blueprint> variant_at(Variants& variants, std::size_t scenario,
-                                              const std::vector<double>& values,
-                                              const std::vector<ResolvedFactor>& factors,
-                                              const ResolvedFactor* changed) const {
+  std::shared_ptr<const CompiledScenario> variant_at(Variants& variants, std::size_t scenario,
+                                                     const std::vector<double>& values,
+                                                     const std::vector<ResolvedFactor>& factors,
+                                                     const ResolvedFactor* changed) const {
     try {
       return variants.at(scenario, values);
     } catch (const InputError& error) {

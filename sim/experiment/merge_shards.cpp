@@ -113,7 +113,7 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
   if (points == 0) throw RunError("there is no whole block of the design to merge yet");
   merged.runs = points * sweep.plan.runs_per_point;
 
-  const std::vector<Setting> settings = central_settings(sweep.study);
+  const std::vector<Inputs> settings = central_inputs(sweep.study);
   const ResultLayout layout = sweep_layout(sweep, recorded(sweep.study, settings), points, false);
   FileSchema schema = sweep_schema(sweep, layout, points);
   schema.attributes = sweep_attributes(sweep, layout);
@@ -136,7 +136,7 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
 Merged refer_to_shards(const Sweep& sweep, const std::filesystem::path& output, Existing existing) {
   Merged merged;
   const auto points = static_cast<std::uint64_t>(sweep.plan.points);
-  const std::vector<Setting> settings = central_settings(sweep.study);
+  const std::vector<Inputs> settings = central_inputs(sweep.study);
   ResultLayout layout = sweep_layout(sweep, recorded(sweep.study, settings), points, false);
   layout.record = std::min(layout.record, Record::standard);  // releases have no fixed rows
   FileSchema schema = sweep_schema(sweep, layout, points);

@@ -61,7 +61,7 @@ void write_points(DatasetWriter& writer, const PointRange& points) {
 ShardRunner::ShardRunner(const Sweep& sweep)
     : sweep_(sweep),
       variants_(sweep.study.origins, sweep.study.points.factors()),
-      settings_(central_settings(sweep.study)) {
+      inputs_(central_inputs(sweep.study)) {
   for (const ResolvedFactor& factor : sweep.study.points.factors()) by_parameters_ |= factor.parameter >= 0;
 }
 
@@ -71,7 +71,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   const Range where = sweep_.plan.points_of(shard);
   const Range runs = sweep_.plan.runs_of(shard);
   const PointRange points = study.points.range(sweep_.plan.size, where.first, where.count);
-  const ResultLayout layout = sweep_layout(sweep_, recorded(study, settings_), where.count, true);
+  const ResultLayout layout = sweep_layout(sweep_, recorded(study, inputs_), where.count, true);
   FileSchema schema = sweep_schema(sweep_, layout, where.count);
   schema.attributes = {{"racesim_schema", std::string(result_format)},
                        {"sweep_plan", sweep_.plan.id},
@@ -88,10 +88,10 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   std::vector<std::string> errors(runs.count);
   const auto spec = [&](std::uint32_t place) {
     const std::span<const double> values = points.values_at(numbering.point(place));
-    RunSpec run{.blueprint = variants_.at(numbering.scenario(place), values),
+    RunSpec run{.compiled = variants_.at(numbering.scenario(place), values),
                 .replicate = numbering.replicate(place),
                 .parameters = {}};
-    const Parameters& usual = run.blueprint->scenario().parameters.values;
+    const Parameters& usual = run.compiled->scenario().parameters.values;
     if (by_parameters_) run.parameters = at_point(usual, study.points.factors(), values);
     return run;
   };
@@ -106,7 +106,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   };
   std::vector<bool> kept;
   for (std::size_t k = 0; k < observables().size(); ++k) kept.push_back(layout.keeps_series(k));
-  const RunsOptions options{.threads = threads, .record = layout.record, .series = kept, .like = &settings_[0]};
+  const RunsOptions options{.threads = threads, .record = layout.record, .series = kept, .like = &inputs_[0]};
   Result result{.complete = false, .runs = do_runs(static_cast<std::uint32_t>(runs.count), spec, options, sink, stop)};
   result.failed = failed;
   result.complete = result.runs == runs.count;

@@ -59,17 +59,17 @@ void write_column(DatasetWriter& writer, const char* path, const std::vector<std
 
 }  // namespace
 
-std::vector<Setting> central_settings(const LoadedStudy& study) {
-  std::vector<Setting> settings;
+std::vector<Inputs> central_inputs(const LoadedStudy& study) {
+  std::vector<Inputs> settings;
   for (const LoadedScenario& scenario : study.scenarios)
-    settings.push_back(build_setting(scenario.value, scenario.value.parameters.values));
+    settings.push_back(build_inputs(scenario.value, scenario.value.parameters.values));
   return settings;
 }
 
-std::vector<RecordedScenario> recorded(const LoadedStudy& study, std::span<const Setting> settings) {
+std::vector<RecordedScenario> recorded(const LoadedStudy& study, std::span<const Inputs> settings) {
   std::vector<RecordedScenario> scenarios;
   for (std::size_t k = 0; k < settings.size(); ++k)
-    scenarios.push_back({.loaded = &study.scenarios[k], .setting = &settings[k]});
+    scenarios.push_back({.loaded = &study.scenarios[k], .inputs = &settings[k]});
   return scenarios;
 }
 

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "racesim/io/scenario_io.hpp"
+#include "racesim/model/inputs.hpp"
 #include "racesim/model/names.hpp"
-#include "racesim/model/setting.hpp"
 
 namespace racesim {
 

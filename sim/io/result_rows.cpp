@@ -80,26 +80,26 @@ void write_policies(DatasetWriter& writer, const Scenario& scenario) {
 
 void write_coordinates(DatasetWriter& writer, const ResultLayout& layout) {
   const std::vector<RecordedScenario>& scenarios = layout.scenarios;
-  const Setting& setting = *scenarios[0].setting;
+  const Inputs& inputs = *scenarios[0].inputs;
   if (!layout.grows) {
     std::vector<std::int64_t> run(layout.runs);
     std::iota(run.begin(), run.end(), 0);
     writer.write("run", std::span<const std::int64_t>(run));
   }
   std::vector<std::int32_t> time;
-  for (int t = 0; t < setting.months; ++t) time.push_back(days_since_epoch(setting.start + t));
+  for (int t = 0; t < inputs.months; ++t) time.push_back(days_since_epoch(inputs.start + t));
   writer.write("time", std::span<const std::int32_t>(time));
   std::vector<std::string> names, chips, blocs_of;
   for (const RecordedScenario& s : scenarios) names.push_back(s.loaded->value.name);
-  for (const ChipClass& chip : setting.chips) chips.push_back(chip.name);
-  for (int i = 0; i < setting.n_named(); ++i) blocs_of.push_back(setting.blocs[setting.labs.bloc[i]]);
+  for (const ChipClass& chip : inputs.chips) chips.push_back(chip.name);
+  for (int i = 0; i < inputs.n_named(); ++i) blocs_of.push_back(inputs.blocs[inputs.labs.bloc[i]]);
   write_texts(writer, "scenario_name", names);
-  write_texts(writer, "bloc", setting.blocs);
-  write_texts(writer, "lab", setting.labs.name);
+  write_texts(writer, "bloc", inputs.blocs);
+  write_texts(writer, "lab", inputs.labs.name);
   write_texts(writer, "labs/bloc_of", blocs_of);
   write_texts(writer, "chip", chips);
-  write_texts(writer, "vendor", setting.vendors);
-  write_texts(writer, "sector", setting.sectors.name);
+  write_texts(writer, "vendor", inputs.vendors);
+  write_texts(writer, "sector", inputs.sectors.name);
   write_texts(writer, "route", names_of<Route>());
   write_texts(writer, "cause", names_of<Cause>());
   write_texts(writer, "part", names_of<Part>());
@@ -111,12 +111,12 @@ void write_coordinates(DatasetWriter& writer, const ResultLayout& layout) {
 
 void write_summary(DatasetWriter& writer, const ResultLayout& layout) {
   const std::vector<RecordedScenario>& scenarios = layout.scenarios;
-  const Setting& setting = *scenarios[0].setting;
+  const Inputs& inputs = *scenarios[0].inputs;
   for (std::size_t k = 0; k < observables().size(); ++k) {
     if (!scenarios[0].bands->has(k)) continue;
-    const std::size_t w = width(observables()[k].shape, setting);
+    const std::size_t w = width(observables()[k].shape, inputs);
     const std::size_t levels = std::size(summary_quantiles);
-    const std::size_t months = setting.months;
+    const std::size_t months = inputs.months;
     std::vector<float> values(scenarios.size() * levels * months * w);
     for (std::size_t s = 0; s < scenarios.size(); ++s) {
       for (std::size_t t = 0; t < months; ++t) {

@@ -11,20 +11,20 @@ using Dimensions = std::vector<std::string>;
 
 void add_dimensions(const ResultLayout& layout, FileSchema& schema) {
   const std::vector<RecordedScenario>& scenarios = layout.scenarios;
-  const Setting& setting = *scenarios[0].setting;
+  const Inputs& inputs = *scenarios[0].inputs;
   schema.dimensions = {{.path = "run", .size = layout.runs, .unlimited = layout.grows, .chunk = layout.chunk_runs},
-                       {.path = "time", .size = static_cast<std::size_t>(setting.months)},
+                       {.path = "time", .size = static_cast<std::size_t>(inputs.months)},
                        {.path = "scenario_name", .size = scenarios.size()},
-                       {.path = "bloc", .size = setting.blocs.size()},
-                       {.path = "lab", .size = setting.labs.name.size()},
-                       {.path = "chip", .size = setting.chips.size()},
-                       {.path = "vendor", .size = setting.vendors.size()},
+                       {.path = "bloc", .size = inputs.blocs.size()},
+                       {.path = "lab", .size = inputs.labs.name.size()},
+                       {.path = "chip", .size = inputs.chips.size()},
+                       {.path = "vendor", .size = inputs.vendors.size()},
                        {.path = "route", .size = n_routes},
                        {.path = "cause", .size = n_causes},
                        {.path = "part", .size = n_parts}};
   if (layout.summary) schema.dimensions.push_back({.path = "summary/quantile", .size = std::size(summary_quantiles)});
-  if (setting.n_sectors() > 0)
-    schema.dimensions.push_back({.path = "sector", .size = static_cast<std::size_t>(setting.n_sectors())});
+  if (inputs.n_sectors() > 0)
+    schema.dimensions.push_back({.path = "sector", .size = static_cast<std::size_t>(inputs.n_sectors())});
   const std::size_t policies = scenarios[0].loaded->value.policies.size();
   if (policies > 0) schema.dimensions.push_back({.path = "policies/policy", .size = policies});
   const std::size_t uncertain = uncertain_names(scenarios).size();
@@ -88,10 +88,10 @@ void add_runs(const ResultLayout& layout, FileSchema& schema) {
         {.path = "design", .dimensions = {"run", "param"}, .long_name = "parameters drawn, each in its own unit"});
 }
 
-void add_results(const ResultLayout& layout, const Setting& setting, FileSchema& schema) {
+void add_results(const ResultLayout& layout, const Inputs& inputs, FileSchema& schema) {
   for (std::size_t k = 0; k < observables().size(); ++k) {
     const Observable& o = observables()[k];
-    if (width(o.shape, setting) == 0) continue;  // a scenario without sectors
+    if (width(o.shape, inputs) == 0) continue;  // a scenario without sectors
     Dimensions tail = dimensions(o.shape);
     if (layout.keeps_series(k)) {
       Dimensions all = {"run", "time"};
@@ -190,10 +190,10 @@ bool ResultLayout::keeps_series(std::size_t observable) const {
 FileSchema result_schema(const ResultLayout& layout) {
   FileSchema schema;
   add_dimensions(layout, schema);
-  const Setting& setting = *layout.scenarios[0].setting;
-  add_coordinates(layout, setting.n_sectors() > 0, schema);
+  const Inputs& inputs = *layout.scenarios[0].inputs;
+  add_coordinates(layout, inputs.n_sectors() > 0, schema);
   add_runs(layout, schema);
-  add_results(layout, setting, schema);
+  add_results(layout, inputs, schema);
   const bool policies = !layout.scenarios[0].loaded->value.policies.empty();
   add_groups(layout, policies, !uncertain_names(layout.scenarios).empty(), schema);
   return schema;
@@ -225,9 +225,9 @@ std::vector<Attribute> result_attributes(const ResultLayout& layout, const Prove
 }
 
 void refuse_mixture(const std::vector<RecordedScenario>& scenarios) {
-  const Setting& first = *scenarios[0].setting;
+  const Inputs& first = *scenarios[0].inputs;
   for (const RecordedScenario& s : scenarios) {
-    const Setting& other = *s.setting;
+    const Inputs& other = *s.inputs;
     const auto same_chips = std::ranges::equal(first.chips, other.chips, {}, &ChipClass::name, &ChipClass::name);
     if (first.blocs == other.blocs && first.labs.name == other.labs.name && first.vendors == other.vendors &&
         first.sectors.name == other.sectors.name && same_chips && first.start == other.start &&

@@ -5,11 +5,11 @@
 
 namespace racesim {
 
-Bands::Bands(const Setting& setting, std::uint32_t runs)
-    : runs_(std::min(runs, most_runs)), months_(setting.months), sound_(runs_, 0) {
+Bands::Bands(const Inputs& inputs, std::uint32_t runs)
+    : runs_(std::min(runs, most_runs)), months_(inputs.months), sound_(runs_, 0) {
   for (const Observable& observable : observables()) {
     const bool kept = observable.shape == Shape::world || observable.shape == Shape::bloc;
-    width_.push_back(kept ? width(observable.shape, setting) : 0);
+    width_.push_back(kept ? width(observable.shape, inputs) : 0);
     series_.emplace_back(width_.back() * runs_ * months_);
   }
 }

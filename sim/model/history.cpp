@@ -12,18 +12,18 @@ namespace {
 constexpr int n_top = 5;
 
 /// USD of a run: the chips it held, at the world price with buildings and network, over the life of a chip.
-double cost_of(const Setting& setting, const MonthInputs& month, const Release& release) {
-  const Training& training = setting.parameters.training;
+double cost_of(const Inputs& inputs, const MonthInputs& month, const Release& release) {
+  const Training& training = inputs.parameters.training;
   const double months = training.duration;
   const double compute = math::exp(release.log10_flop * math::ln10) / training.flop(1.0);
-  return compute * months * month.world_price * setting.parameters.capital.building_multiplier /
+  return compute * months * month.world_price * inputs.parameters.capital.building_multiplier /
          training.run_price_horizon;
 }
 
-void enter(const Setting& setting, const MonthInputs& month, const Release& release, History& history) {
-  const int bloc = setting.labs.bloc[release.lab];
+void enter(const Inputs& inputs, const MonthInputs& month, const Release& release, History& history) {
+  const int bloc = inputs.labs.bloc[release.lab];
   std::vector<double>& top = history.top_runs[bloc];
-  if (release.log10_flop > top.front()) history.run_cost[bloc] = cost_of(setting, month, release);
+  if (release.log10_flop > top.front()) history.run_cost[bloc] = cost_of(inputs, month, release);
   if (std::ranges::find(top, release.log10_flop) != top.end()) return;  // a base run released again
   if (release.log10_flop <= top.back()) return;
   top.back() = release.log10_flop;
@@ -32,47 +32,47 @@ void enter(const Setting& setting, const MonthInputs& month, const Release& rele
 
 }  // namespace
 
-void History::reset(const Setting& setting, const World& world) {
-  const int months = setting.months + 1;
-  eci.resize(setting.n_blocs());
-  top_runs.resize(setting.n_blocs());
+void History::reset(const Inputs& inputs, const World& world) {
+  const int months = inputs.months + 1;
+  eci.resize(inputs.n_blocs());
+  top_runs.resize(inputs.n_blocs());
   for (auto& row : eci) row.assign(months, -infinity);
   for (auto& row : top_runs) row.assign(n_top, -infinity);
   open_eci.assign(months, -infinity);
   closed_eci.assign(months, -infinity);
-  run_cost.assign(setting.n_blocs(), 0);
-  sold.assign(setting.n_blocs(), 0);
+  run_cost.assign(inputs.n_blocs(), 0);
+  sold.assign(inputs.n_blocs(), 0);
   sold_before = sold;
   open_use_crossing = -1;
   t = 0;
-  for (int i = 0; i < setting.n_named(); ++i) {
-    if (setting.labs.entry[i] > 0) continue;
-    double& best = eci[setting.labs.bloc[i]][0];
+  for (int i = 0; i < inputs.n_named(); ++i) {
+    if (inputs.labs.entry[i] > 0) continue;
+    double& best = eci[inputs.labs.bloc[i]][0];
     best = std::max(best, world.best_eci[i]);
     closed_eci[0] = std::max(closed_eci[0], world.best_eci[i]);
   }
 }
 
-void History::update(const Setting& setting, const World& world) {
-  for (int b = 0; b < setting.n_blocs(); ++b) {
+void History::update(const Inputs& inputs, const World& world) {
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
     sold_before[b] = sold[b];
     sold[b] = 0;
-    for (int v = 0; v < setting.n_vendors(); ++v) sold[b] += world.ledger.sold[b * setting.n_vendors() + v];
+    for (int v = 0; v < inputs.n_vendors(); ++v) sold[b] += world.ledger.sold[b * inputs.n_vendors() + v];
   }
   ++t;
   const std::vector<double>& tokens = world.demand.open_tokens;
-  if (open_use_crossing < 0 && tokens[setting.follower] > tokens[setting.leader]) open_use_crossing = t;
+  if (open_use_crossing < 0 && tokens[inputs.follower] > tokens[inputs.leader]) open_use_crossing = t;
   for (auto& row : eci) row[t] = row[t - 1];
   open_eci[t] = open_eci[t - 1];
   closed_eci[t] = closed_eci[t - 1];
-  for (int i = 0; i < setting.n_named(); ++i) {
+  for (int i = 0; i < inputs.n_named(); ++i) {
     const Release& release = world.latest[i];
     open_eci[t] = std::max(open_eci[t], world.open_eci[i]);
     if (release.month != world.t - 1) continue;
-    double& best = eci[setting.labs.bloc[i]][t];
+    double& best = eci[inputs.labs.bloc[i]][t];
     best = std::max(best, release.eci);
     if (!release.open) closed_eci[t] = std::max(closed_eci[t], release.eci);
-    enter(setting, setting.timeline.months[release.month], release, *this);
+    enter(inputs, inputs.timeline.months[release.month], release, *this);
   }
 }
 

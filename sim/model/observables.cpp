@@ -20,15 +20,15 @@ std::span<const Observable> observables() {
 
 bool keeps(Record record, const Observable& observable) { return observable.record <= record; }
 
-std::size_t width(Shape shape, const Setting& setting) {
+std::size_t width(Shape shape, const Inputs& inputs) {
   switch (shape) {
     case Shape::world: return 1;
-    case Shape::bloc: return setting.n_blocs();
-    case Shape::bloc_vendor: return setting.n_blocs() * setting.n_vendors();
-    case Shape::bloc_route: return setting.n_blocs() * n_routes;
-    case Shape::bloc_sector: return setting.n_blocs() * setting.n_sectors();
-    case Shape::lab: return setting.n_named();
-    case Shape::lab_cause: return setting.n_named() * n_causes;
+    case Shape::bloc: return inputs.n_blocs();
+    case Shape::bloc_vendor: return inputs.n_blocs() * inputs.n_vendors();
+    case Shape::bloc_route: return inputs.n_blocs() * n_routes;
+    case Shape::bloc_sector: return inputs.n_blocs() * inputs.n_sectors();
+    case Shape::lab: return inputs.n_named();
+    case Shape::lab_cause: return inputs.n_named() * n_causes;
   }
   return 0;
 }

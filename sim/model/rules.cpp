@@ -70,7 +70,7 @@ bool hastens(const Policy& policy, const Scenario& scenario, const Buyer& buyer)
   return std::visit(Haste{scenario, buyer}, policy);
 }
 
-Law::Law(const Scenario& scenario, const Buyer& buyer, Month month) : bloc_(buyer.bloc) {
+ApplicableRules::ApplicableRules(const Scenario& scenario, const Buyer& buyer, Month month) : bloc_(buyer.bloc) {
   for (const Policy& policy : scenario.policies) {
     const double strength = dates(policy).strength(month);
     if (strength > 0 && std::visit([&](const auto& p) { return is_about(p, buyer); }, policy))
@@ -78,8 +78,8 @@ Law::Law(const Scenario& scenario, const Buyer& buyer, Month month) : bloc_(buye
   }
 }
 
-Verdict Law::on(const ChipClass& chip) const {
-  Verdict result;
+ChipRuling ApplicableRules::on(const ChipClass& chip) const {
+  ChipRuling result;
   for (const auto& [policy, strength] : rules_) {
     if (const auto* rule = std::get_if<ExportRule>(policy)) {
       if (!binds(*rule, chip)) continue;
@@ -96,7 +96,7 @@ Verdict Law::on(const ChipClass& chip) const {
   return result;
 }
 
-RentLeft Law::rent_left(const ChipClass* rented) const {
+RentLeft ApplicableRules::rent_left(const ChipClass* rented) const {
   RentLeft left;
   for (const auto& [policy, strength] : rules_) {
     if (const auto* cloud = std::get_if<CloudRule>(policy)) {
@@ -109,8 +109,8 @@ RentLeft Law::rent_left(const ChipClass* rented) const {
   return left;
 }
 
-Verdict verdict(const Scenario& scenario, const ChipClass& chip, const Buyer& buyer, Month month) {
-  return Law(scenario, buyer, month).on(chip);
+ChipRuling ruling(const Scenario& scenario, const ChipClass& chip, const Buyer& buyer, Month month) {
+  return ApplicableRules(scenario, buyer, month).on(chip);
 }
 
 bool on_sale(const ChipClass& chip, std::string_view destination, Month month) {

@@ -3,8 +3,8 @@
 #include <sstream>
 
 #include "datasets.hpp"
+#include "paired_scenarios.hpp"
 #include "support/catch.hpp"
-#include "twins.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;

@@ -2,8 +2,8 @@
 #include <hdf5.h>
 
 #include "datasets.hpp"
+#include "paired_scenarios.hpp"
 #include "support/catch.hpp"
-#include "twins.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;

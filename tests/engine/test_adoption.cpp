@@ -49,21 +49,21 @@ double outcome(const Scenario& scenario, std::string_view name) {
 }  // namespace
 
 TEST_CASE("shares stay within 0 and 1 and never fall; the bloc's share is that of its sectors by weight") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs);
+  for (int t = 0; t < inputs.months; ++t) {
     const AdoptionState before = world.adoption;
-    advance(setting, world, 1);
+    advance(inputs, world, 1);
     const AdoptionState& now = world.adoption;
     for (std::size_t k = 0; k < now.share.size(); ++k) {
       CHECK(now.share[k] >= before.share[k]);
       CHECK(now.share[k] <= 1);
       CHECK(now.domain_data[k] >= 0);
     }
-    for (int b = 0; b < setting.n_blocs(); ++b) {
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
       double users = 0;
-      for (int s = 0; s < setting.n_sectors(); ++s)
-        users += setting.sectors.weight[s] * now.share[b * setting.n_sectors() + s];
+      for (int s = 0; s < inputs.n_sectors(); ++s)
+        users += inputs.sectors.weight[s] * now.share[b * inputs.n_sectors() + s];
       CHECK(now.bloc_share[b] == Approx(users).epsilon(1e-14));
       CHECK(now.industrial_index[b] >= 0);
     }
@@ -73,11 +73,11 @@ TEST_CASE("shares stay within 0 and 1 and never fall; the bloc's share is that o
 TEST_CASE("of the order of 18 percent of US firms use AI at the end of 2025") {
   Scenario scenario = baseline();
   scenario.clock.end = Month::of(2025, 12);
-  const Setting setting = setting_of(scenario);
-  const int us = find_name(setting.blocs, "US");
+  const Inputs inputs = inputs_of(scenario);
+  const int us = find_name(inputs.blocs, "US");
   double mean = 0;
   for (std::uint32_t replicate = 0; replicate < 20; ++replicate)
-    mean += end_of(setting, replicate).adoption.bloc_share[us] / 20;
+    mean += end_of(inputs, replicate).adoption.bloc_share[us] / 20;
   INFO(mean);
   CHECK(mean > 0.09);
   CHECK(mean < 0.36);
@@ -88,7 +88,7 @@ TEST_CASE(
   const Scenario with = unlinked(baseline());
   Scenario none = with;
   none.sectors.clear();
-  const Setting a = setting_of(with), b = setting_of(none);
+  const Inputs a = inputs_of(with), b = inputs_of(none);
   World x = start_of(a), y = start_of(b);
   advance(a, x, a.months);
   advance(b, y, b.months);
@@ -100,14 +100,14 @@ TEST_CASE(
 }
 
 TEST_CASE("firms of a bloc have its own labs' best at least, and never more than the best of all") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    advance(setting, world, 1);
-    for (int b = 0; b < setting.n_blocs(); ++b) {
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs);
+  for (int t = 0; t < inputs.months; ++t) {
+    advance(inputs, world, 1);
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
       double own = -infinity;
-      for (int i = 0; i < setting.n_named(); ++i) {
-        if (setting.labs.bloc[i] == b && setting.labs.entry[i] <= t) own = std::max(own, world.best_eci[i]);
+      for (int i = 0; i < inputs.n_named(); ++i) {
+        if (inputs.labs.bloc[i] == b && inputs.labs.entry[i] <= t) own = std::max(own, world.best_eci[i]);
       }
       CHECK(world.adoption.eci_available[b] >= own);
       CHECK(world.adoption.eci_available[b] <= world.frontier_eci);
@@ -116,73 +116,73 @@ TEST_CASE("firms of a bloc have its own labs' best at least, and never more than
 }
 
 TEST_CASE("of a better model of others as much reaches a bloc's firms as its API and its weights let through") {
-  Setting setting = setting_of(baseline());
-  const int t = Month::of(2024, 1) - setting.start;
-  World world = start_of(setting);
-  const int china = find_name(setting.blocs, "China"), us = find_name(setting.blocs, "US");
-  const int openai = find_name(setting.labs.name, "OpenAI"), meta = find_name(setting.labs.name, "Meta");
+  Inputs inputs = inputs_of(baseline());
+  const int t = Month::of(2024, 1) - inputs.start;
+  World world = start_of(inputs);
+  const int china = find_name(inputs.blocs, "China"), us = find_name(inputs.blocs, "US");
+  const int openai = find_name(inputs.labs.name, "OpenAI"), meta = find_name(inputs.labs.name, "Meta");
   std::ranges::fill(world.best_eci, 100.0);
   std::ranges::fill(world.open_eci, -infinity);
-  world.best_eci[find_name(setting.labs.name, "DeepSeek")] = 120;
-  MonthInputs& month = setting.timeline.months[t];
+  world.best_eci[find_name(inputs.labs.name, "DeepSeek")] = 120;
+  MonthInputs& month = inputs.timeline.months[t];
   const auto available = [&](int bloc) {
-    Adoption::advance({setting, world, t, 0});
+    Adoption::advance({inputs, world, t, 0});
     return world.adoption.eci_available[bloc];
   };
   CHECK(available(china) == 120);
   world.best_eci[openai] = 140;
-  month.api_access[openai * setting.n_blocs() + china] = 0.25;
+  month.api_access[openai * inputs.n_blocs() + china] = 0.25;
   CHECK(available(china) == 125);
   world.open_eci[meta] = 130;
-  month.weights_access[us * setting.n_blocs() + china] = 0.75;
+  month.weights_access[us * inputs.n_blocs() + china] = 0.75;
   CHECK(available(china) == 127.5);
-  month.weights_access[us * setting.n_blocs() + china] = 0;
-  month.api_access[openai * setting.n_blocs() + china] = 0;
+  month.weights_access[us * inputs.n_blocs() + china] = 0;
+  month.api_access[openai * inputs.n_blocs() + china] = 0;
   CHECK(available(china) == 120);
   CHECK(available(us) == 140);
-  for (int i = 0; i < setting.n_named(); ++i) {
-    if (setting.blocs[setting.labs.bloc[i]] == "other") setting.labs.entry[i] = t + 1;
+  for (int i = 0; i < inputs.n_named(); ++i) {
+    if (inputs.blocs[inputs.labs.bloc[i]] == "other") inputs.labs.entry[i] = t + 1;
   }
-  const int other = find_name(setting.blocs, "other");
-  month.api_access[openai * setting.n_blocs() + other] = 0.5;
-  for (int i = 0; i < setting.n_named(); ++i) {
-    if (i != openai) month.api_access[i * setting.n_blocs() + other] = 0;
+  const int other = find_name(inputs.blocs, "other");
+  month.api_access[openai * inputs.n_blocs() + other] = 0.5;
+  for (int i = 0; i < inputs.n_named(); ++i) {
+    if (i != openai) month.api_access[i * inputs.n_blocs() + other] = 0;
   }
-  month.weights_access[us * setting.n_blocs() + other] = 0;
+  month.weights_access[us * inputs.n_blocs() + other] = 0;
   CHECK(available(other) == 120);  // half of the way from the weakest model, for want of one of its own
 }
 
 TEST_CASE("capability, price, compute to serve and policy together set the pace, and use yields data and an index") {
-  Setting setting = setting_of(baseline());
-  const Adoption& p = setting.parameters.adoption;
-  World world = start_of(setting);
-  const int us = find_name(setting.blocs, "US"), china = find_name(setting.blocs, "China");
+  Inputs inputs = inputs_of(baseline());
+  const Adoption& p = inputs.parameters.adoption;
+  World world = start_of(inputs);
+  const int us = find_name(inputs.blocs, "US"), china = find_name(inputs.blocs, "China");
   for (double& eci : world.best_eci) eci += 25;  // beyond the need of some sectors
   world.demand.price_at_reference[us] = 3 * p.reference_price;
   world.demand.filled[us] = 0.6;
   world.demand.filled[china] = 0;
-  setting.timeline.months[0].adoption_push[us * setting.n_sectors() + 1] = 4;
+  inputs.timeline.months[0].adoption_push[us * inputs.n_sectors() + 1] = 4;
   const AdoptionState before = world.adoption;
-  Adoption::advance({setting, world, 0, 0});
+  Adoption::advance({inputs, world, 0, 0});
   const AdoptionState& now = world.adoption;
   double index = 0;
-  for (int s = 0; s < setting.n_sectors(); ++s) {
-    const int k = us * setting.n_sectors() + s;
-    const double years = p.capability_gate(now.eci_available[us], setting.sectors.need[s]) *
+  for (int s = 0; s < inputs.n_sectors(); ++s) {
+    const int k = us * inputs.n_sectors() + s;
+    const double years = p.capability_gate(now.eci_available[us], inputs.sectors.need[s]) *
                          p.price_gate(3 * p.reference_price) * 0.6 * (s == 1 ? 4 : 1) / 12;
     CHECK(now.share[k] == Approx(p.next(before.share[k], years)).epsilon(1e-14));
     CHECK(now.share[k] > before.share[k]);
-    CHECK(now.domain_data[k] == Approx(setting.sectors.richness[s] * now.share[k] / 12).epsilon(1e-14));
-    index += setting.sectors.weight[s] * now.share[k] * std::max(0.0, now.eci_available[us] - setting.sectors.need[s]);
-    CHECK(now.share[china * setting.n_sectors() + s] == before.share[china * setting.n_sectors() + s]);
+    CHECK(now.domain_data[k] == Approx(inputs.sectors.richness[s] * now.share[k] / 12).epsilon(1e-14));
+    index += inputs.sectors.weight[s] * now.share[k] * std::max(0.0, now.eci_available[us] - inputs.sectors.need[s]);
+    CHECK(now.share[china * inputs.n_sectors() + s] == before.share[china * inputs.n_sectors() + s]);
   }
   CHECK(now.industrial_index[us] == Approx(index).epsilon(1e-14));
-  world.adoption.domain_data[us * setting.n_sectors() + 2] = 50;  // so much that the sector is well served
+  world.adoption.domain_data[us * inputs.n_sectors() + 2] = 50;  // so much that the sector is well served
   World rich = world;
-  rich.adoption.domain_data[us * setting.n_sectors() + 2] = 500;
-  Adoption::advance({setting, world, 1, 0});
-  Adoption::advance({setting, rich, 1, 0});
-  CHECK(rich.adoption.share[us * setting.n_sectors() + 2] > world.adoption.share[us * setting.n_sectors() + 2]);
+  rich.adoption.domain_data[us * inputs.n_sectors() + 2] = 500;
+  Adoption::advance({inputs, world, 1, 0});
+  Adoption::advance({inputs, rich, 1, 0});
+  CHECK(rich.adoption.share[us * inputs.n_sectors() + 2] > world.adoption.share[us * inputs.n_sectors() + 2]);
   CHECK(rich.adoption.industrial_index[us] > world.adoption.industrial_index[us]);
 }
 
@@ -201,7 +201,7 @@ TEST_CASE("keeping APIs and weights from a bloc lowers what its firms can use an
     weights.to = {"China"};
     closed.policies.insert(closed.policies.end(), {Policy(api), Policy(weights)});
   }
-  const Setting a = setting_of(baseline()), b = setting_of(closed);
+  const Inputs a = inputs_of(baseline()), b = inputs_of(closed);
   const int china = find_name(a.blocs, "China");
   double difference = 0;
   for (std::uint32_t replicate = 0; replicate < 12; ++replicate) {
@@ -212,7 +212,7 @@ TEST_CASE("keeping APIs and weights from a bloc lowers what its firms can use an
 }
 
 TEST_CASE("a push raises adoption in the sectors it is for, and nothing outside its bloc or before its date") {
-  const Setting a = setting_of(with(target(1))), b = setting_of(with(target(2, {"industry"})));
+  const Inputs a = inputs_of(with(target(1))), b = inputs_of(with(target(2, {"industry"})));
   World x = start_of(a), y = start_of(b);
   const int start = Month::of(2025, 1) - a.start;
   advance(a, x, start);

@@ -25,11 +25,11 @@ Scenario with(std::vector<Paradigm> paradigms, int months = 60) {
 }
 
 /// A world in which the paradigms have arrived in the months given.
-World after_arrivals(const Setting& setting, const std::vector<int>& months) {
-  World world = start_of(setting);
+World after_arrivals(const Inputs& inputs, const std::vector<int>& months) {
+  World world = start_of(inputs);
   for (std::size_t k = 0; k < months.size(); ++k) {
     world.paradigm_arrived[k] = months[k];
-    world.paradigm_jump[k] = setting.paradigms[k].jump_mean;
+    world.paradigm_jump[k] = inputs.paradigms[k].jump_mean;
   }
   return world;
 }
@@ -45,9 +45,9 @@ TEST_CASE("the paradigm that arrived last among those adopted sets the limits, w
   late.ceiling = 8;
   late.post_training_growth = 2;
   for (bool swapped : {false, true}) {
-    const Setting setting = setting_of(swapped ? with({late, early}) : with({early, late}));
-    World world = after_arrivals(setting, swapped ? std::vector{20, 10} : std::vector{10, 20});
-    const Stage stage{setting, world, 30, 0};
+    const Inputs inputs = inputs_of(swapped ? with({late, early}) : with({early, late}));
+    World world = after_arrivals(inputs, swapped ? std::vector{20, 10} : std::vector{10, 20});
+    const Stage stage{inputs, world, 30, 0};
     const Regime both = regime_under(stage, 3);
     CHECK(both.log_ceiling == 8);
     CHECK(both.compute_intensity == 1);
@@ -57,7 +57,7 @@ TEST_CASE("the paradigm that arrived last among those adopted sets the limits, w
     const Regime only_early = regime_under(stage, swapped ? 2 : 1);
     CHECK(only_early.log_ceiling == 3);
     CHECK(only_early.log_compute_ceiling == Approx(std::log(1e26)).epsilon(1e-14));
-    CHECK(only_early.post_growth == setting.parameters.research.post_growth);
+    CHECK(only_early.post_growth == inputs.parameters.research.post_growth);
     // Of two that arrive together the later in the list rules.
     for (int& month : world.paradigm_arrived) month = 5;
     CHECK(regime_under(stage, 3).log_ceiling == (swapped ? 3 : 8));
@@ -69,9 +69,9 @@ TEST_CASE("a paradigm from before the clock is held by every lab from the start,
   scaling.arrives = Month::of(2012, 9);
   scaling.competence_destruction = 1;
   scaling.jump_mean = 50;
-  const Setting setting = setting_of(with({scaling}));
-  const World world = end_of(setting);
-  for (int i = 0; i < setting.n_labs(); ++i) CHECK(world.perceived[i] == 1);
+  const Inputs inputs = inputs_of(with({scaling}));
+  const World world = end_of(inputs);
+  for (int i = 0; i < inputs.n_labs(); ++i) CHECK(world.perceived[i] == 1);
   CHECK(world.paradigm_jump[0] == 0);
   CHECK(world.log_a_pre == end_of(with({})).log_a_pre);
   CHECK(world.best_eci == end_of(with({})).best_eci);
@@ -82,11 +82,11 @@ TEST_CASE("a ceiling of what everybody holds is where own progress ends") {
   scaling.arrives = Month::of(2022, 1);
   scaling.ceiling = 0.5;
   Scenario scenario = with({scaling}, 108);
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    advance(setting, world, 1);
-    for (int i = 0; i < setting.n_named(); ++i) {
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
+  for (int t = 0; t < inputs.months; ++t) {
+    advance(inputs, world, 1);
+    for (int i = 0; i < inputs.n_named(); ++i) {
       const double gain = world.gain[0][i] + world.gain[1][i];
       if (world.log_a_pre[i] + world.log_a_post[i] - gain > 0.55) CHECK(gain == 0);
       CHECK(world.log_a_pre[i] + world.log_a_post[i] < 1);
@@ -113,15 +113,15 @@ TEST_CASE("adopting costs the share of positive knowledge that it makes obsolete
   Scenario scenario = with({light});
   scenario.parameters.values.paradigms.perception = 1;
   scenario.parameters.values.paradigms.lock_in = 0;
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
-  advance(setting, world, 17);
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
+  advance(inputs, world, 17);
   const World before = world;
-  const Stage stage{setting, world, 17, 0};
+  const Stage stage{inputs, world, 17, 0};
   Paradigms::arrive(stage);
-  Paradigms::advance(stage, {0, setting.n_labs()});
+  Paradigms::advance(stage, {0, inputs.n_labs()});
   int losers = 0;
-  for (int i = 0; i < setting.n_named(); ++i) {
+  for (int i = 0; i < inputs.n_named(); ++i) {
     const double pre = std::max(0.0, before.log_a_pre[i]), post = std::max(0.0, before.log_a_post[i]);
     if (!stage.races(i)) continue;
     CHECK(world.perceived[i] == 1);
@@ -143,13 +143,13 @@ TEST_CASE("nobody adopts what would cost more than it brings, and all look again
   scenario.parameters.values.paradigms.perception = 1;
   scenario.parameters.values.paradigms.lock_in = 0;
   for (Lab& lab : scenario.labs) lab.initial_log_a_pre = 0.5;  // everybody has something to lose
-  const Setting setting = setting_of(scenario);
-  World world = end_of(setting);
-  for (int i = 0; i < setting.n_named(); ++i) CHECK(world.perceived[i] == 0);
+  const Inputs inputs = inputs_of(scenario);
+  World world = end_of(inputs);
+  for (int i = 0; i < inputs.n_named(); ++i) CHECK(world.perceived[i] == 0);
   world.paradigm_jump[0] = 1000;
-  const Stage stage{setting, world, setting.months - 1, 0};
-  Paradigms::advance(stage, {0, setting.n_labs()});
-  for (int i = 0; i < setting.n_named(); ++i) CHECK(world.perceived[i] == 1);
+  const Stage stage{inputs, world, inputs.months - 1, 0};
+  Paradigms::advance(stage, {0, inputs.n_labs()});
+  for (int i = 0; i < inputs.n_named(); ++i) CHECK(world.perceived[i] == 1);
 }
 
 TEST_CASE("what a paradigm made obsolete cannot be learnt back from those who kept it") {
@@ -158,8 +158,8 @@ TEST_CASE("what a paradigm made obsolete cannot be learnt back from those who ke
   light.competence_destruction = 0.5;
   Scenario scenario = with({light});
   scenario.parameters.values.diffusion.espionage_rate = 0;
-  const Setting setting = setting_of(scenario);
-  World world = after_arrivals(setting, {17});
+  const Inputs inputs = inputs_of(scenario);
+  World world = after_arrivals(inputs, {17});
   world.t = 20;
   for (auto* past : {&world.past_log_a_pre, &world.past_log_a_post, &world.past_open_pre, &world.past_open_post}) {
     for (Column<double>& row : *past) std::ranges::fill(row, 2.0);
@@ -168,7 +168,7 @@ TEST_CASE("what a paradigm made obsolete cannot be learnt back from those who ke
   std::ranges::fill(world.log_a_post, 2.0);
   const auto learnt = [&](double own) {
     world.log_a_pre[0] = world.log_a_post[0] = own;
-    Diffusion::advance({setting, world, 20, 0}, {0, 1});
+    Diffusion::advance({inputs, world, 20, 0}, {0, 1});
     double sum = 0;
     for (const Column<double>& gain : world.gain) sum += gain[0];
     return sum;
@@ -188,10 +188,10 @@ TEST_CASE("what a lab expects of a paradigm is its jump, what its compute is wor
   light.compute_intensity = 0.5;
   light.competence_destruction = 0.1;
   light.jump_mean = 5;
-  const Setting setting = setting_of(with({light}));
-  World world = after_arrivals(setting, {29});
-  const Training& p = setting.parameters.training;
-  const Stage stage{setting, world, 29, 0};
+  const Inputs inputs = inputs_of(with({light}));
+  World world = after_arrivals(inputs, {29});
+  const Training& p = inputs.parameters.training;
+  const Stage stage{inputs, world, 29, 0};
   for (double compute : {1e3, 1e5, 1e7}) {
     world.compute[0] = compute;
     world.log_a_pre[0] = 1.5;

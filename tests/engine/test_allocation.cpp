@@ -46,15 +46,15 @@ TEST_CASE("no month of a run allocates memory, nor does the return to its start"
   Scenario scenario = baseline();
   scenario.population.developers = 100;
   scenario.structure = {.innovation = Innovation::lumps, .automation = true, .safety_race = true};
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
   for (std::uint32_t replicate : {0u, 1u}) {
     long before = allocations;
-    reset_world(setting, replicate, world);
+    reset_world(inputs, replicate, world);
     CHECK(allocations - before == 0);
-    for (int t = 0; t < setting.months; ++t) {
+    for (int t = 0; t < inputs.months; ++t) {
       before = allocations;
-      advance_month(setting, replicate, world, false);
+      advance_month(inputs, replicate, world, false);
       const long made = allocations - before;
       if (made != 0) FAIL("month " << t << " allocates " << made << " times");
     }

@@ -37,14 +37,14 @@ TEST_CASE("people achieve 1/(1 - f) of what they would without") {
 }
 
 TEST_CASE("a lab that automates researches like one with the staff multiplied") {
-  const Setting setting = setting_of(with_automation(24)), off = setting_of(shortened(baseline(), 24));
-  World a = start_of(setting);
+  const Inputs inputs = inputs_of(with_automation(24)), off = inputs_of(shortened(baseline(), 24));
+  World a = start_of(inputs);
   advance(off, a, 12);
   a.best_eci[0] = 155;
   World b = a;
-  const double automated = setting.parameters.automation.automated(155, setting.parameters.training.eci_per_magnitude);
-  Research::advance({setting, a, 12, 0}, {0, 1});
-  Setting more = off;
+  const double automated = inputs.parameters.automation.automated(155, inputs.parameters.training.eci_per_magnitude);
+  Research::advance({inputs, a, 12, 0}, {0, 1});
+  Inputs more = off;
   more.timeline.months[12].staff[0] /= 1 - automated;
   Research::advance({more, b, 12, 0}, {0, 1});
   CHECK(a.research[0] == Approx(b.research[0]).epsilon(1e-12));

@@ -14,11 +14,11 @@ namespace {
 std::uint64_t hash_of_runs(const Scenario& scenario, bool sampled) {
   std::uint64_t hash = hash_of({});
   for (std::uint32_t replicate = 0; replicate < 3; ++replicate) {
-    const Setting setting =
-        build_setting(scenario, sampled ? draw_parameters(scenario, replicate) : scenario.parameters.values);
-    World world = start_of(setting, replicate);
-    for (int t = 0; t < setting.months; ++t) {
-      advance(setting, world, 1, replicate);
+    const Inputs inputs =
+        build_inputs(scenario, sampled ? draw_parameters(scenario, replicate) : scenario.parameters.values);
+    World world = start_of(inputs, replicate);
+    for (int t = 0; t < inputs.months; ++t) {
+      advance(inputs, world, 1, replicate);
       hash = hash_of(snapshot(world), hash);
     }
   }

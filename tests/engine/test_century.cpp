@@ -66,10 +66,10 @@ void check_ledger(const Ledger& ledger) {
   }
 }
 
-void check_run(const Setting& setting, std::uint32_t replicate, int every) {
-  World world = start_of(setting, replicate);
-  for (int t = 1; t <= setting.months; ++t) {
-    advance(setting, world, 1, replicate);
+void check_run(const Inputs& inputs, std::uint32_t replicate, int every) {
+  World world = start_of(inputs, replicate);
+  for (int t = 1; t <= inputs.months; ++t) {
+    advance(inputs, world, 1, replicate);
     if (t % every != 0) continue;
     INFO("replicate " << replicate << ", month " << t);
     check_stocks(world.real);
@@ -88,12 +88,12 @@ Scenario century() {
 
 }  // namespace
 
-TEST_CASE("a century of the baseline has no number out of range") { check_run(setting_of(century()), 0, 1); }
+TEST_CASE("a century of the baseline has no number out of range") { check_run(inputs_of(century()), 0, 1); }
 
 TEST_CASE("a century has no number out of range with any parameters that the priors draw") {
   const Scenario scenario = century();
   for (std::uint32_t replicate = 0; replicate < 12; ++replicate) {
-    check_run(build_setting(scenario, draw_parameters(scenario, replicate)), replicate, 60);
+    check_run(build_inputs(scenario, draw_parameters(scenario, replicate)), replicate, 60);
   }
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("nor has one with every option on and paradigms with limits, whatever 
   for (EfficiencyStocks stocks : {EfficiencyStocks::two, EfficiencyStocks::one}) {
     scenario.structure.efficiency_stocks = stocks;
     for (std::uint32_t replicate = 0; replicate < 8; ++replicate) {
-      check_run(build_setting(scenario, draw_parameters(scenario, replicate)), replicate, 60);
+      check_run(build_inputs(scenario, draw_parameters(scenario, replicate)), replicate, 60);
     }
   }
 }
@@ -128,7 +128,7 @@ TEST_CASE("nor has one with every parameter at either end of its range, one at a
         name = std::string(field.name) + " at " + std::to_string(value);
       });
       INFO(name);
-      check_run(build_setting(scenario, extreme), 0, 100);
+      check_run(build_inputs(scenario, extreme), 0, 100);
     }
   }
 }

@@ -11,19 +11,19 @@ namespace {
 
 /// H100e of all classes of the buyers of a bloc in a table of buyers x chips.
 template <class Table>
-double h100e_in(const Setting& setting, const Table& table, int bloc) {
+double h100e_in(const Inputs& inputs, const Table& table, int bloc) {
   double sum = 0;
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    for (int c = 0; c < setting.n_chips() && setting.buyers.bloc[i] == bloc; ++c)
-      sum += table[i * setting.n_chips() + c] * setting.h100e[c];
+  for (int i = 0; i < inputs.n_buyers(); ++i) {
+    for (int c = 0; c < inputs.n_chips() && inputs.buyers.bloc[i] == bloc; ++c)
+      sum += table[i * inputs.n_chips() + c] * inputs.h100e[c];
   }
   return sum;
 }
 
 /// H100e of a bloc on the way.
-double on_the_way(const Setting& setting, const Stocks& stocks, int bloc) {
+double on_the_way(const Inputs& inputs, const Stocks& stocks, int bloc) {
   double sum = 0;
-  for (const auto& slot : stocks.transit) sum += h100e_in(setting, slot, bloc);
+  for (const auto& slot : stocks.transit) sum += h100e_in(inputs, slot, bloc);
   return sum;
 }
 
@@ -31,27 +31,27 @@ double on_the_way(const Setting& setting, const Stocks& stocks, int bloc) {
 
 TEST_CASE("chips: what a bloc bought and was not seized is installed, on the way or worn out, month by month") {
   const Scenario scenario = shipped("capital_winter");  // labs leave, and their chips go to others
-  const Setting setting = setting_of(scenario);
-  const Fleet& fleet = setting.parameters.fleet;
-  World world = start_of(setting, 3);
-  for (int t = 0; t < setting.months; ++t) {
+  const Inputs inputs = inputs_of(scenario);
+  const Fleet& fleet = inputs.parameters.fleet;
+  World world = start_of(inputs, 3);
+  for (int t = 0; t < inputs.months; ++t) {
     const World before = world;
-    advance(setting, world, 1, 3);
+    advance(inputs, world, 1, 3);
     const auto due = static_cast<std::size_t>(t + 1) % world.real.transit.size();
-    for (int b = 0; b < setting.n_blocs(); ++b) {
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
       const auto bought = [&](Route route) {
         const int k = b * n_routes + static_cast<int>(route);
         return world.ledger.route[k] - before.ledger.route[k];
       };
       const double in = bought(Route::legal) + bought(Route::domestic) +
-                        bought(Route::smuggled) * (1 - setting.parameters.chip_market.seizure);
-      const double arrived = h100e_in(setting, before.real.transit[due], b);
-      INFO("month " << t << ", " << setting.blocs[b]);
-      CHECK(std::fabs(on_the_way(setting, world.real, b) - on_the_way(setting, before.real, b) - in + arrived) <=
+                        bought(Route::smuggled) * (1 - inputs.parameters.chip_market.seizure);
+      const double arrived = h100e_in(inputs, before.real.transit[due], b);
+      INFO("month " << t << ", " << inputs.blocs[b]);
+      CHECK(std::fabs(on_the_way(inputs, world.real, b) - on_the_way(inputs, before.real, b) - in + arrived) <=
             1e-9 * (1 + in + arrived));
       // Hazards take between the least and the most that the ages of the stock allow.
-      const double had = h100e_in(setting, before.real.count, b);
-      const double worn = had + arrived - h100e_in(setting, world.real.count, b);
+      const double had = h100e_in(inputs, before.real.count, b);
+      const double worn = had + arrived - h100e_in(inputs, world.real.count, b);
       const double least = (fleet.hazard + fleet.obsolescence) / 12, most = least + fleet.hazard_ageing * 20 / 12;
       CHECK(worn >= had * least * (1 - 1e-9));
       CHECK(worn <= had * most * (1 + 1e-9));

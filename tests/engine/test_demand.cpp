@@ -20,22 +20,22 @@ Scenario without_market(Scenario scenario) {
 
 /// The market of a world as it would be a month on, with one change.
 template <class Change>
-World next_market(const Setting& setting, World world, Change&& change) {
+World next_market(const Inputs& inputs, World world, Change&& change) {
   change(world);
-  Market::advance({setting, world, world.t, 0});
+  Market::advance({inputs, world, world.t, 0});
   return world;
 }
 
 }  // namespace
 
 TEST_CASE("shares of the models and of what else does the job add up to all spending") {
-  const Setting setting = setting_of(baseline());
-  every_month(setting, [&](const World&, const World& after, int) {
-    for (int b = 0; b < setting.n_blocs(); ++b) {
-      for (int s = 0; s < setting.n_segments(); ++s) {
-        double sum = after.demand.outside[b * setting.n_segments() + s];
+  const Inputs inputs = inputs_of(baseline());
+  every_month(inputs, [&](const World&, const World& after, int) {
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
+      for (int s = 0; s < inputs.n_segments(); ++s) {
+        double sum = after.demand.outside[b * inputs.n_segments() + s];
         for (Service service : {Service::own, Service::open}) {
-          for (double share : after.demand.share[Demand::place(setting, b, s, service)]) {
+          for (double share : after.demand.share[Demand::place(inputs, b, s, service)]) {
             CHECK(share >= 0);
             sum += share;
           }
@@ -47,33 +47,33 @@ TEST_CASE("shares of the models and of what else does the job add up to all spen
 }
 
 TEST_CASE("without inertia shares are the logit of quality, ln price, home and access") {
-  const Setting setting = setting_of(changed(baseline(), [](Parameters& p) { p.market.inertia = 0; }));
-  const Market& p = setting.parameters.market;
-  World before = start_of(setting);
-  advance(setting, before, 40);
-  const World after = next_market(setting, before, [](World&) {});
-  const MonthInputs& month = setting.timeline.months[before.t];
+  const Inputs inputs = inputs_of(changed(baseline(), [](Parameters& p) { p.market.inertia = 0; }));
+  const Market& p = inputs.parameters.market;
+  World before = start_of(inputs);
+  advance(inputs, before, 40);
+  const World after = next_market(inputs, before, [](World&) {});
+  const MonthInputs& month = inputs.timeline.months[before.t];
   double price_weight = 0, spent = 0;
   for (std::size_t k = 0; k < after.demand.potential.size(); ++k) {
-    price_weight += p.price_weight * after.demand.potential[k] * setting.segments[k % setting.segments.size()].price;
+    price_weight += p.price_weight * after.demand.potential[k] * inputs.segments[k % inputs.segments.size()].price;
     spent += after.demand.potential[k];
   }
   price_weight /= spent;
   const auto weight = [&](int i, int bloc, int segment) {
-    const SegmentTraits& traits = setting.segments[segment];
-    const bool home = setting.labs.bloc[i] == bloc;
+    const SegmentTraits& traits = inputs.segments[segment];
+    const bool home = inputs.labs.bloc[i] == bloc;
     const double markup = p.markup(price_weight, before.demand.market_share[i]) * before.demand.congestion[i];
     const double price = std::min(p.markup_cap, markup) * after.demand.unit_cost[i];
-    return (home ? 1 : month.api_access[i * setting.n_blocs() + bloc]) *
+    return (home ? 1 : month.api_access[i * inputs.n_blocs() + bloc]) *
            std::exp(p.quality_weight * traits.quality * (before.best_eci[i] - reference_eci) -
                     p.price_weight * traits.price * std::log(price / Market::reference_price) +
                     (home ? p.home_bias * traits.home : 0));
   };
-  for (int b = 0; b < setting.n_blocs(); ++b) {
-    for (int s = 0; s < setting.n_segments(); ++s) {
-      const double outside = after.demand.outside[b * setting.n_segments() + s];
-      const auto& share = after.demand.share[Demand::place(setting, b, s, Service::own)];
-      for (int i = 0; i < setting.n_named(); ++i) {
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
+    for (int s = 0; s < inputs.n_segments(); ++s) {
+      const double outside = after.demand.outside[b * inputs.n_segments() + s];
+      const auto& share = after.demand.share[Demand::place(inputs, b, s, Service::own)];
+      for (int i = 0; i < inputs.n_named(); ++i) {
         CHECK(share[i] / outside == Approx(weight(i, b, s) / std::exp(p.outside_utility)).epsilon(1e-6));
       }
     }
@@ -81,36 +81,36 @@ TEST_CASE("without inertia shares are the logit of quality, ln price, home and a
 }
 
 TEST_CASE("doubling every spending doubles what is wanted and changes no share") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting);
-  advance(setting, world, 40);
-  Setting doubled = setting;
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs);
+  advance(inputs, world, 40);
+  Inputs doubled = inputs;
   for (MonthInputs& month : doubled.timeline.months) {
     for (double& x : month.spending) x *= 2;
   }
-  const World a = next_market(setting, world, [](World&) {}), b = next_market(doubled, world, [](World&) {});
+  const World a = next_market(inputs, world, [](World&) {}), b = next_market(doubled, world, [](World&) {});
   for (std::size_t k = 0; k < a.demand.share.size(); ++k) CHECK(a.demand.share[k] == b.demand.share[k]);
   for (std::size_t k = 0; k < a.demand.spending.size(); ++k) CHECK(b.demand.spending[k] == 2 * a.demand.spending[k]);
 }
 
 TEST_CASE("a better model earns more, and its rivals less") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting);
-  advance(setting, world, 40);
-  const World plain = next_market(setting, world, [](World&) {});
-  const World better = next_market(setting, world, [](World& w) { w.best_eci[0] += 5; });
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs);
+  advance(inputs, world, 40);
+  const World plain = next_market(inputs, world, [](World&) {});
+  const World better = next_market(inputs, world, [](World& w) { w.best_eci[0] += 5; });
   CHECK(better.demand.revenue[0] > plain.demand.revenue[0]);
-  for (int i = 1; i < setting.n_named(); ++i) {
+  for (int i = 1; i < inputs.n_named(); ++i) {
     CHECK(better.demand.market_share[i] <= plain.demand.market_share[i]);
   }
 }
 
 TEST_CASE("serving takes no more than its limit; what is short raises prices up to the cap, then is not served") {
-  const Setting setting = setting_of(baseline());
-  const Market& p = setting.parameters.market;
+  const Inputs inputs = inputs_of(baseline());
+  const Market& p = inputs.parameters.market;
   int dear = 0, short_of = 0;
-  every_month(setting, [&](const World&, const World& after, int) {
-    for (int i = 0; i < setting.n_named(); ++i) {
+  every_month(inputs, [&](const World&, const World& after, int) {
+    for (int i = 0; i < inputs.n_named(); ++i) {
       const Demand& d = after.demand;
       CHECK(d.serving_share[i] <= p.serving_limit * (1 + 1e-12));
       CHECK(d.price[i] <= p.markup_cap * d.unit_cost[i] * (1 + 1e-12));
@@ -128,14 +128,14 @@ TEST_CASE("serving takes no more than its limit; what is short raises prices up 
 }
 
 TEST_CASE("without a market labs serve the central share and spend the measured budgets and their growth") {
-  const Setting setting = setting_of(without_market(baseline()));
-  every_month(setting, [&](const World&, const World& after, int t) {
-    for (int i = 0; i < setting.n_named(); ++i) {
-      CHECK(after.demand.serving_share[i] == setting.parameters.market.serving_share);
+  const Inputs inputs = inputs_of(without_market(baseline()));
+  every_month(inputs, [&](const World&, const World& after, int t) {
+    for (int i = 0; i < inputs.n_named(); ++i) {
+      CHECK(after.demand.serving_share[i] == inputs.parameters.market.serving_share);
       CHECK(after.demand.revenue[i] == 0);
     }
-    for (int i = 0; i < setting.n_buyers(); ++i) {
-      CHECK(after.finance.budget[i] == setting.timeline.months[t].budget[i]);
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
+      CHECK(after.finance.budget[i] == inputs.timeline.months[t].budget[i]);
     }
   });
 }
@@ -149,48 +149,48 @@ TEST_CASE("a service that a rule cuts off abroad loses its buyers there at once"
   block.to = {"China"};
   block.closes = 1;
   scenario.policies.push_back(block);
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
-  advance(setting, world, Month::of(2025, 1) - setting.start + 1);
-  for (int s = 0; s < setting.n_segments(); ++s) {
-    const auto& share = world.demand.share[Demand::place(setting, setting.follower, s, Service::own)];
-    for (int i = 0; i < setting.n_named(); ++i) {
-      if (setting.labs.bloc[i] == setting.leader) CHECK(share[i] == 0);
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
+  advance(inputs, world, Month::of(2025, 1) - inputs.start + 1);
+  for (int s = 0; s < inputs.n_segments(); ++s) {
+    const auto& share = world.demand.share[Demand::place(inputs, inputs.follower, s, Service::own)];
+    for (int i = 0; i < inputs.n_named(); ++i) {
+      if (inputs.labs.bloc[i] == inputs.leader) CHECK(share[i] == 0);
     }
   }
 }
 
 TEST_CASE("open models are used where their weights can go, and earn their maker a part") {
-  const Setting setting = setting_of(shipped("open_ecosystem"));
-  World world = start_of(setting);
-  advance(setting, world, 60);
-  CHECK(world.demand.open_tokens[setting.follower] > 0);
-  const int lab = find_name(setting.labs.name, "DeepSeek");
+  const Inputs inputs = inputs_of(shipped("open_ecosystem"));
+  World world = start_of(inputs);
+  advance(inputs, world, 60);
+  CHECK(world.demand.open_tokens[inputs.follower] > 0);
+  const int lab = find_name(inputs.labs.name, "DeepSeek");
   double wanted = 0;
-  for (int b = 0; b < setting.n_blocs(); ++b) {
-    for (int s = 0; s < setting.n_segments(); ++s) {
-      wanted += world.demand.potential[b * setting.n_segments() + s] *
-                world.demand.share[Demand::place(setting, b, s, Service::open)][lab];
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
+    for (int s = 0; s < inputs.n_segments(); ++s) {
+      wanted += world.demand.potential[b * inputs.n_segments() + s] *
+                world.demand.share[Demand::place(inputs, b, s, Service::open)][lab];
     }
   }
   REQUIRE(wanted > 0);
-  CHECK(world.demand.revenue[lab] >= setting.parameters.market.open_capture * wanted * (1 - 1e-12));
+  CHECK(world.demand.revenue[lab] >= inputs.parameters.market.open_capture * wanted * (1 - 1e-12));
 }
 
 TEST_CASE("a follower that comes closer than expected costs chip makers value, once, and it comes back") {
   Scenario scenario = changed(baseline(), [](Parameters& p) { p.valuation.sensitivity = 0.03; });
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
-  advance(setting, world, 36);
-  const int lab = find_name(setting.labs.name, "DeepSeek");
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
+  advance(inputs, world, 36);
+  const int lab = find_name(inputs.labs.name, "DeepSeek");
   world.finance.log_valuation = 0;
   const double expected = world.finance.expected_gap, events = world.finance.events;
   double leader = -infinity;
-  for (int i = 0; i < setting.n_named(); ++i) {
-    if (setting.labs.bloc[i] == setting.leader) leader = std::max(leader, world.best_eci[i]);
+  for (int i = 0; i < inputs.n_named(); ++i) {
+    if (inputs.labs.bloc[i] == inputs.leader) leader = std::max(leader, world.best_eci[i]);
   }
   world.best_eci[lab] = leader - 1;
-  const Stage stage{setting, world, world.t, 0};
+  const Stage stage{inputs, world, world.t, 0};
   Valuation::advance(stage);
   CHECK(world.finance.events == events + 1);
   CHECK(world.finance.log_valuation == Approx(-0.03 * (expected - 1)).epsilon(1e-12));
@@ -202,37 +202,37 @@ TEST_CASE("a follower that comes closer than expected costs chip makers value, o
 }
 
 TEST_CASE("models of equal quality become cheaper every year, and the follower's efficiency shows in the price ratio") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting);
-  advance(setting, world, 24);
-  const double first = world.demand.price_at_reference[setting.leader];
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs);
+  advance(inputs, world, 24);
+  const double first = world.demand.price_at_reference[inputs.leader];
   REQUIRE(first > 0);
-  advance(setting, world, 12);
-  const double second = world.demand.price_at_reference[setting.leader];
+  advance(inputs, world, 12);
+  const double second = world.demand.price_at_reference[inputs.leader];
   CHECK(second < first / 2);
-  const World plain = next_market(setting, world, [](World&) {});
-  const World able = next_market(setting, world, [&](World& w) {
-    for (int i = 0; i < setting.n_named(); ++i) {
-      if (setting.labs.bloc[i] == setting.follower) w.log_a_pre[i] += 4, w.open_log_a_pre[i] += 4;
+  const World plain = next_market(inputs, world, [](World&) {});
+  const World able = next_market(inputs, world, [&](World& w) {
+    for (int i = 0; i < inputs.n_named(); ++i) {
+      if (inputs.labs.bloc[i] == inputs.follower) w.log_a_pre[i] += 4, w.open_log_a_pre[i] += 4;
     }
   });
-  CHECK(able.demand.price_by_maker[setting.follower] < plain.demand.price_by_maker[setting.follower]);
-  CHECK(able.demand.price_by_maker[setting.leader] == plain.demand.price_by_maker[setting.leader]);
+  CHECK(able.demand.price_by_maker[inputs.follower] < plain.demand.price_by_maker[inputs.follower]);
+  CHECK(able.demand.price_by_maker[inputs.leader] == plain.demand.price_by_maker[inputs.leader]);
 }
 
 TEST_CASE("use of open models is shared among the labs that made them, and adds up to their bloc's") {
-  const Setting setting = setting_of(baseline());
+  const Inputs inputs = inputs_of(baseline());
   int used = 0;
-  every_month(setting, [&](const World&, const World& after, int) {
-    std::vector<double> of_bloc(setting.n_blocs(), 0);
-    for (int i = 0; i < setting.n_named(); ++i) {
-      of_bloc[setting.labs.bloc[i]] += after.demand.open_use[i];
+  every_month(inputs, [&](const World&, const World& after, int) {
+    std::vector<double> of_bloc(inputs.n_blocs(), 0);
+    for (int i = 0; i < inputs.n_named(); ++i) {
+      of_bloc[inputs.labs.bloc[i]] += after.demand.open_use[i];
       if (after.open_eci[i] == -infinity) CHECK(after.demand.open_use[i] == 0);
     }
     const double tokens = order_free_sum(after.demand.open_tokens);
     if (tokens <= 0) return;
     ++used;
-    for (int b = 0; b < setting.n_blocs(); ++b)
+    for (int b = 0; b < inputs.n_blocs(); ++b)
       CHECK(of_bloc[b] == Approx(after.demand.open_tokens[b] / tokens).epsilon(1e-12).margin(1e-15));
   });
   CHECK(used > 100);

@@ -44,18 +44,18 @@ Scenario mobile() {
   return scenario;
 }
 
-const Measure alibaba_owns = at_end([](const Setting& s, const World& w) {
+const Measure alibaba_owns = at_end([](const Inputs& s, const World& w) {
   return w.real.usable[find_name(s.buyers.name, "Alibaba")];  // labs stand first among the buyers
 });
 const Measure china_makes =
-    at_end([](const Setting& s, const World& w) { return w.real.domestic_made[bloc_of(s, "China")]; });
+    at_end([](const Inputs& s, const World& w) { return w.real.domestic_made[bloc_of(s, "China")]; });
 const Measure china_rents = over_months(
-    [](const Setting& s, const World& w, int) { return labs_of(s, "China", [&](int i) { return w.real.rented[i]; }); });
-const Measure us_power = at_end([](const Setting& s, const World& w) { return w.real.power_drawn[bloc_of(s, "US")]; });
+    [](const Inputs& s, const World& w, int) { return labs_of(s, "China", [&](int i) { return w.real.rented[i]; }); });
+const Measure us_power = at_end([](const Inputs& s, const World& w) { return w.real.power_drawn[bloc_of(s, "US")]; });
 const Measure china_uses =
-    at_end([](const Setting& s, const World& w) { return w.adoption.bloc_share[bloc_of(s, "China")]; });
+    at_end([](const Inputs& s, const World& w) { return w.adoption.bloc_share[bloc_of(s, "China")]; });
 const Measure china_smuggles =
-    at_end([](const Setting& s, const World& w) { return w.ledger.smuggled[bloc_of(s, "China")]; });
+    at_end([](const Inputs& s, const World& w) { return w.ledger.smuggled[bloc_of(s, "China")]; });
 
 std::vector<Direction> restrictions() {
   return {

@@ -28,14 +28,14 @@ TEST_CASE("what developers give back grows with their research and the lab's abs
 }
 
 TEST_CASE("the followers of a lab are the developers that name it as a base") {
-  const Setting setting = setting_of(peopled(300));
-  const Layer& bases = setting.network[Channel::open_weights];
-  const Followers& followers = setting.network.followers;
+  const Inputs inputs = inputs_of(peopled(300));
+  const Layer& bases = inputs.network[Channel::open_weights];
+  const Followers& followers = inputs.network.followers;
   std::size_t links = 0;
-  for (int i = 0; i < setting.n_named(); ++i) {
+  for (int i = 0; i < inputs.n_named(); ++i) {
     for (std::uint32_t e = followers.offset[i]; e < followers.offset[i + 1]; ++e, ++links) {
       const std::uint32_t k = followers.lab[e];
-      CHECK(static_cast<int>(k) >= setting.n_named());
+      CHECK(static_cast<int>(k) >= inputs.n_named());
       CHECK(std::count(bases.source.begin() + bases.offset[k], bases.source.begin() + bases.offset[k + 1],
                        static_cast<std::uint32_t>(i)) == 1);
     }
@@ -44,32 +44,32 @@ TEST_CASE("the followers of a lab are the developers that name it as a base") {
 }
 
 TEST_CASE("a lab with an open model gets what its followers' research is worth, a closed one nothing") {
-  Setting setting = setting_of(peopled(50));
-  const int lab = find_name(setting.labs.name, "Alibaba");
-  World world = start_of(setting);
+  Inputs inputs = inputs_of(peopled(50));
+  const int lab = find_name(inputs.labs.name, "Alibaba");
+  World world = start_of(inputs);
   const auto gain = [&](int t) {
-    Ecosystem::advance({setting, world, t, 0}, {0, setting.n_named()});
+    Ecosystem::advance({inputs, world, t, 0}, {0, inputs.n_named()});
     return world.gain[ecosystem][lab];
   };
   for (double& research : world.research) research = 0.7;
   world.research[lab] = 1.3;
   CHECK(gain(0) == 0);
   world.open_log_effective[lab] = 55;
-  const Followers& followers = setting.network.followers;
+  const Followers& followers = inputs.network.followers;
   const double count = followers.offset[lab + 1] - followers.offset[lab];
   REQUIRE(count > 3);
-  const double absorbed = setting.parameters.diffusion.absorb(1.3);
+  const double absorbed = inputs.parameters.diffusion.absorb(1.3);
   const double post = world.log_a_post[lab];
-  CHECK(gain(1) == Approx(setting.parameters.ecosystem.feedback(0.7 * count, absorbed) / 12).margin(1e-12));
+  CHECK(gain(1) == Approx(inputs.parameters.ecosystem.feedback(0.7 * count, absorbed) / 12).margin(1e-12));
   CHECK(world.log_a_post[lab] - post == world.gain[ecosystem][lab]);
   // Whose bloc cannot get the weights gives nothing back.
-  const int blocs = setting.n_blocs(), home = setting.labs.bloc[lab];
+  const int blocs = inputs.n_blocs(), home = inputs.labs.bloc[lab];
   double reached = 0;
   for (std::uint32_t e = followers.offset[lab]; e < followers.offset[lab + 1]; ++e)
-    reached += setting.labs.bloc[followers.lab[e]] == home ? 0.7 : 0;
+    reached += inputs.labs.bloc[followers.lab[e]] == home ? 0.7 : 0;
   REQUIRE(reached > 0);
-  for (int b = 0; b < blocs; ++b) setting.timeline.months[2].weights_access[home * blocs + b] = b == home ? 1 : 0;
-  CHECK(gain(2) == Approx(setting.parameters.ecosystem.feedback(reached, absorbed) / 12).margin(1e-12));
+  for (int b = 0; b < blocs; ++b) inputs.timeline.months[2].weights_access[home * blocs + b] = b == home ? 1 : 0;
+  CHECK(gain(2) == Approx(inputs.parameters.ecosystem.feedback(reached, absorbed) / 12).margin(1e-12));
 }
 
 TEST_CASE("without developers nobody gives back anything, whatever the rate") {
@@ -85,10 +85,10 @@ TEST_CASE("feedback raises the efficiency of labs that open") {
   scenario.parameters.values.ecosystem.half_size = 0.01;
   Scenario none = scenario;
   none.parameters.values.ecosystem.feedback_rate = 0;
-  const Setting setting = setting_of(scenario);
-  const World a = end_of(setting), b = end_of(none);
+  const Inputs inputs = inputs_of(scenario);
+  const World a = end_of(inputs), b = end_of(none);
   for (const char* name : {"Meta", "Alibaba", "DeepSeek"}) {
-    const int i = find_name(setting.labs.name, name);
+    const int i = find_name(inputs.labs.name, name);
     CHECK(a.log_a_pre[i] + a.log_a_post[i] > b.log_a_pre[i] + b.log_a_post[i] + 0.05);
   }
 }

@@ -23,23 +23,23 @@ struct Column {
   int month;
 };
 
-std::vector<Column> ends_of_years(const Setting& setting) {
+std::vector<Column> ends_of_years(const Inputs& inputs) {
   std::vector<Column> columns;
-  for (int t = 0; t < setting.months; ++t) {
-    const Month month = setting.start + t;
+  for (int t = 0; t < inputs.months; ++t) {
+    const Month month = inputs.start + t;
     if (month.month() == 12) columns.push_back({to_string(month), t});
   }
   return columns;
 }
 
 std::string table(const std::string& name, const Scenario& scenario) {
-  const Setting setting = setting_of(scenario);
-  Bands first(setting, 1), all(setting, runs);
+  const Inputs inputs = inputs_of(scenario);
+  Bands first(inputs, 1), all(inputs, runs);
   for (const Batch& batch : run(scenario, {.count = runs})) {
     first.add(batch);
     all.add(batch);
   }
-  const std::vector<Column> columns = ends_of_years(setting);
+  const std::vector<Column> columns = ends_of_years(inputs);
   std::string text =
       fmt::format("# {}: figures at the ends of years, of replicate 0 and medians of {} replicates\n", name, runs);
   text += "# accepted with RACESIM_ACCEPT_GOLDEN=1; a change belongs in the change log under Results\n";
@@ -49,8 +49,8 @@ std::string table(const std::string& name, const Scenario& scenario) {
   const auto rows = [&](const char* statistic, const Bands& bands) {
     for (std::size_t k = 0; k < observables().size(); ++k) {
       const Observable& observable = observables()[k];
-      for (std::size_t i = 0; bands.has(k) && i < width(observable.shape, setting); ++i) {
-        const std::string of = observable.shape == Shape::bloc ? setting.blocs[i] : "world";
+      for (std::size_t i = 0; bands.has(k) && i < width(observable.shape, inputs); ++i) {
+        const std::string of = observable.shape == Shape::bloc ? inputs.blocs[i] : "world";
         text += fmt::format("{:12} {:26} {:10} {:16}", statistic, observable.name, word(of),
                             word(std::string(observable.unit)));
         for (const Column& column : columns) text += fmt::format(" {:>13.9g}", bands.quantile(k, column.month, i, 0.5));

@@ -51,7 +51,7 @@ const std::vector<Row> history{
 
 const ChipClass& chip(const std::string& name) { return baseline().chips.at(find_name(baseline().chips, name)); }
 
-Fate fate(const Verdict& law) {
+Fate fate(const ChipRuling& law) {
   if (law.barred() || law.share() <= 0.05) return Fate::barred;
   return law.share() < 1 || law.quota < 1 || law.customer_cap < infinity || law.fee > 0 ? Fate::restricted : Fate::free;
 }
@@ -70,7 +70,7 @@ TEST_CASE("the rules hit and spare the chips of history at every date") {
   for (const Row& row : history) {
     for (const std::string& name : row.chips) {
       INFO(name << " in " << to_string(row.month));
-      CHECK(static_cast<int>(fate(verdict(scenario, chip(name), {"China"}, row.month))) == static_cast<int>(row.fate));
+      CHECK(static_cast<int>(fate(ruling(scenario, chip(name), {"China"}, row.month))) == static_cast<int>(row.fate));
     }
   }
 }
@@ -78,25 +78,25 @@ TEST_CASE("the rules hit and spare the chips of history at every date") {
 TEST_CASE("the law of 2026 licenses what its caps spare, with fee and quota, and nothing above them") {
   const Scenario scenario = exports_only();
   for (const char* name : {"H100", "H200", "MI300X", "MI325X"}) {
-    const Verdict law = verdict(scenario, chip(name), {"China"}, Month::of(2026, 1));
+    const ChipRuling law = ruling(scenario, chip(name), {"China"}, Month::of(2026, 1));
     INFO(name);
     CHECK(law.share() > 0);
     CHECK(law.fee == 0.25);
     CHECK(law.quota < 1);
   }
-  CHECK(verdict(scenario, chip("B200"), {"China"}, Month::of(2026, 1)).barred());
-  CHECK(verdict(scenario, chip("B300"), {"China"}, Month::of(2026, 1)).barred());
+  CHECK(ruling(scenario, chip("B200"), {"China"}, Month::of(2026, 1)).barred());
+  CHECK(ruling(scenario, chip("B300"), {"China"}, Month::of(2026, 1)).barred());
 }
 
 TEST_CASE("the H20 resumes with a fee of 15 percent") {
-  CHECK(verdict(exports_only(), chip("H20"), {"China"}, Month::of(2025, 8)).fee == Approx(0.15));
-  CHECK(verdict(exports_only(), chip("H20"), {"China"}, Month::of(2025, 3)).fee == 0);
+  CHECK(ruling(exports_only(), chip("H20"), {"China"}, Month::of(2025, 8)).fee == Approx(0.15));
+  CHECK(ruling(exports_only(), chip("H20"), {"China"}, Month::of(2025, 3)).fee == 0);
 }
 
 TEST_CASE("China's own advice keeps out the H20 and later the H200, and nothing of its own") {
   const Month summer = Month::of(2025, 8), later = Month::of(2026, 5);
   const auto share = [](const Scenario& s, const char* name, Month month) {
-    return verdict(s, chip(name), {"China"}, month).share();
+    return ruling(s, chip(name), {"China"}, month).share();
   };
   CHECK(share(baseline(), "H20", summer) < share(exports_only(), "H20", summer));
   CHECK(share(baseline(), "H200", later) < share(exports_only(), "H200", later));
@@ -107,7 +107,7 @@ TEST_CASE("the rules bind China and nobody else") {
   for (const Row& row : history) {
     for (const std::string& name : row.chips) {
       for (const char* bloc : {"US", "other"}) {
-        CHECK(static_cast<int>(fate(verdict(baseline(), chip(name), {bloc}, row.month))) ==
+        CHECK(static_cast<int>(fate(ruling(baseline(), chip(name), {bloc}, row.month))) ==
               static_cast<int>(Fate::free));
       }
     }
@@ -117,7 +117,7 @@ TEST_CASE("the rules bind China and nobody else") {
 TEST_CASE("who is listed gets nothing of the origin, whatever a chip can do") {
   const Month month = Month::of(2024, 6);
   const auto barred = [](const char* lab, const char* name, Month when) {
-    return verdict(baseline(), chip(name), {"China", lab}, when).barred();
+    return ruling(baseline(), chip(name), {"China", lab}, when).barred();
   };
   CHECK(barred("Huawei", "V100", month));
   CHECK_FALSE(barred("Huawei", "Ascend 910B2", month));
@@ -127,9 +127,9 @@ TEST_CASE("who is listed gets nothing of the origin, whatever a chip can do") {
 }
 
 TEST_CASE("memory is no longer imported from 2025 on, after a stockpile") {
-  const Setting setting = setting_of(baseline());
-  const int china = find_name(setting.blocs, "China");
-  const auto month = [&](int year, int m) { return setting.timeline.months[Month::of(year, m) - setting.start]; };
+  const Inputs inputs = inputs_of(baseline());
+  const int china = find_name(inputs.blocs, "China");
+  const auto month = [&](int year, int m) { return inputs.timeline.months[Month::of(year, m) - inputs.start]; };
   CHECK(month(2024, 12).hbm_open[china] == 1);
   CHECK(month(2025, 1).hbm_open[china] == 0);
   CHECK(month(2025, 1).hbm_stockpiled[china] > 1e6);

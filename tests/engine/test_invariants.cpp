@@ -52,10 +52,10 @@ TEST_CASE("the gains of a month by cause add up to the change of log efficiency,
   for (const Structure& structure : structures()) {
     Scenario scenario = eventful();
     scenario.structure = structure;
-    const Setting setting = setting_of(scenario);
+    const Inputs inputs = inputs_of(scenario);
     double by_cause[n_causes] = {};
-    every_month(setting, [&](const World& before, const World& after, int) {
-      for (int i = 0; i < setting.n_labs(); ++i) {
+    every_month(inputs, [&](const World& before, const World& after, int) {
+      for (int i = 0; i < inputs.n_labs(); ++i) {
         const double change = (after.log_a_pre[i] + after.log_a_post[i]) - (before.log_a_pre[i] + before.log_a_post[i]);
         double sum = 0;
         for (int c = 0; c < n_causes; ++c) {
@@ -74,10 +74,10 @@ TEST_CASE("the parts of a release and the reference add up to its index, whateve
     Scenario scenario = eventful();
     scenario.paradigms[0].compute_intensity = intensity;
     scenario.paradigms[0].compute_ceiling = intensity < 1 ? 1e26 : 1e40;
-    const Setting setting = setting_of(scenario);
+    const Inputs inputs = inputs_of(scenario);
     double by_part[n_parts] = {};
     int releases = 0;
-    every_month(setting, [&](const World&, const World& after, int t) {
+    every_month(inputs, [&](const World&, const World& after, int t) {
       for (const Release& release : after.latest) {
         if (release.month != t) continue;
         double sum = reference_eci;
@@ -95,9 +95,9 @@ TEST_CASE("the parts of a release and the reference add up to its index, whateve
 }
 
 TEST_CASE("best models and frontier never get worse") {
-  const Setting setting = setting_of(eventful());
-  every_month(setting, [&](const World& before, const World& after, int) {
-    for (int i = 0; i < setting.n_labs(); ++i) CHECK(after.best_eci[i] >= before.best_eci[i]);
+  const Inputs inputs = inputs_of(eventful());
+  every_month(inputs, [&](const World& before, const World& after, int) {
+    for (int i = 0; i < inputs.n_labs(); ++i) CHECK(after.best_eci[i] >= before.best_eci[i]);
     CHECK(after.frontier_eci >= before.frontier_eci);
     CHECK(after.largest_log10_flop >= before.largest_log10_flop);
   });
@@ -109,21 +109,21 @@ TEST_CASE("nobody learns past the best that there is to learn from") {
     p.diffusion.espionage_share = 1;
   });
   scenario.paradigms[0].competence_destruction = 0;  // what was known earlier may be more than what is known
-  const Setting setting = setting_of(scenario);
+  const Inputs inputs = inputs_of(scenario);
   int learnt = 0;
-  every_month(setting, [&](const World& before, const World& after, int t) {
+  every_month(inputs, [&](const World& before, const World& after, int t) {
     // What was known anywhere before the month; a lab that has passed it did so by its own research.
     double best_pre = -infinity, best_post = -infinity;
-    for (int i = 0; i < setting.n_labs(); ++i) {
-      if (setting.labs.entry[i] > t) continue;
+    for (int i = 0; i < inputs.n_labs(); ++i) {
+      if (inputs.labs.entry[i] > t) continue;
       best_pre = std::max(best_pre, before.log_a_pre[i]);
       best_post = std::max(best_post, before.log_a_post[i]);
     }
-    for (int i = 0; i < setting.n_labs(); ++i) {
+    for (int i = 0; i < inputs.n_labs(); ++i) {
       const double own = after.gain[0][i] + after.gain[1][i] + after.gain[static_cast<int>(Cause::ecosystem)][i];
       double from_others = 0;
       for (int c = 2; c < static_cast<int>(Cause::ecosystem); ++c) from_others += after.gain[c][i];
-      if (from_others <= 0 || setting.timeline.months[t].shocks.size() > 0) continue;
+      if (from_others <= 0 || inputs.timeline.months[t].shocks.size() > 0) continue;
       ++learnt;
       CHECK(after.log_a_pre[i] <= std::max(best_pre, before.log_a_pre[i] + own));
       CHECK(after.log_a_post[i] <= std::max(best_post, before.log_a_post[i] + own));
@@ -133,17 +133,17 @@ TEST_CASE("nobody learns past the best that there is to learn from") {
 }
 
 TEST_CASE("compute is what is owned, as far as there is power for it, and what is rented") {
-  const Setting setting = setting_of(baseline());
-  every_month(setting, [&](const World&, const World& world, int) {
-    for (int i = 0; i < setting.n_named(); ++i) {
-      const int bloc = setting.labs.bloc[i];
+  const Inputs inputs = inputs_of(baseline());
+  every_month(inputs, [&](const World&, const World& world, int) {
+    for (int i = 0; i < inputs.n_named(); ++i) {
+      const int bloc = inputs.labs.bloc[i];
       CHECK(world.compute[i] ==
             Approx(world.real.usable[i] * world.real.power_share[bloc] + world.real.rented[i]).epsilon(1e-14));
     }
-    for (int b = 0; b < setting.n_blocs(); ++b) {
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
       double wanted = 0;
-      for (int i = 0; i < setting.n_buyers(); ++i) {
-        wanted += setting.buyers.bloc[i] == b ? world.real.installed[i] * world.real.kw_per_h100e[i] / 1000 : 0;
+      for (int i = 0; i < inputs.n_buyers(); ++i) {
+        wanted += inputs.buyers.bloc[i] == b ? world.real.installed[i] * world.real.kw_per_h100e[i] / 1000 : 0;
       }
       CHECK(world.real.power_drawn[b] <= world.power.real.capacity[b]);
       CHECK(world.real.power_drawn[b] == Approx(wanted * world.real.power_share[b]).epsilon(1e-12));
@@ -154,11 +154,11 @@ TEST_CASE("compute is what is owned, as far as there is power for it, and what i
 TEST_CASE("every open model of a leader is open after the delay, also when the next one already waits") {
   Scenario scenario = baseline();
   scenario.parameters.values.openness.base = 3;
-  const Setting setting = setting_of(scenario);
-  const int delay = setting.parameters.openness.leader_delay_months();
+  const Inputs inputs = inputs_of(scenario);
+  const int delay = inputs.parameters.openness.leader_delay_months();
   std::vector<Release> promised;
   int while_waiting = 0;
-  every_month(setting, [&](const World&, const World& after, int t) {
+  every_month(inputs, [&](const World&, const World& after, int t) {
     if (t == 0) promised.clear();
     for (const Release& release : after.latest) {
       if (release.month == t && release.open) promised.push_back(release);
@@ -179,12 +179,12 @@ TEST_CASE("weights are held back while the model leads, and no longer") {
   Scenario scenario = baseline();
   scenario.parameters.values.openness.base = 3;
   scenario.parameters.values.openness.leader_delay = 24;
-  const Setting setting = setting_of(scenario);
+  const Inputs inputs = inputs_of(scenario);
   int held = 0, overtaken = 0;
-  every_month(setting, [&](const World& before, const World& after, int t) {
+  every_month(inputs, [&](const World& before, const World& after, int t) {
     const std::size_t due = t % after.waiting.size();
     for (std::size_t row = 0; row < after.waiting.size(); ++row) {
-      for (int i = 0; i < setting.n_named(); ++i) {
+      for (int i = 0; i < inputs.n_named(); ++i) {
         const double waits = after.waiting[row][i].eci, waited = before.waiting[row][i].eci;
         held += waits > -infinity ? 1 : 0;
         CHECK((waits == -infinity || waits >= before.frontier_eci));

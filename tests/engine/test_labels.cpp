@@ -10,7 +10,7 @@ using namespace racesim;
 namespace {
 
 /// For every entry of a column of `from`, its place in `to`.
-std::vector<std::size_t> places(Along along, const Setting& from, const Setting& to) {
+std::vector<std::size_t> places(Along along, const Inputs& from, const Inputs& to) {
   std::vector<std::size_t> result;
   if (along == Along::named || along == Along::lab) {
     for (const std::string& name : from.labs.name) result.push_back(find_name(to.labs.name, name));
@@ -26,7 +26,7 @@ std::vector<std::size_t> places(Along along, const Setting& from, const Setting&
 }
 
 /// The columns of a world of `to` in the order of `from`.
-Snapshot reordered(const Snapshot& columns, const Setting& from, const Setting& to) {
+Snapshot reordered(const Snapshot& columns, const Inputs& from, const Inputs& to) {
   Snapshot result = columns;
   for (ColumnBits& column : result) {
     const ColumnBits original = column;
@@ -44,7 +44,7 @@ void check_permutes(const Scenario& scenario) {
   std::ranges::reverse(shuffled.labs);
   std::rotate(shuffled.labs.begin(), shuffled.labs.begin() + 5, shuffled.labs.end());
   std::ranges::reverse(shuffled.initial_stock);
-  const Setting a = setting_of(scenario), b = setting_of(shuffled);
+  const Inputs a = inputs_of(scenario), b = inputs_of(shuffled);
   REQUIRE(a.labs.name != b.labs.name);
   for (std::uint32_t replicate : {0u, 7u}) {
     World first = start_of(a, replicate), second = start_of(b, replicate);
@@ -58,7 +58,7 @@ void check_permutes(const Scenario& scenario) {
 }
 
 void no_luck(Parameters& p) {
-  p.research.noise = p.research.taste_spread = p.training.release_noise = p.diffusion.espionage_rate = 0;
+  p.research.noise = p.research.taste_sd = p.training.release_noise = p.diffusion.espionage_rate = 0;
 }
 
 /// A second lab like `name` in everything but its name.
@@ -112,15 +112,15 @@ TEST_CASE("labs that differ in name only stay equal bit for bit where there is n
     scenario.parameters.values.training.duration = scenario.parameters.values.training.pause = 1;  // dates are luck
     for (Lab& lab : scenario.labs) lab.openness = lab.openness > 0 ? 20 : -20;  // so is opening, unless it is sure
     scenario.parameters.values.openness = {.base = 0, .distance_effect = 0, .revenue_effect = 0, .scarcity_effect = 0};
-    const Setting setting = setting_of(scenario);
-    const int original = find_name(setting.labs.name, name), twin = find_name(setting.labs.name, "Twin");
-    World world = start_of(setting);
-    for (int t = 0; t < setting.months; ++t) {
-      advance_month(setting, 0, world, false);
+    const Inputs inputs = inputs_of(scenario);
+    const int original = find_name(inputs.labs.name, name), twin = find_name(inputs.labs.name, "Twin");
+    World world = start_of(inputs);
+    for (int t = 0; t < inputs.months; ++t) {
+      advance_month(inputs, 0, world, false);
       for (const ColumnBits& column : snapshot(world)) {
         std::size_t width = column.words;
         if (column.along == Along::bloc || column.along == Along::other) continue;
-        if (column.along == Along::buyer_chip) width *= setting.n_chips();
+        if (column.along == Along::buyer_chip) width *= inputs.n_chips();
         if (column.name == "taste") continue;  // exp(0 * normal), equal below
         const auto of = [&](int lab) { return column.bits.begin() + static_cast<std::ptrdiff_t>(lab * width); };
         INFO(name << ": " << column.name << " in month " << t);
@@ -129,6 +129,6 @@ TEST_CASE("labs that differ in name only stay equal bit for bit where there is n
       }
     }
     CHECK(world.taste[original] == world.taste[twin]);
-    CHECK(world.best_eci[original] > setting.labs.initial_eci[original]);
+    CHECK(world.best_eci[original] > inputs.labs.initial_eci[original]);
   }
 }

@@ -13,17 +13,17 @@ using namespace racesim;
 
 namespace {
 
-double buyer_sum(const Setting& setting, const Column<double>& column, int bloc) {
+double buyer_sum(const Inputs& inputs, const Column<double>& column, int bloc) {
   double sum = 0;
-  for (int i = 0; i < setting.n_buyers(); ++i) sum += setting.buyers.bloc[i] == bloc ? column[i] : 0;
+  for (int i = 0; i < inputs.n_buyers(); ++i) sum += inputs.buyers.bloc[i] == bloc ? column[i] : 0;
   return sum;
 }
 
 /// What a bloc spent this month by the prices of its offers.
-double bill(const Setting& setting, const World& world, int t, int bloc) {
+double bill(const Inputs& inputs, const World& world, int t, int bloc) {
   double sum = 0;
   // The room of the market holds the shadow's purchases last, so the shadow's offers are the ones to price.
-  const std::vector<Offer>& offers = setting.timeline.months[t].shadow_groups[bloc].offers;
+  const std::vector<Offer>& offers = inputs.timeline.months[t].shadow_groups[bloc].offers;
   for (std::size_t o = 0; o < offers.size(); ++o) sum += world.market.bought[bloc][o] * offers[o].price;
   return sum;
 }
@@ -35,17 +35,17 @@ double ledger_flow(const std::vector<double>& before, const std::vector<double>&
 }  // namespace
 
 TEST_CASE("what buyers spend is what the offers they took cost, and never more than they ordered for") {
-  const Setting setting = setting_of(baseline());
-  every_month(setting, [&](const World& before, const World& after, int t) {
-    for (int b = 0; b < setting.n_blocs(); ++b) {
-      const double spent = buyer_sum(setting, after.shadow.spent, b);
-      CHECK(spent == Approx(bill(setting, after, t, b)).epsilon(1e-12).margin(1e-6));
+  const Inputs inputs = inputs_of(baseline());
+  every_month(inputs, [&](const World& before, const World& after, int t) {
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
+      const double spent = buyer_sum(inputs, after.shadow.spent, b);
+      CHECK(spent == Approx(bill(inputs, after, t, b)).epsilon(1e-12).margin(1e-6));
       const double rent = ledger_flow(before.ledger.rent, after.ledger.rent, b);
       const double paid = ledger_flow(before.ledger.capex, after.ledger.capex, b) + rent;
-      CHECK(buyer_sum(setting, after.real.spent, b) == Approx(paid).epsilon(1e-7).margin(1));
+      CHECK(buyer_sum(inputs, after.real.spent, b) == Approx(paid).epsilon(1e-7).margin(1));
     }
     for (const Stocks* stocks : {&after.real, &after.shadow}) {
-      for (int i = 0; i < setting.n_buyers(); ++i) CHECK(stocks->spent[i] <= stocks->orders[i] * (1 + 1e-12));
+      for (int i = 0; i < inputs.n_buyers(); ++i) CHECK(stocks->spent[i] <= stocks->orders[i] * (1 + 1e-12));
     }
   });
 }
@@ -55,12 +55,12 @@ TEST_CASE("orders are budget and savings, hastened before a rule; what is left o
   for (Policy& policy : scenario.policies) {
     if (auto* rule = std::get_if<ExportRule>(&policy)) rule->announced = rule->at - 4;
   }
-  const Setting setting = setting_of(scenario);
-  const Capital& p = setting.parameters.capital;
+  const Inputs inputs = inputs_of(scenario);
+  const Capital& p = inputs.parameters.capital;
   bool hastened = false;
-  every_month(setting, [&](const World& before, const World& after, int t) {
-    const MonthInputs& month = setting.timeline.months[t];
-    for (int i = 0; i < setting.n_buyers(); ++i) {
+  every_month(inputs, [&](const World& before, const World& after, int t) {
+    const MonthInputs& month = inputs.timeline.months[t];
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
       const double budget = after.finance.budget[i];
       const double available = budget + before.real.carried[i];
       const double rush = month.anticipation[i];
@@ -75,11 +75,11 @@ TEST_CASE("orders are budget and savings, hastened before a rule; what is left o
 }
 
 TEST_CASE("a stock changes by what arrives after its delay and what wears out, chip by chip") {
-  const Setting setting = setting_of(baseline());
-  const Fleet& fleet = setting.parameters.fleet;
-  const std::size_t delay = start_of(setting).real.transit.size();
+  const Inputs inputs = inputs_of(baseline());
+  const Fleet& fleet = inputs.parameters.fleet;
+  const std::size_t delay = start_of(inputs).real.transit.size();
   CHECK(delay == static_cast<std::size_t>(fleet.delivery_delay));
-  every_month(setting, [&](const World& before, const World& after, int t) {
+  every_month(inputs, [&](const World& before, const World& after, int t) {
     const std::size_t arriving = (t + 1) % delay;
     const bool same_slot = delay == 1;
     REQUIRE_FALSE(same_slot);
@@ -94,25 +94,25 @@ TEST_CASE("a stock changes by what arrives after its delay and what wears out, c
 }
 
 TEST_CASE("vendors sell no more than they make, home lines no more than they can, renters rent what there is") {
-  const Setting setting = setting_of(baseline());
-  const std::size_t vendors = setting.n_vendors();
-  every_month(setting, [&](const World& before, const World& after, int t) {
-    const MonthInputs& month = setting.timeline.months[t];
+  const Inputs inputs = inputs_of(baseline());
+  const std::size_t vendors = inputs.n_vendors();
+  every_month(inputs, [&](const World& before, const World& after, int t) {
+    const MonthInputs& month = inputs.timeline.months[t];
     for (std::size_t v = 0; v < vendors; ++v) {
       double sold = 0;
-      for (std::size_t b = 0; b < setting.blocs.size(); ++b) {
+      for (std::size_t b = 0; b < inputs.blocs.size(); ++b) {
         sold += ledger_flow(before.ledger.sold, after.ledger.sold, b * vendors + v);
       }
       CHECK(sold <= month.supply[v] * (1 + 1e-9) + 1e-6);
     }
-    for (int b = 0; b < setting.n_blocs(); ++b) {
-      const Stage stage{setting, const_cast<World&>(before), t, 0};
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
+      const Stage stage{inputs, const_cast<World&>(before), t, 0};
       const double domestic = ledger_flow(before.ledger.route, after.ledger.route, b * n_routes + 1);
       CHECK(domestic <= DomesticLine::capacity(stage, before.real, b, true) * (1 + 1e-9) + 1e-6);
       CHECK(after.real.domestic_made[b] - before.real.domestic_made[b] == Approx(domestic).epsilon(1e-7).margin(1e-6));
       const double smuggled = ledger_flow(before.ledger.smuggled, after.ledger.smuggled, b);
-      CHECK(smuggled <= month.smuggled_chips[b] * after.smuggling_luck * (1 + 1e-9) + 1e-6);
-      const double rented = buyer_sum(setting, after.real.rented, b);
+      CHECK(smuggled <= month.smuggled_chips[b] * after.smuggling_noise * (1 + 1e-9) + 1e-6);
+      const double rented = buyer_sum(inputs, after.real.rented, b);
       CHECK(rented <= month.rentable[b] * month.rent_open[b] * (1 + 1e-12));
     }
   });
@@ -120,16 +120,16 @@ TEST_CASE("vendors sell no more than they make, home lines no more than they can
 
 TEST_CASE("no group is offered what a rule bars, and listed labs are offered nothing of the origin that lists them") {
   const Scenario& scenario = baseline();
-  const Setting setting = setting_of(scenario);
+  const Inputs inputs = inputs_of(scenario);
   int barred = 0, listed_offers = 0;
-  for (int t = 0; t < setting.months; ++t) {
-    const MonthInputs& month = setting.timeline.months[t];
-    for (int i = 0; i < setting.n_buyers(); ++i) {
-      const Buyer buyer{setting.blocs[setting.buyers.bloc[i]], setting.buyers.name[i]};
+  for (int t = 0; t < inputs.months; ++t) {
+    const MonthInputs& month = inputs.timeline.months[t];
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
+      const Buyer buyer{inputs.blocs[inputs.buyers.bloc[i]], inputs.buyers.name[i]};
       for (const Offer& offer : month.groups[month.group[i]].offers) {
         if (offer.route != Route::legal) continue;
-        const ChipClass& chip = setting.chips[offer.chip];
-        const Verdict law = verdict(scenario, chip, buyer, setting.start + t);
+        const ChipClass& chip = inputs.chips[offer.chip];
+        const ChipRuling law = ruling(scenario, chip, buyer, inputs.start + t);
         CHECK_FALSE(law.barred());
         CHECK(offer.share == law.share());
         CHECK((offer.quotas != 0) == (law.quota < 1));
@@ -138,8 +138,8 @@ TEST_CASE("no group is offered what a rule bars, and listed labs are offered not
       }
     }
     for (const ChipClass& chip : scenario.chips) {
-      if (on_sale(chip, "China", setting.start + t)) {
-        barred += verdict(scenario, chip, {"China"}, setting.start + t).share() < 0.05 ? 1 : 0;
+      if (on_sale(chip, "China", inputs.start + t)) {
+        barred += ruling(scenario, chip, {"China"}, inputs.start + t).share() < 0.05 ? 1 : 0;
       }
     }
   }
@@ -148,16 +148,15 @@ TEST_CASE("no group is offered what a rule bars, and listed labs are offered not
 }
 
 TEST_CASE("a listed lab gets American chips by smuggling only") {
-  const Setting setting = setting_of(baseline());
-  const int huawei = find_name(setting.buyers.name, "Huawei");
+  const Inputs inputs = inputs_of(baseline());
+  const int huawei = find_name(inputs.buyers.name, "Huawei");
   REQUIRE(huawei >= 0);
-  every_month(setting, [&](const World& before, const World& after, int t) {
-    const MonthInputs& month = setting.timeline.months[t];
+  every_month(inputs, [&](const World& before, const World& after, int t) {
+    const MonthInputs& month = inputs.timeline.months[t];
     const std::size_t ordered = t % after.real.transit.size();
-    for (int c = 0; c < setting.n_chips(); ++c) {
-      const std::size_t k = static_cast<std::size_t>(huawei) * setting.n_chips() + c;
-      if (setting.chips[c].origin != "US" || after.real.transit[ordered][k] <= before.real.transit[ordered][k])
-        continue;
+    for (int c = 0; c < inputs.n_chips(); ++c) {
+      const std::size_t k = static_cast<std::size_t>(huawei) * inputs.n_chips() + c;
+      if (inputs.chips[c].origin != "US" || after.real.transit[ordered][k] <= before.real.transit[ordered][k]) continue;
       const auto& offers = month.groups[month.group[huawei]].offers;
       CHECK(std::ranges::any_of(offers, [&](const Offer& o) { return o.chip == c && o.route == Route::smuggled; }));
     }

@@ -31,10 +31,10 @@ Scenario drought(const std::string& bloc) {
 double total(const auto& column) { return std::accumulate(column.begin(), column.end(), 0.0); }
 
 /// H100e of all owners, on the way included.
-double chips(const Setting& setting, const Stocks& stocks, int chip) {
+double chips(const Inputs& inputs, const Stocks& stocks, int chip) {
   double sum = 0;
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    const std::size_t k = static_cast<std::size_t>(i) * setting.n_chips() + chip;
+  for (int i = 0; i < inputs.n_buyers(); ++i) {
+    const std::size_t k = static_cast<std::size_t>(i) * inputs.n_chips() + chip;
     sum += stocks.count[k];
     for (const auto& slot : stocks.transit) sum += slot[k];
   }
@@ -46,16 +46,16 @@ double chips(const Setting& setting, const Stocks& stocks, int chip) {
 TEST_CASE(
     "every month a lab's income is what it pays out and what its cash grows by, and chip money is spent or booked") {
   for (const Scenario& scenario : {baseline(), drought("other"), drought("China")}) {
-    const Setting setting = setting_of(scenario);
-    every_month(setting, [&](const World& before, const World& after, int) {
+    const Inputs inputs = inputs_of(scenario);
+    every_month(inputs, [&](const World& before, const World& after, int) {
       const Finance& f = after.finance;
-      for (int i = 0; i < setting.n_named(); ++i) {
+      for (int i = 0; i < inputs.n_named(); ++i) {
         const double out = f.budget[i] + f.adjustment[i] + f.payroll[i] + f.other[i];
         const double scale = f.income[i] + out + std::fabs(f.cash[i]) + std::fabs(before.finance.cash[i]);
         CHECK(std::fabs(f.income[i] - out - (f.cash[i] - before.finance.cash[i])) <= 1e-12 * scale);
         CHECK(f.adjustment[i] >= 0);
       }
-      for (int i = 0; i < setting.n_buyers(); ++i) {
+      for (int i = 0; i < inputs.n_buyers(); ++i) {
         const double in = f.budget[i] + before.real.carried[i];
         const double out = after.real.spent[i] + f.returned[i] + after.real.carried[i];
         CHECK(std::fabs(in - out) <= 1e-12 * (std::fabs(in) + after.real.spent[i]));
@@ -65,35 +65,35 @@ TEST_CASE(
 }
 
 TEST_CASE("a drought of capital makes labs leave; their people and chips go to others") {
-  const Setting setting = setting_of(drought("other"));
-  const int lab = find_name(setting.labs.name, "Mistral"), heir = find_name(setting.buyers.name, "other owners");
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(drought("other"));
+  const int lab = find_name(inputs.labs.name, "Mistral"), heir = find_name(inputs.buyers.name, "other owners");
+  World world = start_of(inputs);
   int left_in = -1;
-  for (int t = 0; t < setting.months && left_in < 0; ++t) {
+  for (int t = 0; t < inputs.months && left_in < 0; ++t) {
     const World before = world;
-    advance(setting, world, 1);
+    advance(inputs, world, 1);
     if (world.finance.exit[lab] < 0) continue;
     left_in = t;
     World moved = before;
-    exits::advance({setting, moved, t, 0});
+    exits::advance({inputs, moved, t, 0});
     CHECK(moved.finance.exit[lab] == t);
-    const double people = setting.timeline.months[t].staff[lab];
+    const double people = inputs.timeline.months[t].staff[lab];
     CHECK(total(moved.finance.moved_in) == Approx(total(before.finance.moved_in) + people).epsilon(1e-12));
     CHECK(moved.staff[lab] == 0);
-    for (int c = 0; c < setting.n_chips(); ++c) {
+    for (int c = 0; c < inputs.n_chips(); ++c) {
       for (const auto& [a, b] : {std::pair{&before.real, &moved.real}, {&before.shadow, &moved.shadow}}) {
-        CHECK(chips(setting, *b, c) == Approx(chips(setting, *a, c)).epsilon(1e-12).margin(1e-12));
-        const auto of = [&](const Stocks& stocks, int owner) { return stocks.count[owner * setting.n_chips() + c]; };
+        CHECK(chips(inputs, *b, c) == Approx(chips(inputs, *a, c)).epsilon(1e-12).margin(1e-12));
+        const auto of = [&](const Stocks& stocks, int owner) { return stocks.count[owner * inputs.n_chips() + c]; };
         CHECK(of(*b, lab) == 0);
         CHECK(of(*b, heir) == Approx(of(*a, heir) + of(*a, lab)).epsilon(1e-12).margin(1e-12));
       }
     }
   }
-  REQUIRE(left_in > Month::of(2025, 6) - setting.start);
+  REQUIRE(left_in > Month::of(2025, 6) - inputs.start);
   CHECK(world.compute[lab] == 0);
   CHECK(world.real.orders[lab] == 0);
   const double eci = world.best_eci[lab];
-  advance(setting, world, setting.months - left_in - 1);
+  advance(inputs, world, inputs.months - left_in - 1);
   CHECK(world.finance.exit[lab] == left_in);
   CHECK(world.best_eci[lab] == eci);
   CHECK(world.real.spent[lab] == 0);
@@ -101,12 +101,12 @@ TEST_CASE("a drought of capital makes labs leave; their people and chips go to o
 }
 
 TEST_CASE("staff changes by hiring and by who comes from labs that left") {
-  const Setting setting = setting_of(drought("China"));
+  const Inputs inputs = inputs_of(drought("China"));
   double moved = 0;
-  every_month(setting, [&](const World& before, const World& after, int t) {
-    for (int i = 0; i < setting.n_named(); ++i) {
-      if (after.finance.exit[i] >= 0 || setting.labs.entry[i] >= t) continue;
-      const double hired = setting.timeline.months[t].staff[i] - setting.timeline.months[t - 1].staff[i];
+  every_month(inputs, [&](const World& before, const World& after, int t) {
+    for (int i = 0; i < inputs.n_named(); ++i) {
+      if (after.finance.exit[i] >= 0 || inputs.labs.entry[i] >= t) continue;
+      const double hired = inputs.timeline.months[t].staff[i] - inputs.timeline.months[t - 1].staff[i];
       const double came = after.finance.moved_in[i] - before.finance.moved_in[i];
       CHECK(after.staff[i] == Approx(before.staff[i] + hired + came).epsilon(1e-12));
       moved += came;
@@ -116,7 +116,7 @@ TEST_CASE("staff changes by hiring and by who comes from labs that left") {
 }
 
 TEST_CASE("a drought of capital brings exits where it falls, and none elsewhere, in every run") {
-  const Setting plain = setting_of(baseline()), dry = setting_of(drought("China"));
+  const Inputs plain = inputs_of(baseline()), dry = inputs_of(drought("China"));
   for (std::uint32_t replicate = 0; replicate < 8; ++replicate) {
     const World a = end_of(plain, replicate), b = end_of(dry, replicate);
     CHECK(total(a.ledger.exits) == 0);
@@ -143,12 +143,12 @@ TEST_CASE("a rule on clouds ends contracts at once, and contracts outlast the or
   rule.to = {"China"};
   rule.closes = 1;
   scenario.policies.push_back(rule);
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
-  advance(setting, world, rule.at - setting.start);
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
+  advance(inputs, world, rule.at - inputs.start);
   const double before = total(world.real.rented);
   CHECK(before > 0);
-  advance(setting, world, 1);
+  advance(inputs, world, 1);
   CHECK(total(world.real.rented) == 0);
   CHECK(total(world.shadow.rented) > 0);
 }

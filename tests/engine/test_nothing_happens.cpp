@@ -32,7 +32,7 @@ TEST_CASE("without money nobody buys or rents anything, and stocks only wear") {
   CHECK(all_are(world.real.carried, 0));
   CHECK(all_are(world.real.rented, 0));
   CHECK(std::ranges::all_of(world.ledger.route, [](double x) { return x == 0; }));
-  const World start = start_of(setting_of(scenario));
+  const World start = start_of(inputs_of(scenario));
   for (std::size_t k = 0; k < world.real.count.size(); ++k) CHECK(world.real.count[k] <= start.real.count[k]);
 }
 
@@ -40,8 +40,8 @@ TEST_CASE("without hazards no chip is lost") {
   Scenario scenario =
       changed(five_years(), [](Parameters& p) { p.fleet.hazard = p.fleet.hazard_ageing = p.fleet.obsolescence = 0; });
   impoverish(scenario);
-  const Setting setting = setting_of(scenario);
-  CHECK(end_of(setting).real.count == start_of(setting).real.count);
+  const Inputs inputs = inputs_of(scenario);
+  CHECK(end_of(inputs).real.count == start_of(inputs).real.count);
 }
 
 TEST_CASE("without research growth nobody finds anything") {
@@ -57,10 +57,10 @@ TEST_CASE("without channels nobody learns from others") {
     p.diffusion.publication_rate = p.diffusion.open_weights_rate = 0;
     p.diffusion.talent_rate = p.diffusion.espionage_rate = 0;
   });
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    advance_month(setting, 0, world, false);
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
+  for (int t = 0; t < inputs.months; ++t) {
+    advance_month(inputs, 0, world, false);
     for (Cause cause : {Cause::publication, Cause::open_weights, Cause::talent, Cause::espionage, Cause::shock}) {
       CHECK(all_are(world.gain[static_cast<int>(cause)], 0));
     }
@@ -69,10 +69,10 @@ TEST_CASE("without channels nobody learns from others") {
 
 TEST_CASE("what cannot be perceived is perceived by its pioneer only") {
   const Scenario scenario = changed(five_years(), [](Parameters& p) { p.paradigms.perception = 0; });
-  const Setting setting = setting_of(scenario);
-  const World world = end_of(setting);
-  for (int i = 0; i < setting.n_labs(); ++i) {
-    CHECK(world.perceived[i] == (setting.labs.name[i] == "OpenAI" ? 1u : 0u));
+  const Inputs inputs = inputs_of(scenario);
+  const World world = end_of(inputs);
+  for (int i = 0; i < inputs.n_labs(); ++i) {
+    CHECK(world.perceived[i] == (inputs.labs.name[i] == "OpenAI" ? 1u : 0u));
   }
 }
 
@@ -80,9 +80,9 @@ TEST_CASE("without compute nobody releases a model or feels a shortage") {
   Scenario scenario = five_years();
   scenario.initial_stock.clear();
   impoverish(scenario);
-  const Setting setting = setting_of(scenario);
-  const World world = end_of(setting);
+  const Inputs inputs = inputs_of(scenario);
+  const World world = end_of(inputs);
   CHECK(std::ranges::all_of(world.latest, [](const Release& release) { return release.month < 0; }));
   CHECK(all_are(world.scarcity, 0));
-  CHECK(std::ranges::equal(world.best_eci, setting.labs.initial_eci));
+  CHECK(std::ranges::equal(world.best_eci, inputs.labs.initial_eci));
 }

@@ -29,25 +29,25 @@ Scenario laboratory() {
   }
   return changed(scenario, [](Parameters& p) {
     p.research.rho = 0;
-    p.research.noise = p.research.taste_spread = p.research.post_growth = 0;
+    p.research.noise = p.research.taste_sd = p.research.post_growth = 0;
     p.research.quality_discount = 1;
   });
 }
 
 /// ln A of every lab after a century in which lab i has log compute lower by cut[i] and feels it as scarcity.
 std::vector<double> after_a_century(const Scenario& scenario, const std::vector<double>& cut) {
-  Setting setting = setting_of(scenario);
-  const Research& p = setting.parameters.research;
-  World world = start_of(setting);
+  Inputs inputs = inputs_of(scenario);
+  const Research& p = inputs.parameters.research;
+  World world = start_of(inputs);
   std::ranges::fill(world.noise, 0.0);
-  for (int t = 0; t < setting.months; ++t) {
+  for (int t = 0; t < inputs.months; ++t) {
     const double years = t * month_in_years;
     for (std::size_t i = 0; i < cut.size(); ++i) {
       world.compute[i] = p.reference_experiments / p.experiment_share * math::exp(compute_growth * years - cut[i]);
       world.scarcity[i] = cut[i];
-      setting.timeline.months[t].staff[i] = p.reference_staff * math::exp(staff_growth * years);
+      inputs.timeline.months[t].staff[i] = p.reference_staff * math::exp(staff_growth * years);
     }
-    Research::advance({setting, world, t, 0}, {0, static_cast<int>(cut.size())});
+    Research::advance({inputs, world, t, 0}, {0, static_cast<int>(cut.size())});
   }
   std::vector<double> result;
   for (std::size_t i = 0; i < cut.size(); ++i) result.push_back(world.log_a_pre[i] + world.log_a_post[i]);
@@ -109,17 +109,17 @@ TEST_CASE("a follower settles at the distance where what it learns makes up for 
         p.diffusion.publication_rate = rate;
         p.diffusion.publication_lag = lag;
       });
-      const Setting setting = setting_of(scenario);
-      const int source = find_name(setting.labs.name, "OpenAI"), follower = 1 - source;
-      World world = start_of(setting);
+      const Inputs inputs = inputs_of(scenario);
+      const int source = find_name(inputs.labs.name, "OpenAI"), follower = 1 - source;
+      World world = start_of(inputs);
       world.research[follower] = 0.8;
       for (int t = 0; t < 1200; ++t) {
-        const Stage stage{setting, world, t, 0};
+        const Stage stage{inputs, world, t, 0};
         world.log_a_pre[source] += quantise_log(lead * month_in_years);
         world.log_a_pre[follower] += quantise_log(own * month_in_years);
         Diffusion::advance(stage, {0, 2});
         world.t = t + 1;
-        frontier::remember(setting, world, {0, 2});
+        frontier::remember(inputs, world, {0, 2});
       }
       const double speed = rate * scenario.parameters.values.diffusion.absorb(0.8);
       // A month's own finds come before what is learnt in it.
@@ -142,10 +142,10 @@ TEST_CASE("stocks under constant arrivals end in the steady state of a linear ha
   scenario.domestic_supply.clear();
   scenario.data_end = scenario.clock.end;  // budgets and supply as measured last, for good
   scenario.parameters.values.chip_market.price_decline = 0;
-  const Setting setting = setting_of(scenario);
-  const World world = end_of(setting);
-  const Fleet& p = setting.parameters.fleet;
-  const int lab = find_name(setting.buyers.name, "Anthropic");
+  const Inputs inputs = inputs_of(scenario);
+  const World world = end_of(inputs);
+  const Fleet& p = inputs.parameters.fleet;
+  const int lab = find_name(inputs.buyers.name, "Anthropic");
   const double arrivals = world.real.transit[(world.t + 1) % world.real.transit.size()][lab];  // one class: buyers x 1
   const double age = world.real.age[lab];
   const double rate = p.hazard + p.hazard_ageing * age + p.obsolescence;

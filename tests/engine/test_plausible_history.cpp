@@ -19,7 +19,7 @@ const Bands& history() {
   static const Bands* bands = [] {
     Scenario scenario = baseline();
     scenario.clock.end = Month::of(2024, 12);
-    auto* made = new Bands(setting_of(scenario), runs);
+    auto* made = new Bands(inputs_of(scenario), runs);
     for (const Batch& batch : run(scenario, {.count = runs})) made->add(batch);
     return made;
   }();
@@ -37,13 +37,13 @@ double median(const char* observable, int year, int m, std::size_t index = 0) {
 std::vector<double> nvidia_sold_to_china() {
   Scenario scenario = baseline();
   scenario.clock.end = Month::of(2024, 12);
-  const Setting setting = setting_of(scenario);
-  const std::size_t place = bloc("China") * setting.n_vendors() + find_name(setting.vendors, "Nvidia");
+  const Inputs inputs = inputs_of(scenario);
+  const std::size_t place = bloc("China") * inputs.n_vendors() + find_name(inputs.vendors, "Nvidia");
   std::vector<std::vector<double>> by_year(3);
   for (std::uint32_t replicate = 0; replicate < runs; ++replicate) {
-    World world = start_of(setting, replicate);
+    World world = start_of(inputs, replicate);
     for (auto& year : by_year) {
-      advance(setting, world, 12, replicate);
+      advance(inputs, world, 12, replicate);
       year.push_back(world.ledger.sold[place]);
     }
   }

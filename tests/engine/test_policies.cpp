@@ -10,7 +10,7 @@ TEST_CASE("an export rule makes scarcity and smuggling, and leaves domestic chip
     const Paired other = paired(free, banned, bought_by("China", route), 6);
     CHECK(other.with >= other.without);
   }
-  const Paired scarcity = paired(free, banned, at_end([](const Setting& s, const World& w) {
+  const Paired scarcity = paired(free, banned, at_end([](const Inputs& s, const World& w) {
                                    return labs_of(s, "China", [&](int i) { return w.scarcity[i]; });
                                  }),
                                  6);
@@ -52,7 +52,7 @@ TEST_CASE("a stockpile of memory feeds the domestic line through a ban") {
   ban.to = stocked.to = {"China"};
   stocked.stockpile = 1e8;
   const Measure made =
-      at_end([](const Setting& s, const World& w) { return w.real.domestic_made[bloc_of(s, "China")]; });
+      at_end([](const Inputs& s, const World& w) { return w.real.domestic_made[bloc_of(s, "China")]; });
   CHECK(paired(with(open, ban), with(open, stocked), made, 4).goes(1));
 }
 
@@ -60,14 +60,14 @@ TEST_CASE("a cloud rule leaves nothing rented, and a cap on power lets no more b
   auto cloud = dated<CloudRule>("cloud");
   cloud.to = {"China"};
   const Measure rented = at_end(
-      [](const Setting& s, const World& w) { return labs_of(s, "China", [&](int i) { return w.real.rented[i]; }); });
+      [](const Inputs& s, const World& w) { return labs_of(s, "China", [&](int i) { return w.real.rented[i]; }); });
   const Paired rent = paired(to_2027(), with(to_2027(), cloud), rented, 4);
   CHECK(rent.without > 0);
   CHECK(rent.with == 0);
   auto cap = dated<PowerCap>("cap");
   cap.on = {"US"};
   cap.power = 100;
-  const Measure drawn = at_end([](const Setting& s, const World& w) { return w.real.power_drawn[bloc_of(s, "US")]; });
+  const Measure drawn = at_end([](const Inputs& s, const World& w) { return w.real.power_drawn[bloc_of(s, "US")]; });
   CHECK(paired(to_2027(), with(to_2027(), cap), drawn, 4).with == Approx(100));
 }
 
@@ -114,13 +114,13 @@ TEST_CASE("a subsidy or a shock may be for single buyers") {
   auto shock = dated<CapitalShock>("shock");
   shock.on = {"Mistral"};
   shock.factor = 0.5;
-  const Setting plain = setting_of(free_to_2027()), paid = setting_of(with(free_to_2027(), subsidy)),
-                hit = setting_of(with(free_to_2027(), shock));
+  const Inputs plain = inputs_of(free_to_2027()), paid = inputs_of(with(free_to_2027(), subsidy)),
+               hit = inputs_of(with(free_to_2027(), shock));
   const int t = Month::of(2026, 1) - plain.start;
   double given = 0;
   for (int i = 0; i < plain.n_buyers(); ++i) {
     const std::string& name = plain.buyers.name[i];
-    const auto budget = [&](const Setting& s) { return s.timeline.months[t].budget[i]; };
+    const auto budget = [&](const Inputs& s) { return s.timeline.months[t].budget[i]; };
     INFO(name);
     given += budget(paid) - budget(plain);
     CHECK((budget(paid) > budget(plain)) == (name == "DeepSeek" || name == "Huawei"));

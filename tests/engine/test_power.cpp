@@ -20,51 +20,51 @@ Scenario with_power(double share) {
   return scenario;
 }
 
-double us_capacity(const Setting& setting, const World& world) {
-  return world.power.real.capacity[find_name(setting.blocs, "US")];
+double us_capacity(const Inputs& inputs, const World& world) {
+  return world.power.real.capacity[find_name(inputs.blocs, "US")];
 }
 
-double us_compute(const Setting& setting, const World& world) {
+double us_compute(const Inputs& inputs, const World& world) {
   double sum = 0;
-  for (int i = 0; i < setting.n_named(); ++i) sum += setting.blocs[setting.labs.bloc[i]] == "US" ? world.compute[i] : 0;
+  for (int i = 0; i < inputs.n_named(); ++i) sum += inputs.blocs[inputs.labs.bloc[i]] == "US" ? world.compute[i] : 0;
   return sum;
 }
 
 /// Means over some runs that share their luck.
 template <class Measure>
 double mean_of(const Scenario& scenario, Measure&& measure) {
-  const Setting setting = setting_of(scenario);
+  const Inputs inputs = inputs_of(scenario);
   double sum = 0;
-  for (std::uint32_t replicate = 0; replicate < 6; ++replicate) sum += measure(setting, end_of(setting, replicate)) / 6;
+  for (std::uint32_t replicate = 0; replicate < 6; ++replicate) sum += measure(inputs, end_of(inputs, replicate)) / 6;
   return sum;
 }
 
 }  // namespace
 
 TEST_CASE("capacity grows by what comes on line, and what was ordered has come or is in the queue") {
-  const Setting setting = setting_of(with_power(0.3));
+  const Inputs inputs = inputs_of(with_power(0.3));
   for (std::uint32_t replicate : {0u, 5u}) {
-    World world = start_of(setting, replicate);
+    World world = start_of(inputs, replicate);
     std::vector<double> ordered[2], came[2];
-    for (auto* sums : {ordered, came}) sums[0] = sums[1] = std::vector<double>(setting.n_blocs(), 0);
+    for (auto* sums : {ordered, came}) sums[0] = sums[1] = std::vector<double>(inputs.n_blocs(), 0);
     int orders = 0;
-    for (int t = 0; t < setting.months; ++t) {
+    for (int t = 0; t < inputs.months; ++t) {
       const PowerState before = world.power;
-      advance(setting, world, 1, replicate);
+      advance(inputs, world, 1, replicate);
       for (int m : {0, 1}) {
         const Grid& now = m == 0 ? world.power.real : world.power.shadow;
         const Grid& then = m == 0 ? before.real : before.shadow;
-        for (int b = 0; b < setting.n_blocs(); ++b) {
+        for (int b = 0; b < inputs.n_blocs(); ++b) {
           CHECK(now.capacity[b] == Approx(then.capacity[b] + now.on_line[b]).epsilon(1e-13));
-          if (t == setting.power.first_order) ordered[m][b] = setting.timeline.power_under_construction[b];
-          if (t < setting.power.first_order) continue;
+          if (t == inputs.power.first_order) ordered[m][b] = inputs.timeline.power_under_construction[b];
+          if (t < inputs.power.first_order) continue;
           ordered[m][b] += now.ordered[b];
           came[m][b] += now.on_line[b];
           orders += now.ordered[b] > 0 ? 1 : 0;
           CHECK(now.queued[b] == Approx(ordered[m][b] - came[m][b]).epsilon(1e-9).margin(1e-6));
           double coming = 0;
           for (double x : now.coming[b]) coming += x;
-          if (t >= setting.power.first_order + setting.power.lead[b])
+          if (t >= inputs.power.first_order + inputs.power.lead[b])
             CHECK(now.queued[b] == Approx(coming).epsilon(1e-9).margin(1e-6));
         }
       }
@@ -74,15 +74,15 @@ TEST_CASE("capacity grows by what comes on line, and what was ordered has come o
 }
 
 TEST_CASE("what is drawn is what the buyers' chips draw, as far as there is power") {
-  const Setting setting = setting_of(with_power(0.3));
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(with_power(0.3));
+  World world = start_of(inputs);
   int short_of_power = 0;
-  for (int t = 0; t < setting.months; ++t) {
-    advance(setting, world, 1);
-    for (int b = 0; b < setting.n_blocs(); ++b) {
+  for (int t = 0; t < inputs.months; ++t) {
+    advance(inputs, world, 1);
+    for (int b = 0; b < inputs.n_blocs(); ++b) {
       double drawn = 0;
-      for (int i = 0; i < setting.n_buyers(); ++i) {
-        if (setting.buyers.bloc[i] != b) continue;
+      for (int i = 0; i < inputs.n_buyers(); ++i) {
+        if (inputs.buyers.bloc[i] != b) continue;
         drawn += world.real.installed[i] * world.real.kw_per_h100e[i] / 1000 * world.real.power_share[b];
       }
       CHECK(world.real.power_drawn[b] == Approx(drawn).epsilon(1e-12));
@@ -94,21 +94,21 @@ TEST_CASE("what is drawn is what the buyers' chips draw, as far as there is powe
 }
 
 TEST_CASE("chips that arrive bring the power of the month in which they were ordered, and the others keep theirs") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs);
   const int delay = static_cast<int>(world.real.transit.size());
   REQUIRE(delay > 1);
-  for (int t = 0; t < setting.months; ++t) {
+  for (int t = 0; t < inputs.months; ++t) {
     const World before = world;
-    advance(setting, world, 1);
-    const std::vector<double>& kw = setting.timeline.months[std::max(0, t + 1 - delay)].kw_per_h100e;
-    for (int i = 0; i < setting.n_buyers(); ++i) {
+    advance(inputs, world, 1);
+    const std::vector<double>& kw = inputs.timeline.months[std::max(0, t + 1 - delay)].kw_per_h100e;
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
       double power = 0;
-      for (int c = 0; c < setting.n_chips(); ++c) {
-        const int k = i * setting.n_chips() + c;
+      for (int c = 0; c < inputs.n_chips(); ++c) {
+        const int k = i * inputs.n_chips() + c;
         const double arrived = before.real.transit[(t + 1) % delay][k];
         power +=
-            setting.chips[c].h100e * ((world.real.count[k] - arrived) * before.real.kw_per_h100e[i] + arrived * kw[c]);
+            inputs.chips[c].h100e * ((world.real.count[k] - arrived) * before.real.kw_per_h100e[i] + arrived * kw[c]);
       }
       REQUIRE(world.real.kw_per_h100e[i] * world.real.installed[i] == Approx(power).epsilon(1e-10));
     }
@@ -116,18 +116,18 @@ TEST_CASE("chips that arrive bring the power of the month in which they were ord
 }
 
 TEST_CASE("a buyer's power per H100e lies between that of its best and of its worst chips") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting);
-  const double best = setting.timeline.months.back().kw_per_h100e[find_name(setting.chips, "GB300")];
-  for (int t = 0; t < setting.months; ++t) {
-    advance(setting, world, 1);
-    for (int i = 0; i < setting.n_buyers(); ++i) {
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs);
+  const double best = inputs.timeline.months.back().kw_per_h100e[find_name(inputs.chips, "GB300")];
+  for (int t = 0; t < inputs.months; ++t) {
+    advance(inputs, world, 1);
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
       if (world.real.installed[i] <= 0) continue;
       CHECK(world.real.kw_per_h100e[i] > 0.5 * best);
       CHECK(world.real.kw_per_h100e[i] < 8);
     }
   }
-  const int us = find_name(setting.buyers.name, "US others");
+  const int us = find_name(inputs.buyers.name, "US others");
   CHECK(world.real.kw_per_h100e[us] < 0.6);  // chips bought from 2027 on
 }
 
@@ -141,18 +141,18 @@ TEST_CASE("under constant growth the queue keeps capacity at the headroom above 
     scenario.data_end = Month::of(2022, 6);
     scenario.policies.clear();
     for (Bloc& bloc : scenario.blocs) bloc.power_build_limit = 20;
-    const Setting setting = setting_of(scenario);
-    World world = start_of(setting);
+    const Inputs inputs = inputs_of(scenario);
+    World world = start_of(inputs);
     std::ranges::fill(world.real.kw_per_h100e, 1.0);
-    for (int t = 0; t < setting.months; ++t) {
+    for (int t = 0; t < inputs.months; ++t) {
       // Far more than the capacity, so that operators order at once, for a while as much as they can.
       const double installed = 1e6 * std::exp(growth * t * month_in_years);
       std::ranges::fill(world.real.installed, installed);
-      Power::advance({setting, world, t, 0});
-      for (int b = 0; b < setting.n_blocs(); ++b) {
-        const int settled = setting.power.first_order + 12 + setting.power.lead[b];
+      Power::advance({inputs, world, t, 0});
+      for (int b = 0; b < inputs.n_blocs(); ++b) {
+        const int settled = inputs.power.first_order + 12 + inputs.power.lead[b];
         if (t < settled + 24) continue;
-        INFO("growth " << growth << ", month " << t << ", " << setting.blocs[b]);
+        INFO("growth " << growth << ", month " << t << ", " << inputs.blocs[b]);
         REQUIRE(world.power.real.capacity[b] == Approx(1.2 * world.power.real.wanted[b]).epsilon(1e-10));
         REQUIRE(world.real.power_share[b] == 1);
       }
@@ -188,7 +188,7 @@ TEST_CASE(
   cap.power = 3000;
   Scenario capped = free;
   capped.policies.push_back(cap);
-  const Setting a = setting_of(free), b = setting_of(capped);
+  const Inputs a = inputs_of(free), b = inputs_of(capped);
   World x = start_of(a), y = start_of(b);
   const int china = find_name(a.blocs, "China");
   for (int t = 0; t < a.months; ++t) {

@@ -12,15 +12,15 @@ const Month later = Month::of(2025, 6);
 
 /// Chips of a class that a buyer orders in the month that the world has just done.
 template <class Visit>
-void every_purchase(const Setting& setting, int months, Visit&& visit) {
-  World world = start_of(setting);
+void every_purchase(const Inputs& inputs, int months, Visit&& visit) {
+  World world = start_of(inputs);
   for (int t = 0; t < months; ++t) {
     const std::size_t slot = t % world.real.transit.size();
     const Column<double> before = world.real.transit[slot];  // ordered a delay ago, delivered by now
-    advance(setting, world, 1);
-    for (int i = 0; i < setting.n_buyers(); ++i) {
-      for (int c = 0; c < setting.n_chips(); ++c) {
-        const std::size_t k = static_cast<std::size_t>(i) * setting.n_chips() + c;
+    advance(inputs, world, 1);
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
+      for (int c = 0; c < inputs.n_chips(); ++c) {
+        const std::size_t k = static_cast<std::size_t>(i) * inputs.n_chips() + c;
         visit(t, i, c, world.real.transit[slot][k] - before[k]);
       }
     }
@@ -48,17 +48,17 @@ TEST_CASE("a licence is a share of the money however often a buyer plans") {
   for (BlocPoint& point : scenario.domestic_supply) {
     if (point.item != BlocItem::yield) point.value = 0;
   }
-  const Setting setting = setting_of(scenario);
-  const int t = later - setting.start, china = bloc_of(setting, "China");
-  World world = start_of(setting);
-  advance(setting, world, t);
-  advance(setting, world, 1);
-  const MonthInputs& inputs = setting.timeline.months[t];
-  const int tencent = find_name(setting.buyers.name, "Tencent");
+  const Inputs inputs = inputs_of(scenario);
+  const int t = later - inputs.start, china = bloc_of(inputs, "China");
+  World world = start_of(inputs);
+  advance(inputs, world, t);
+  advance(inputs, world, 1);
+  const MonthInputs& month_inputs = inputs.timeline.months[t];
+  const int tencent = find_name(inputs.buyers.name, "Tencent");
   double most = 1;  // of the money that no licence of any class takes
-  for (const Offer& offer : inputs.groups[inputs.group[tencent]].offers)
+  for (const Offer& offer : month_inputs.groups[month_inputs.group[tencent]].offers)
     most *= offer.route == Route::legal ? 1 - offer.share : 1;
-  CHECK(setting.buyers.bloc[tencent] == china);
+  CHECK(inputs.buyers.bloc[tencent] == china);
   CHECK(most < 1);
   CHECK(world.real.spent[tencent] == Approx((1 - most) * world.real.orders[tencent]).epsilon(1e-9));
 }
@@ -74,24 +74,24 @@ TEST_CASE("a quota bounds all that a vendor sells under a rule, to however many 
   dearer.to = {"ByteDance"};
   dearer.licence_probability = 1;
   dearer.fee = 0.01;
-  const Setting setting = setting_of(with(with(with(free_to_2027(), rule), listing), dearer));
-  const std::size_t vendors = setting.n_vendors();
-  const int china = bloc_of(setting, "China");
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(with(with(with(free_to_2027(), rule), listing), dearer));
+  const std::size_t vendors = inputs.n_vendors();
+  const int china = bloc_of(inputs, "China");
+  World world = start_of(inputs);
   double largest = 0;
-  for (int t = 0; t < setting.months; ++t) {
+  for (int t = 0; t < inputs.months; ++t) {
     const std::vector<double> before = world.ledger.sold;
-    advance(setting, world, 1);
-    if (setting.start + t < rule.at) continue;
+    advance(inputs, world, 1);
+    if (inputs.start + t < rule.at) continue;
     for (std::size_t v = 0; v < vendors; ++v) {
       const std::size_t k = china * vendors + v;
-      const double supply = setting.timeline.months[t].supply[v];
-      INFO(setting.vendors[v] << " in month " << t);
+      const double supply = inputs.timeline.months[t].supply[v];
+      INFO(inputs.vendors[v] << " in month " << t);
       CHECK(world.ledger.sold[k] - before[k] <= 0.05 * supply * (1 + 1e-9) + 1e-6);
       if (supply > 0) largest = std::max(largest, (world.ledger.sold[k] - before[k]) / supply);
     }
   }
-  CHECK(setting.timeline.months[later - setting.start].groups.size() == 4);
+  CHECK(inputs.timeline.months[later - inputs.start].groups.size() == 4);
   CHECK(largest > 0.049);
 }
 
@@ -99,11 +99,11 @@ TEST_CASE("no buyer gets more than a twelfth of its cap a month, those below it 
   const ExportRule rule = capped(120000);
   Scenario plenty = free_to_2027();  // so that the cap binds and not the supply
   for (SupplyRate& row : plenty.supply) row.h100e_per_month *= 100;
-  const Setting setting = setting_of(with(plenty, rule));
-  std::vector<double> bought(setting.months * setting.n_buyers(), 0);
-  every_purchase(setting, setting.months, [&](int t, int i, int c, double chips) {
-    const bool caught = setting.chips[c].origin == "US" && setting.blocs[setting.buyers.bloc[i]] == "China";
-    if (caught && setting.start + t >= rule.at) bought[t * setting.n_buyers() + i] += chips;
+  const Inputs inputs = inputs_of(with(plenty, rule));
+  std::vector<double> bought(inputs.months * inputs.n_buyers(), 0);
+  every_purchase(inputs, inputs.months, [&](int t, int i, int c, double chips) {
+    const bool caught = inputs.chips[c].origin == "US" && inputs.blocs[inputs.buyers.bloc[i]] == "China";
+    if (caught && inputs.start + t >= rule.at) bought[t * inputs.n_buyers() + i] += chips;
   });
   CHECK(*std::ranges::max_element(bought) <= 10000 * (1 + 1e-12));
   int at_the_cap = 0, below = 0;
@@ -127,7 +127,7 @@ TEST_CASE("whether buyers of a bloc shop together or alone makes no difference w
   rule.quota = 1e-4;
   ExportRule open = rule;
   open.customer_cap.reset();
-  const Setting together = setting_of(with(free_to_2027(), open)), alone = setting_of(with(free_to_2027(), rule));
+  const Inputs together = inputs_of(with(free_to_2027(), open)), alone = inputs_of(with(free_to_2027(), rule));
   const World a = end_of(together), b = end_of(alone);
   const int tencent = find_name(alone.buyers.name, "Tencent");
   const MonthInputs& last = alone.timeline.months.back();

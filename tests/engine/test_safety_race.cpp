@@ -93,13 +93,13 @@ TEST_CASE("where disaster is sure for who skips precautions labs take them, wher
     p.accident_probability = accident;
     p.halt = 0;
     p.imitation = 0.1;
-    const Setting setting = setting_of(scenario);
+    const Inputs inputs = inputs_of(scenario);
     double sum = 0;
     for (std::uint32_t r = 0; r < 5; ++r) {
-      World world = start_of(setting, r);
-      for (int t = 0; t < setting.months; ++t) {
-        SafetyRace::advance({setting, world, t, r});
-        if (t >= 54) sum += unsafe_labs(world) / setting.n_named();
+      World world = start_of(inputs, r);
+      for (int t = 0; t < inputs.months; ++t) {
+        SafetyRace::advance({inputs, world, t, r});
+        if (t >= 54) sum += unsafe_labs(world) / inputs.n_named();
       }
     }
     return sum / (5 * 54);
@@ -109,15 +109,15 @@ TEST_CASE("where disaster is sure for who skips precautions labs take them, wher
 }
 
 TEST_CASE("safe labs research at 1/s of the speed, and nobody else is touched") {
-  const Setting setting = setting_of(with_race(24)), off = setting_of(shortened(baseline(), 24));
+  const Inputs inputs = inputs_of(with_race(24)), off = inputs_of(shortened(baseline(), 24));
   World a = start_of(off);
   advance(off, a, 12);
   World b = a;
-  for (int i = 0; i < setting.n_named(); ++i) b.safety.unsafe[i] = i % 2 == 1 ? 1 : 0;
+  for (int i = 0; i < inputs.n_named(); ++i) b.safety.unsafe[i] = i % 2 == 1 ? 1 : 0;
   Research::advance({off, a, 12, 0}, {0, off.n_named()});
-  Research::advance({setting, b, 12, 0}, {0, off.n_named()});
-  const double s = setting.parameters.safety_race.speed;
-  for (int i = 0; i < setting.n_named(); ++i) {
+  Research::advance({inputs, b, 12, 0}, {0, off.n_named()});
+  const double s = inputs.parameters.safety_race.speed;
+  for (int i = 0; i < inputs.n_named(); ++i) {
     if (i % 2 == 1) {
       CHECK(b.research[i] == a.research[i]);
     } else {
@@ -133,13 +133,13 @@ TEST_CASE("an accident withdraws the release and stops the lab for its months") 
   p.unsafe_at_start = 1;
   p.exploration = 0;
   p.halt = 4;
-  const Setting setting = setting_of(scenario);
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(scenario);
+  World world = start_of(inputs);
   int accidents = 0;
-  for (int t = 0; t < setting.months; ++t) {
+  for (int t = 0; t < inputs.months; ++t) {
     const World before = world;
-    advance(setting, world, 1);
-    for (int i = 0; i < setting.n_named(); ++i) {
+    advance(inputs, world, 1);
+    for (int i = 0; i < inputs.n_named(); ++i) {
       if (before.safety.halted_until[i] > t) {
         CHECK(world.research[i] == 0);
         CHECK(world.gain[0][i] == 0);
@@ -152,7 +152,7 @@ TEST_CASE("an accident withdraws the release and stops the lab for its months") 
   }
   CHECK(accidents > 20);
   for (const Release& release : world.latest) CHECK(release.month < 0);
-  CHECK(std::ranges::equal(world.best_eci, setting.labs.initial_eci));
+  CHECK(std::ranges::equal(world.best_eci, inputs.labs.initial_eci));
 }
 
 TEST_CASE("accidents strike the stated share of unsafe releases") {
@@ -162,10 +162,10 @@ TEST_CASE("accidents strike the stated share of unsafe releases") {
   p.unsafe_at_start = 1;
   p.exploration = 0;
   p.halt = 0;
-  const Setting setting = setting_of(scenario);
+  const Inputs inputs = inputs_of(scenario);
   double accidents = 0, releases = 0;
   for (std::uint32_t r = 0; r < 8; ++r) {
-    const World world = end_of(setting, r);
+    const World world = end_of(inputs, r);
     for (int n : world.safety.accidents) accidents += n;
     for (double n : world.ledger.releases) releases += n;
   }

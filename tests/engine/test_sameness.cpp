@@ -64,12 +64,12 @@ TEST_CASE("an ensemble gives the same bits however it is cut into shards") {
 TEST_CASE("a month gives the same bits when its labs are cut into blocks among threads") {
   Scenario scenario = shortened(baseline(), 12);
   scenario.population.developers = 3000;  // three blocks
-  const Setting setting = setting_of(scenario);
-  World serial = start_of(setting);
-  advance(setting, serial, 12);
+  const Inputs inputs = inputs_of(scenario);
+  World serial = start_of(inputs);
+  advance(inputs, serial, 12);
   for (int threads : {1, 2, 7}) {
-    World cut = start_of(setting);
-    with_threads(threads, [&] { advance(setting, cut, 12, 0, true); });
+    World cut = start_of(inputs);
+    with_threads(threads, [&] { advance(inputs, cut, 12, 0, true); });
     CHECK(differing(snapshot(serial), snapshot(cut)) == same);
   }
 }
@@ -83,22 +83,22 @@ TEST_CASE("a population so large that threads share its months gives the same bi
 }
 
 TEST_CASE("a copy of the world in mid-run ends like the run it was taken from") {
-  const Setting setting = setting_of(baseline());
-  World world = start_of(setting, 2);
-  advance(setting, world, setting.months / 2, 2);
-  World elsewhere = end_of(setting, 9);  // a workspace that has done other things
+  const Inputs inputs = inputs_of(baseline());
+  World world = start_of(inputs, 2);
+  advance(inputs, world, inputs.months / 2, 2);
+  World elsewhere = end_of(inputs, 9);  // a workspace that has done other things
   elsewhere = world;
-  advance(setting, world, setting.months - setting.months / 2, 2);
-  const Setting rebuilt = setting_of(baseline());
-  advance(rebuilt, elsewhere, setting.months - setting.months / 2, 2);
+  advance(inputs, world, inputs.months - inputs.months / 2, 2);
+  const Inputs rebuilt = inputs_of(baseline());
+  advance(rebuilt, elsewhere, inputs.months - inputs.months / 2, 2);
   CHECK(differing(snapshot(world), snapshot(elsewhere)) == same);
-  CHECK(differing(snapshot(world), snapshot(end_of(setting, 2))) == same);
+  CHECK(differing(snapshot(world), snapshot(end_of(inputs, 2))) == same);
 }
 
 TEST_CASE("a workspace keeps nothing of the run before") {
-  const Setting setting = setting_of(baseline());
-  World used = end_of(setting, 1);
-  reset_world(setting, 4, used);
-  advance(setting, used, setting.months, 4);
-  CHECK(differing(snapshot(used), snapshot(end_of(setting, 4))) == same);
+  const Inputs inputs = inputs_of(baseline());
+  World used = end_of(inputs, 1);
+  reset_world(inputs, 4, used);
+  advance(inputs, used, inputs.months, 4);
+  CHECK(differing(snapshot(used), snapshot(end_of(inputs, 4))) == same);
 }

@@ -88,8 +88,8 @@ const Batch& runs_of(const std::string& name, const std::vector<std::string>& ch
 std::vector<double> values(const Batch& batch, const std::string& quantity, int index) {
   std::vector<double> result;
   if (const int k = find_observable(quantity); k >= 0) {
-    static const Setting setting = setting_of(baseline());
-    const std::size_t columns = width(observables()[k].shape, setting);
+    static const Inputs inputs = inputs_of(baseline());
+    const std::size_t columns = width(observables()[k].shape, inputs);
     const std::size_t per_run = batch.series[k].size() / batch.count;
     for (std::uint32_t r = 0; r < batch.count; ++r)
       result.push_back(batch.series[k][(r + 1) * per_run - columns + static_cast<std::size_t>(index)]);

@@ -66,26 +66,26 @@ bool declared(const StageEntry& stage, const std::string& column) {
 }  // namespace
 
 TEST_CASE("the stages listed for the tests make up the month") {
-  const Setting setting = setting_of(busy());
-  World by_stages = start_of(setting), by_month = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    const Stage stage{setting, by_stages, t, 0};
-    for (const StageEntry& entry : stages_of_month()) entry.advance(stage, full_range(entry, setting));
-    advance_month(setting, 0, by_month, false);
+  const Inputs inputs = inputs_of(busy());
+  World by_stages = start_of(inputs), by_month = start_of(inputs);
+  for (int t = 0; t < inputs.months; ++t) {
+    const Stage stage{inputs, by_stages, t, 0};
+    for (const StageEntry& entry : stages_of_month()) entry.advance(stage, full_range(entry, inputs));
+    advance_month(inputs, 0, by_month, false);
   }
   CHECK(differing(snapshot(by_stages), snapshot(by_month)) == same);
 }
 
 TEST_CASE("a stage writes the columns it declares, every one of them some day, and no others") {
-  const Setting setting = setting_of(busy());
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(busy());
+  World world = start_of(inputs);
   std::vector<StageEntry> stages = stages_of_month();
   std::vector<std::set<std::string>> written(stages.size());
   Snapshot before = snapshot(world);
-  for (int t = 0; t < setting.months; ++t) {
-    const Stage stage{setting, world, t, 0};
+  for (int t = 0; t < inputs.months; ++t) {
+    const Stage stage{inputs, world, t, 0};
     for (std::size_t k = 0; k < stages.size(); ++k) {
-      stages[k].advance(stage, full_range(stages[k], setting));
+      stages[k].advance(stage, full_range(stages[k], inputs));
       Snapshot after = snapshot(world);
       for (const std::string& name : differing(before, after)) {
         INFO(stages[k].name << " writes " << name << " in month " << t);
@@ -104,23 +104,23 @@ TEST_CASE("a stage writes the columns it declares, every one of them some day, a
 }
 
 TEST_CASE("a stage gives the same bits over any cut of its range, in any order") {
-  const Setting setting = setting_of(busy());
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
+  const Inputs inputs = inputs_of(busy());
+  World world = start_of(inputs);
+  for (int t = 0; t < inputs.months; ++t) {
     for (const StageEntry& entry : stages_of_month()) {
-      const LabRange all = full_range(entry, setting);
+      const LabRange all = full_range(entry, inputs);
       if (entry.over != StageEntry::Over::nothing && t % 5 == 3) {
         World singly = world, halves = world;
-        for (int i = all.last; i-- > 0;) entry.advance({setting, singly, t, 0}, {i, i + 1});
+        for (int i = all.last; i-- > 0;) entry.advance({inputs, singly, t, 0}, {i, i + 1});
         for (const LabRange part : {LabRange{all.last / 3, all.last}, LabRange{0, all.last / 3}}) {
-          entry.advance({setting, halves, t, 0}, part);
+          entry.advance({inputs, halves, t, 0}, part);
         }
-        entry.advance({setting, world, t, 0}, all);
+        entry.advance({inputs, world, t, 0}, all);
         INFO(entry.name << " in month " << t);
         CHECK(differing(snapshot(world), snapshot(singly)) == same);
         CHECK(differing(snapshot(world), snapshot(halves)) == same);
       } else {
-        entry.advance({setting, world, t, 0}, all);
+        entry.advance({inputs, world, t, 0}, all);
       }
     }
   }

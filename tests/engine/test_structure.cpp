@@ -19,7 +19,7 @@ Scenario with(const Structure& structure, int months = 60) {
 }
 
 double rho(Substitution substitution) {
-  return setting_of(with({.substitution = substitution}, 1)).parameters.research.rho;
+  return inputs_of(with({.substitution = substitution}, 1)).parameters.research.rho;
 }
 
 }  // namespace
@@ -44,11 +44,11 @@ TEST_CASE("what a tenth of the compute costs in effort is more the less people c
 
 TEST_CASE("near-frontier experiments get dearer as the frontier run grows, raw ones do not") {
   const auto research = [](Experiments experiments, double run) {
-    const Setting setting = setting_of(with({.experiments = experiments}, 24));
-    World world = start_of(setting);
-    advance(setting, world, 12);
+    const Inputs inputs = inputs_of(with({.experiments = experiments}, 24));
+    World world = start_of(inputs);
+    advance(inputs, world, 12);
     world.largest_log10_flop = run;
-    Research::advance({setting, world, 12, 0}, {0, 1});
+    Research::advance({inputs, world, 12, 0}, {0, 1});
     return world.research[0];
   };
   CHECK(research(Experiments::raw, 26) == research(Experiments::raw, 28));
@@ -59,7 +59,7 @@ TEST_CASE("near-frontier experiments get dearer as the frontier run grows, raw o
 TEST_CASE("scale-dependent efficiency is worth its share of every ln of compute") {
   for (const auto& [form, omega] :
        {std::pair{ScaleDependence::none, 0.0}, {ScaleDependence::weak, 0.1}, {ScaleDependence::strong, 0.2}}) {
-    const Training& p = setting_of(with({.scale_dependence = form}, 1)).parameters.training;
+    const Training& p = inputs_of(with({.scale_dependence = form}, 1)).parameters.training;
     CHECK(p.log_effective(62, 0, 0) - p.log_effective(61, 0, 0) == Approx(1 + omega).epsilon(1e-12));
   }
 }
@@ -82,7 +82,7 @@ TEST_CASE("drawing parameters does not undo a switch, and the record says what r
 }
 
 TEST_CASE("one stock of efficiency starts with the sum of both and grows at the sum of both paces") {
-  const Setting two = setting_of(with({})), one = setting_of(with({.efficiency_stocks = EfficiencyStocks::one}));
+  const Inputs two = inputs_of(with({})), one = inputs_of(with({.efficiency_stocks = EfficiencyStocks::one}));
   World a = start_of(two), b = start_of(one);
   for (int i = 0; i < two.n_labs(); ++i) {
     CHECK(b.log_a_pre[i] == a.log_a_pre[i] + a.log_a_post[i]);
@@ -114,24 +114,24 @@ TEST_CASE("with one stock the catalyst breaks even at 1/r + zeta s_C, with two a
       lab.initial_log_a_pre = lab.initial_log_a_post = 0;
     }
     Research& p = scenario.parameters.values.research;
-    p.rho = p.noise = p.taste_spread = 0;
+    p.rho = p.noise = p.taste_sd = 0;
     p.quality_discount = 1;
     p.post_growth = 0.6;
     const double returns = stocks == EfficiencyStocks::one ? p.returns : 2 * p.returns;
     p.induced_elasticity = 1 / returns + p.zeta * p.compute_share;
     if (stocks == EfficiencyStocks::one) CHECK(p.induced_elasticity == Approx(0.836));
-    Setting setting = setting_of(scenario);
-    World world = start_of(setting);
+    Inputs inputs = inputs_of(scenario);
+    World world = start_of(inputs);
     std::ranges::fill(world.noise, 0.0);
     const double cut = 0.5;
-    for (int t = 0; t < setting.months; ++t) {
+    for (int t = 0; t < inputs.months; ++t) {
       const double years = t * month_in_years;
       for (int i : {0, 1}) {
         world.scarcity[i] = i * cut;
         world.compute[i] = p.reference_experiments / p.experiment_share * math::exp(0.8 * years - i * cut);
-        setting.timeline.months[t].staff[i] = p.reference_staff * math::exp(0.3 * years);
+        inputs.timeline.months[t].staff[i] = p.reference_staff * math::exp(0.3 * years);
       }
-      Research::advance({setting, world, t, 0}, {0, 2});
+      Research::advance({inputs, world, t, 0}, {0, 2});
     }
     const auto log_a = [&](int i) { return world.log_a_pre[i] + world.log_a_post[i]; };
     CHECK(log_a(1) - log_a(0) == Approx(cut).epsilon(1e-7));
@@ -155,7 +155,7 @@ TEST_CASE("lumps are whole, and their mean is the gain that they stand for") {
 }
 
 TEST_CASE("in lumps labs find as much as smoothly, on average, and scarcity induces the same share of it") {
-  const Setting smooth = setting_of(with({})), lumpy = setting_of(with({.innovation = Innovation::lumps}));
+  const Inputs smooth = inputs_of(with({})), lumpy = inputs_of(with({.innovation = Innovation::lumps}));
   constexpr int month = 40, runs = 3000;
   World start = start_of(smooth);
   advance(smooth, start, month);

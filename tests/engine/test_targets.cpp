@@ -19,15 +19,13 @@ std::vector<std::string> buyers_of(const std::string& bloc) {
   return names;
 }
 
-const MonthInputs& month_of(const Setting& setting, Month month) {
-  return setting.timeline.months[month - setting.start];
-}
+const MonthInputs& month_of(const Inputs& inputs, Month month) { return inputs.timeline.months[month - inputs.start]; }
 
 /// Share of its money that a buyer may spend on a class bought legally; 0: it is offered none.
-double offered(const Setting& setting, const char* buyer, const char* chip, Month month) {
-  const MonthInputs& inputs = month_of(setting, month);
-  for (const Offer& offer : inputs.groups[inputs.group[find_name(setting.buyers.name, buyer)]].offers) {
-    if (offer.route == Route::legal && setting.chips[offer.chip].name == chip) return offer.share;
+double offered(const Inputs& inputs, const char* buyer, const char* chip, Month month) {
+  const MonthInputs& month_inputs = month_of(inputs, month);
+  for (const Offer& offer : month_inputs.groups[month_inputs.group[find_name(inputs.buyers.name, buyer)]].offers) {
+    if (offer.route == Route::legal && inputs.chips[offer.chip].name == chip) return offer.share;
   }
   return 0;
 }
@@ -60,7 +58,7 @@ TEST_CASE("a rule that names a lab reaches it and nobody else, and one that spar
   ExportRule one = ban_on_china(), others = ban_on_china();
   one.to = {"Tencent"};
   others.except_buyers = {"Tencent"};
-  const Setting only = setting_of(with(free_to_2027(), one)), but = setting_of(with(free_to_2027(), others));
+  const Inputs only = inputs_of(with(free_to_2027(), one)), but = inputs_of(with(free_to_2027(), others));
   for (const Lab& lab : baseline().labs) {
     INFO(lab.name);
     CHECK((offered(only, lab.name.c_str(), "H200", later) > 0) == (lab.name != "Tencent"));
@@ -77,7 +75,7 @@ TEST_CASE("an importer's veto may be a single buyer's own, and spares chips and 
   veto.except_buyers = {"Baidu"};
   auto own = veto;
   own.by = "Mistral";
-  const Setting bloc = setting_of(with(free_to_2027(), veto)), single = setting_of(with(free_to_2027(), own));
+  const Inputs bloc = inputs_of(with(free_to_2027(), veto)), single = inputs_of(with(free_to_2027(), own));
   CHECK(offered(bloc, "Tencent", "H200", later) == 0);
   CHECK(offered(bloc, "Tencent", "H20", later) == 1);
   CHECK(offered(bloc, "Baidu", "H200", later) == 1);
@@ -103,14 +101,14 @@ TEST_CASE("rules on one class combine: shares multiply, fees add, the smallest q
   veto.compliance = 0.5;
   scenario.policies = {first, second, veto};
   const ChipClass& chip = scenario.chips[find_name(scenario.chips, "H200")];
-  const Verdict law = verdict(scenario, chip, {"China"}, later);
+  const ChipRuling law = ruling(scenario, chip, {"China"}, later);
   CHECK(law.licensed == 0.5 * 0.4);
   CHECK(law.accepted == 0.5);
   CHECK(law.share() == 0.5 * 0.4 * 0.5);
   CHECK(law.fee == 0.1 + 0.25);
   CHECK(law.quota == Approx(0.3));
   CHECK(law.customer_cap == 100);
-  CHECK(verdict(scenario, chip, {"US"}, later) == Verdict{});
+  CHECK(ruling(scenario, chip, {"US"}, later) == ChipRuling{});
 }
 
 TEST_CASE("a rule on headquarters closes the subsidiaries' part of renting abroad, as far as it licenses nothing") {
@@ -121,8 +119,8 @@ TEST_CASE("a rule on headquarters closes the subsidiaries' part of renting abroa
   old.deny.kind = Condition::Kind::chip;  // not what clouds rent out in 2025
   old.deny.names = {"A100"};
   const auto open = [&](const ExportRule& rule) {
-    const Setting setting = setting_of(with(free_to_2027(), rule));
-    return month_of(setting, later).rent_open[bloc_of(setting, "China")];
+    const Inputs inputs = inputs_of(with(free_to_2027(), rule));
+    return month_of(inputs, later).rent_open[bloc_of(inputs, "China")];
   };
   const double share = baseline().parameters.values.chip_market.subsidiary_share;
   REQUIRE(share > 0);
@@ -143,14 +141,14 @@ TEST_CASE("the clouds rent out the latest class sold to the whole world") {
 TEST_CASE("a cloud rule on one lab takes its rent and leaves the others'") {
   auto rule = dated<CloudRule>("cloud");
   rule.to = {"Alibaba"};
-  const Setting setting = setting_of(with(to_2027(), rule));
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(with(to_2027(), rule));
+  World world = start_of(inputs);
   double alibaba = 0, others = 0;
-  for (int t = 0; t < setting.months; ++t) {
-    advance(setting, world, 1);
-    if (setting.start + t < rule.at) continue;
-    alibaba += world.real.rented[find_name(setting.buyers.name, "Alibaba")];
-    others += world.real.rented[find_name(setting.buyers.name, "Tencent")];
+  for (int t = 0; t < inputs.months; ++t) {
+    advance(inputs, world, 1);
+    if (inputs.start + t < rule.at) continue;
+    alibaba += world.real.rented[find_name(inputs.buyers.name, "Alibaba")];
+    others += world.real.rented[find_name(inputs.buyers.name, "Tencent")];
   }
   CHECK(alibaba == 0);
   CHECK(others > 0);
@@ -161,16 +159,16 @@ TEST_CASE("buyers hasten between announcement and entry who are about to lose so
   const double rush = baseline().parameters.values.capital.anticipation;
   const auto hastening = [&](Policy policy) {
     dates(policy).announced = announced;
-    const Setting setting = setting_of(with(free_to_2027(), policy));
+    const Inputs inputs = inputs_of(with(free_to_2027(), policy));
     std::vector<std::string> names;
-    for (int t = 0; t < setting.months; ++t) {
-      for (int i = 0; i < setting.n_buyers(); ++i) {
-        const double factor = setting.timeline.months[t].anticipation[i];
-        const Month month = setting.start + t;
+    for (int t = 0; t < inputs.months; ++t) {
+      for (int i = 0; i < inputs.n_buyers(); ++i) {
+        const double factor = inputs.timeline.months[t].anticipation[i];
+        const Month month = inputs.start + t;
         if (factor == 1) continue;
         CHECK(factor == rush);
         CHECK((month >= announced && month < at));
-        if (month == announced) names.push_back(setting.buyers.name[i]);
+        if (month == announced) names.push_back(inputs.buyers.name[i]);
       }
     }
     std::ranges::sort(names);

@@ -168,10 +168,10 @@ TEST_CASE("everybody hastens after an announcement, whether the policy comes or 
   std::map<bool, int> came;
   for (std::uint32_t r = 0; r < 6; ++r) {
     ++came[realise_policies(r, scenario).at(0) >= 0];
-    const Setting setting = setting_of(scenario);
-    const int tencent = find_name(setting.buyers.name, "Tencent");
-    for (int t = 0; t < setting.months; ++t)
-      CHECK((setting.timeline.months[t].anticipation[tencent] > 1) == (t >= 12 && t < 17));
+    const Inputs inputs = inputs_of(scenario);
+    const int tencent = find_name(inputs.buyers.name, "Tencent");
+    for (int t = 0; t < inputs.months; ++t)
+      CHECK((inputs.timeline.months[t].anticipation[tencent] > 1) == (t >= 12 && t < 17));
   }
   CHECK(came.size() == 2);
 }

@@ -4,8 +4,8 @@
 using namespace racesim;
 
 TEST_CASE("a snapshot sees every column change and tells which") {
-  const Setting setting = setting_of(shortened(baseline(), 3));
-  World world = start_of(setting);
+  const Inputs inputs = inputs_of(shortened(baseline(), 3));
+  World world = start_of(inputs);
   const Snapshot before = snapshot(world);
   CHECK(differing(before, snapshot(world)) == same);
   world.real.transit[1][5] += 1;

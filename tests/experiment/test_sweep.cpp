@@ -84,10 +84,10 @@ TEST_CASE("a run of a sweep is the run that its scenario with its values gives")
       own.follower = values[3 * point + 2] == 0 ? "China" : "other";
       own.parameters.values =
           at_point(own.parameters.values, sweep.study.points.factors(), std::span(values).subspan(3 * point, 3));
-      const Blueprint blueprint(own);
+      const CompiledScenario compiled(own);
       const std::atomic<bool> never = false;
       run_ensemble(
-          blueprint, {.first = static_cast<std::uint32_t>(2 * point), .count = 2},
+          compiled, {.first = static_cast<std::uint32_t>(2 * point), .count = 2},
           [&](const Batch& batch) {
             std::size_t k = 0;
             while (outcomes()[k].name != "final_follower_eci") ++k;

@@ -9,9 +9,9 @@ MAY_INCLUDE = {
     "model": {"core", "model"},
     "io": {"core", "model", "io"},
     "engine": {"core", "model", "engine"},
-    "yardstick": {"core", "model", "engine", "yardstick"},  # what speed is measured against; not a part of the model
+    "reference": {"core", "model", "engine", "reference"},  # what speed is measured against; not a part of the model
     "experiment": {"core", "statistics", "model", "io", "engine", "experiment"},  # studies, sweeps
-    "cli": {"core", "statistics", "model", "io", "engine", "yardstick", "experiment", "cli"},
+    "cli": {"core", "statistics", "model", "io", "engine", "reference", "experiment", "cli"},
 }
 LIBRARY_LAYERS = {
     r"(oneapi/)?tbb/": {"engine", "cli"},
@@ -20,7 +20,7 @@ LIBRARY_LAYERS = {
     r"nlohmann/": {"io", "experiment", "cli"},
     r"CLI/": {"cli"},
     r"spdlog/": {"cli"},
-    r"random$": {"yardstick"},  # its distributions differ between standard libraries
+    r"random$": {"reference"},  # its distributions differ between standard libraries
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 

@@ -24,16 +24,16 @@ std::vector<std::string> corpus() {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
-  std::vector<std::string> inputs;
+  std::vector<std::string> month_inputs;
   for (const char* option : {"clock.end=2025-01", "chips[A100].tpp=5 TPP", "policies[cap].power=2 GW",
                              "parameters.memory={dist: uniform, low: 1, high: 5}", "policies[0].power_cap=!delete"}) {
-    inputs.push_back(testing::option_mark + std::string(option));
+    month_inputs.push_back(testing::option_mark + std::string(option));
   }
   for (const auto& path : paths) {
-    if (path.extension() == ".yaml") inputs.push_back(testing::read_file(path));
-    if (path.extension() == ".csv") inputs.push_back(testing::table_mark + testing::read_file(path));
+    if (path.extension() == ".yaml") month_inputs.push_back(testing::read_file(path));
+    if (path.extension() == ".csv") month_inputs.push_back(testing::table_mark + testing::read_file(path));
   }
-  return inputs;
+  return month_inputs;
 }
 
 /// What byte mutations would take long to find.
@@ -88,15 +88,15 @@ void mutate(std::string& text, const std::vector<std::string>& others, Random& r
 }  // namespace
 
 TEST_CASE("no mutation of a good or bad file makes the reader crash or throw") {
-  const std::vector<std::string> inputs = corpus();
-  REQUIRE(inputs.size() > 100);
+  const std::vector<std::string> month_inputs = corpus();
+  REQUIRE(month_inputs.size() > 100);
   const char* wanted = std::getenv("RACESIM_FUZZ_COUNT");
   const int count = wanted ? std::atoi(wanted) : 10000;
   Random random(20221007);
   for (int n = 0; n < count; ++n) {
-    std::string input = inputs[below(random, inputs.size())];
+    std::string input = month_inputs[below(random, month_inputs.size())];
     const char mark = input.empty() ? '\0' : input[0];
-    for (std::size_t times = 1 + below(random, 5); times > 0; --times) mutate(input, inputs, random);
+    for (std::size_t times = 1 + below(random, 5); times > 0; --times) mutate(input, month_inputs, random);
     if (mark == testing::table_mark || mark == testing::option_mark) input.insert(0, 1, mark);
     try {
       testing::read_anything(input);

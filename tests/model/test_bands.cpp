@@ -10,11 +10,11 @@ namespace {
 const auto gap = static_cast<std::size_t>(find_observable("eci_gap"));
 const auto frontier = static_cast<std::size_t>(find_observable("eci_frontier"));
 
-Setting two_blocs(int months) {
-  Setting setting;
-  setting.months = months;
-  setting.blocs = {"US", "China"};
-  return setting;
+Inputs two_blocs(int months) {
+  Inputs inputs;
+  inputs.months = months;
+  inputs.blocs = {"US", "China"};
+  return inputs;
 }
 
 /// Runs first..first+n-1 whose gap in the only month is the given value.
@@ -31,8 +31,8 @@ Batch batch_of(std::uint32_t position, const std::vector<float>& gaps) {
 }  // namespace
 
 TEST_CASE("quantiles are linear between order statistics and do not depend on the order of the batches") {
-  const Setting setting = two_blocs(1);
-  Bands forwards(setting, 5), backwards(setting, 5);
+  const Inputs inputs = two_blocs(1);
+  Bands forwards(inputs, 5), backwards(inputs, 5);
   forwards.add(batch_of(0, {5, 1}));
   forwards.add(batch_of(2, {4, 2, 3}));
   backwards.add(batch_of(2, {4, 2, 3}));
@@ -57,11 +57,11 @@ TEST_CASE("levels asked for together give what each gives alone, in any order") 
 }
 
 TEST_CASE("values that are no numbers are left out, and nothing is left of nothing") {
-  const Setting setting = two_blocs(1);
-  Bands bands(setting, 3);
+  const Inputs inputs = two_blocs(1);
+  Bands bands(inputs, 3);
   bands.add(batch_of(0, {NAN, 7, NAN}));
   CHECK(bands.quantile(gap, 0, 0, 0.5) == 7);
-  Bands empty(setting, 1);
+  Bands empty(inputs, 1);
   empty.add(batch_of(0, {NAN}));
   CHECK(std::isnan(empty.quantile(gap, 0, 0, 0.5)));
 }

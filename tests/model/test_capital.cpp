@@ -6,7 +6,7 @@
 using namespace racesim;
 
 TEST_CASE("budget growth is the integral of a rate that falls from its first to its long-run value") {
-  const Capital p{.growth = 0.5, .late_growth = 0.05, .tiring_time = 4};
+  const Capital p{.growth = 0.5, .late_growth = 0.05, .decay_time = 4};
   CHECK(p.log_growth(0) == 0);
   const double step = 1e-6;
   for (double years : {0.0, 1.0, 4.0, 20.0}) {

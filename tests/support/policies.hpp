@@ -47,28 +47,28 @@ inline Scenario free_to_2027() {
 
 /// Two scenarios end in the same world, bit for bit.
 inline void check_same_ends(const Scenario& a, const Scenario& b) {
-  const Setting first = setting_of(a), second = setting_of(b);
+  const Inputs first = inputs_of(a), second = inputs_of(b);
   for (std::uint32_t replicate : {0u, 5u})
     REQUIRE(differing(snapshot(end_of(first, replicate)), snapshot(end_of(second, replicate))) == same);
 }
 
 /// A number that a run leaves.
-using Measure = std::function<double(const Setting&, std::uint32_t replicate)>;
+using Measure = std::function<double(const Inputs&, std::uint32_t replicate)>;
 
-/// f(setting, world) at the end of the run.
+/// f(inputs, world) at the end of the run.
 template <class F>
 Measure at_end(F f) {
-  return [f](const Setting& setting, std::uint32_t replicate) { return f(setting, end_of(setting, replicate)); };
+  return [f](const Inputs& inputs, std::uint32_t replicate) { return f(inputs, end_of(inputs, replicate)); };
 }
-/// The sum of f(setting, world, month of the run) over the months.
+/// The sum of f(inputs, world, month of the run) over the months.
 template <class F>
 Measure over_months(F f) {
-  return [f](const Setting& setting, std::uint32_t replicate) {
+  return [f](const Inputs& inputs, std::uint32_t replicate) {
     double sum = 0;
-    World world = start_of(setting, replicate);
-    for (int t = 0; t < setting.months; ++t) {
-      advance(setting, world, 1, replicate);
-      sum += f(setting, world, t);
+    World world = start_of(inputs, replicate);
+    for (int t = 0; t < inputs.months; ++t) {
+      advance(inputs, world, 1, replicate);
+      sum += f(inputs, world, t);
     }
     return sum;
   };
@@ -85,7 +85,7 @@ struct Paired {
 };
 
 inline Paired paired(const Scenario& without, const Scenario& with, const Measure& measure, int runs = 16) {
-  const Setting plain = setting_of(without), changed = setting_of(with);
+  const Inputs plain = inputs_of(without), changed = inputs_of(with);
   Paired result;
   double squares = 0;
   for (std::uint32_t replicate = 0; replicate < static_cast<std::uint32_t>(runs); ++replicate) {
@@ -99,11 +99,11 @@ inline Paired paired(const Scenario& without, const Scenario& with, const Measur
   return result;
 }
 
-inline int bloc_of(const Setting& s, const char* name) { return find_name(s.blocs, name); }
+inline int bloc_of(const Inputs& s, const char* name) { return find_name(s.blocs, name); }
 
 /// Sum over the labs of a bloc.
 template <class PerLab>
-double labs_of(const Setting& s, const char* bloc, PerLab&& value) {
+double labs_of(const Inputs& s, const char* bloc, PerLab&& value) {
   double sum = 0;
   for (int i = 0; i < s.n_named(); ++i) sum += s.labs.bloc[i] == bloc_of(s, bloc) ? value(i) : 0;
   return sum;
@@ -112,30 +112,30 @@ double labs_of(const Setting& s, const char* bloc, PerLab&& value) {
 /// Compute of a bloc's labs [usable H100e].
 inline Measure compute_of(const char* bloc) {
   return at_end(
-      [bloc](const Setting& s, const World& w) { return labs_of(s, bloc, [&](int i) { return w.compute[i]; }); });
+      [bloc](const Inputs& s, const World& w) { return labs_of(s, bloc, [&](int i) { return w.compute[i]; }); });
 }
 /// Compute bought by a bloc over the run [H100e; rented: H100e-months].
 inline Measure bought_by(const char* bloc, Route route) {
-  return at_end([=](const Setting& s, const World& w) {
+  return at_end([=](const Inputs& s, const World& w) {
     return w.ledger.route[bloc_of(s, bloc) * n_routes + static_cast<int>(route)];
   });
 }
 /// ln A gained by a bloc's labs from a cause over the run.
 inline Measure gained_by(const char* bloc, Cause cause) {
-  return over_months([=](const Setting& s, const World& w, int) {
+  return over_months([=](const Inputs& s, const World& w, int) {
     return labs_of(s, bloc, [&](int i) { return w.gain[static_cast<int>(cause)][i]; });
   });
 }
 /// What a cause adds to the releases of a bloc's labs [ECI, all releases together].
 inline Measure released_by(const char* bloc, Part part) {
-  return over_months([=](const Setting& s, const World& w, int t) {
+  return over_months([=](const Inputs& s, const World& w, int t) {
     return labs_of(s, bloc,
                    [&](int i) { return w.latest[i].month == t ? w.latest[i].part[static_cast<int>(part)] : 0.0; });
   });
 }
 /// Chips that the vendors sell over the run [H100e].
 inline Measure world_sales() {
-  return at_end([](const Setting&, const World& w) {
+  return at_end([](const Inputs&, const World& w) {
     double sum = 0;
     for (double x : w.ledger.sold) sum += x;
     return sum;
@@ -143,7 +143,7 @@ inline Measure world_sales() {
 }
 /// Open releases of a bloc over the run.
 inline Measure open_releases_of(const char* bloc) {
-  return at_end([bloc](const Setting& s, const World& w) { return w.ledger.open_releases[bloc_of(s, bloc)]; });
+  return at_end([bloc](const Inputs& s, const World& w) { return w.ledger.open_releases[bloc_of(s, bloc)]; });
 }
 
 }  // namespace racesim

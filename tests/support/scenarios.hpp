@@ -41,27 +41,27 @@ Scenario changed(Scenario scenario, Change&& change) {
   return scenario;
 }
 
-inline Setting setting_of(const Scenario& scenario) { return build_setting(scenario, scenario.parameters.values); }
+inline Inputs inputs_of(const Scenario& scenario) { return build_inputs(scenario, scenario.parameters.values); }
 
-inline World start_of(const Setting& setting, std::uint32_t replicate = 0) {
-  World world = make_world(setting);
-  reset_world(setting, replicate, world);
+inline World start_of(const Inputs& inputs, std::uint32_t replicate = 0) {
+  World world = make_world(inputs);
+  reset_world(inputs, replicate, world);
   return world;
 }
 
-inline void advance(const Setting& setting, World& world, int months, std::uint32_t replicate = 0,
+inline void advance(const Inputs& inputs, World& world, int months, std::uint32_t replicate = 0,
                     bool parallel = false) {
-  for (int k = 0; k < months; ++k) advance_month(setting, replicate, world, parallel);
+  for (int k = 0; k < months; ++k) advance_month(inputs, replicate, world, parallel);
 }
 
 /// Calls check(before, after, t) for every month of some runs.
 template <class Check>
-void every_month(const Setting& setting, Check&& check, std::initializer_list<std::uint32_t> replicates = {0, 11}) {
+void every_month(const Inputs& inputs, Check&& check, std::initializer_list<std::uint32_t> replicates = {0, 11}) {
   for (const std::uint32_t replicate : replicates) {
-    World world = start_of(setting, replicate);
-    for (int t = 0; t < setting.months; ++t) {
+    World world = start_of(inputs, replicate);
+    for (int t = 0; t < inputs.months; ++t) {
       const World before = world;
-      advance(setting, world, 1, replicate);
+      advance(inputs, world, 1, replicate);
       INFO("replicate " << replicate << ", month " << t);
       check(before, world, t);
     }
@@ -69,13 +69,13 @@ void every_month(const Setting& setting, Check&& check, std::initializer_list<st
 }
 
 /// The world at the end of the clock.
-inline World end_of(const Setting& setting, std::uint32_t replicate = 0) {
-  World world = start_of(setting, replicate);
-  advance(setting, world, setting.months, replicate);
+inline World end_of(const Inputs& inputs, std::uint32_t replicate = 0) {
+  World world = start_of(inputs, replicate);
+  advance(inputs, world, inputs.months, replicate);
   return world;
 }
 inline World end_of(const Scenario& scenario, std::uint32_t replicate = 0) {
-  return end_of(setting_of(scenario), replicate);
+  return end_of(inputs_of(scenario), replicate);
 }
 
 /// All runs of an ensemble in the order of their numbers.
@@ -84,7 +84,7 @@ inline std::vector<Batch> run(const Scenario& scenario, const EnsembleOptions& o
   std::mutex mutex;
   const std::atomic<bool> stop = false;
   run_ensemble(
-      Blueprint(scenario), options,
+      CompiledScenario(scenario), options,
       [&](Batch batch) {
         const std::lock_guard lock(mutex);
         batches.push_back(std::move(batch));

@@ -21,16 +21,16 @@ struct StageEntry {
 
 namespace detail {
 
-inline void draw_luck(const Stage& stage, LabRange labs) {
+inline void draw_noise(const Stage& stage, LabRange labs) {
   const auto n = static_cast<std::size_t>(labs.last - labs.first);
-  normals(stage.luck(StreamId::research, 0), {&stage.setting.labs.agent[labs.first], n},
+  normals(stage.address(StreamId::research, 0), {&stage.inputs.labs.agent[labs.first], n},
           {&stage.world.noise[labs.first], n});
 }
 
 /// The last stage: the month is done.
 inline void close(const Stage& stage, LabRange labs) {
   stage.world.t = stage.t + 1;
-  frontier::remember(stage.setting, stage.world, labs);
+  frontier::remember(stage.inputs, stage.world, labs);
 }
 
 template <class Advance>
@@ -99,7 +99,7 @@ inline std::vector<StageEntry> stages_of_month() {
        {"perceived", "rerelease", "log_a_pre", "log_a_post", "base_log_a_pre", "open_log_a_pre", "open_log_a_post",
         "gain[7]"}},
       {"stances", nothing, detail::serial(SafetyRace::advance), {"safety.unsafe"}},
-      {"luck", labs, detail::draw_luck, {"noise"}},
+      {"luck", labs, detail::draw_noise, {"noise"}},
       {"research", labs, Research::advance, {"log_a_pre", "log_a_post", "staff", "research", "gain[0]", "gain[1]"}},
       {"diffusion",
        labs,
@@ -129,11 +129,11 @@ inline std::vector<StageEntry> stages_of_month() {
   };
 }
 
-inline LabRange full_range(const StageEntry& stage, const Setting& setting) {
+inline LabRange full_range(const StageEntry& stage, const Inputs& inputs) {
   switch (stage.over) {
-    case StageEntry::Over::buyers: return {0, setting.n_buyers()};
-    case StageEntry::Over::named: return {0, setting.n_named()};
-    default: return {0, setting.n_labs()};
+    case StageEntry::Over::buyers: return {0, inputs.n_buyers()};
+    case StageEntry::Over::named: return {0, inputs.n_named()};
+    default: return {0, inputs.n_labs()};
   }
 }
 

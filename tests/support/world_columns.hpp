@@ -210,7 +210,7 @@ inline Snapshot snapshot(const World& world) {
                open_log_a_post, open_log_effective, open_eci, latest, gain, noise, depth, past_log_a_pre,
                past_log_a_post, past_open_pre, past_open_post, past_open_effective, past_open_eci, past_eci, real,
                shadow, finance, demand, power, adoption, ecosystem, safety, ledger, market, frontier_eci,
-               largest_log10_flop, race_compute, smuggling_luck, paradigm_arrived, paradigm_jump, t] = world;
+               largest_log10_flop, race_compute, smuggling_noise, paradigm_arrived, paradigm_jump, t] = world;
   detail::Collector to;
   to.column("log_a_pre", Along::lab, log_a_pre);
   to.column("log_a_post", Along::lab, log_a_post);
@@ -256,7 +256,7 @@ inline Snapshot snapshot(const World& world) {
   to.scalar("frontier_eci", frontier_eci);
   to.scalar("largest_log10_flop", largest_log10_flop);
   to.scalar("race_compute", race_compute);
-  to.scalar("smuggling_luck", smuggling_luck);
+  to.scalar("smuggling_noise", smuggling_noise);
   to.column("paradigm_arrived", Along::other, paradigm_arrived);
   to.column("paradigm_jump", Along::other, paradigm_jump);
   to.scalar("t", t);

@@ -46,16 +46,16 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// What is said of one member of a described struct. Not every entry applies to every type: texts have no range.
 struct Field {
-  std::string_view name;          ///< snake_case key in YAML, HDF5 and on the command line
-  std::string_view symbol = "";   ///< letter in the documents' equations
-  std::string_view unit = "1";    ///< unit of the stored number, see units.hpp; "1" is dimensionless
-  double lower = -infinity;       ///< smallest admissible value, inclusive
-  double upper = infinity;        ///< largest admissible value, inclusive
-  Prior prior = {};               ///< central 80 % of belief
+  std::string_view name;         ///< snake_case key in YAML, HDF5 and on the command line
+  std::string_view symbol = "";  ///< letter in the documents' equations
+  std::string_view unit = "1";   ///< unit of the stored number, see units.hpp; "1" is dimensionless
+  double lower = -infinity;      ///< smallest admissible value, inclusive
+  double upper = infinity;       ///< largest admissible value, inclusive
+  Prior prior = {};              ///< central 80 % of belief
   Confidence confidence = Confidence::judgement;
-  std::string_view source = "";   ///< where the default and the prior come from; empty for non-parameters
-  std::string_view doc = "";      ///< one phrase, no full stop
-  bool required = false;          ///< true: the key must be given, there is no sensible default
+  std::string_view source = "";  ///< where the default and the prior come from; empty for non-parameters
+  std::string_view doc = "";     ///< one phrase, no full stop
+  bool required = false;         ///< true: the key must be given, there is no sensible default
 };
 
 }  // namespace racesim

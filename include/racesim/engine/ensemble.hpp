@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "racesim/engine/blueprint.hpp"
+#include "racesim/engine/compiled_scenario.hpp"
 #include "racesim/engine/parameter_draws.hpp"
 #include "racesim/model/batch.hpp"
 #include "racesim/model/scenario.hpp"
@@ -17,30 +17,30 @@ namespace racesim {
 
 /// One run of an experiment.
 struct RunSpec {
-  std::shared_ptr<const Blueprint> blueprint;  ///< of its scenario
+  std::shared_ptr<const CompiledScenario> compiled;  ///< of its scenario
   std::uint32_t replicate = 0;
   std::optional<Parameters> parameters;  ///< none: the scenario's own values
 };
 
-/// A blueprint that outlives its runs, as specs take it.
-inline std::shared_ptr<const Blueprint> borrowed(const Blueprint& blueprint) {
-  return {std::shared_ptr<const Blueprint>(), &blueprint};
+/// A compiled scenario that outlives its runs, as specs take it.
+inline std::shared_ptr<const CompiledScenario> borrowed(const CompiledScenario& compiled) {
+  return {std::shared_ptr<const CompiledScenario>(), &compiled};
 }
 
 /// How runs are done and what of them is kept.
 struct RunsOptions {
   int threads = 0;  ///< 0: all processors
   Record record = Record::standard;
-  std::vector<bool> series;       ///< per observable: whether its series is kept; none given: as `record` says
-  const Setting* like = nullptr;  ///< has the blocs, labs and months of all runs; none: that of the first run
+  std::vector<bool> series;      ///< per observable: whether its series is kept; none given: as `record` says
+  const Inputs* like = nullptr;  ///< has the blocs, labs and months of all runs; none: that of the first run
 };
 
 /// Does the runs [0, count) that `spec` describes, which is called from any thread, and hands batches of consecutive
 /// runs to `sink`, from any thread, in any order. Ends early, between batches, when `stop` is set. Returns the number
-/// of runs handed over. A run's results depend on nothing but its spec. Blueprints of one call must share blocs, labs,
-/// chips, vendors, sectors and months. Consecutive runs at equal values of one scenario are the cheapest. InputError
-/// from `spec`, or from values that no setting can be built with, is the failure of that run: its `error` says why and
-/// its numbers are NaN.
+/// of runs handed over. A run's results depend on nothing but its spec. Compiled scenarios of one call must share
+/// blocs, labs, chips, vendors, sectors and months. Consecutive runs at equal values of one scenario are the cheapest.
+/// InputError from `spec`, or from values that no inputs can be built with, is the failure of that run: its `error`
+/// says why and its numbers are NaN.
 std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
                       const RunsOptions& options, const std::function<void(Batch)>& sink,
                       const std::atomic<bool>& stop);
@@ -55,7 +55,7 @@ struct EnsembleOptions {
 };
 
 /// Does the replicates first, first + 1, ... of a scenario, as do_runs() does.
-std::uint32_t run_ensemble(const Blueprint& blueprint, const EnsembleOptions& options,
+std::uint32_t run_ensemble(const CompiledScenario& compiled, const EnsembleOptions& options,
                            const std::function<void(Batch)>& sink, const std::atomic<bool>& stop);
 
 }  // namespace racesim

@@ -28,7 +28,7 @@ class ShardRunner {
   const Sweep& sweep_;
   Variants variants_;
   bool by_parameters_ = false;  ///< some factor is a parameter
-  std::vector<Setting> settings_;
+  std::vector<Inputs> inputs_;
 };
 
 }  // namespace racesim

@@ -7,9 +7,9 @@
 namespace racesim {
 
 /// Settings of the scenarios as they stand, for the names that files hold.
-std::vector<RecordedScenario> recorded(const LoadedStudy& study, std::span<const Setting> settings);
+std::vector<RecordedScenario> recorded(const LoadedStudy& study, std::span<const Inputs> settings);
 /// Settings of all scenarios of a study at their own values.
-std::vector<Setting> central_settings(const LoadedStudy& study);
+std::vector<Inputs> central_inputs(const LoadedStudy& study);
 
 /// Layout of a file with `points` points; `grows` for shards, whose last chunk may then be a part of one.
 ResultLayout sweep_layout(const Sweep& sweep, std::vector<RecordedScenario> scenarios, std::uint64_t points,

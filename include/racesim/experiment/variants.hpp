@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "racesim/engine/blueprint.hpp"
+#include "racesim/engine/compiled_scenario.hpp"
 #include "racesim/experiment/factors.hpp"
 
 namespace racesim {
@@ -26,13 +26,13 @@ class Variants {
 
   /// The scenario at the values that a point's factors have; from any thread. Throws InputError when it cannot be read
   /// with these values.
-  std::shared_ptr<const Blueprint> at(std::size_t scenario, std::span<const double> values);
+  std::shared_ptr<const CompiledScenario> at(std::size_t scenario, std::span<const double> values);
 
  private:
   std::vector<ScenarioSource> sources_;
   std::vector<ResolvedFactor> factors_;
   std::mutex mutex_;
-  std::map<std::pair<std::size_t, std::vector<std::string>>, std::shared_ptr<const Blueprint>> known_;
+  std::map<std::pair<std::size_t, std::vector<std::string>>, std::shared_ptr<const CompiledScenario>> known_;
 };
 
 }  // namespace racesim

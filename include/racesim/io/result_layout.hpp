@@ -9,7 +9,7 @@
 #include "racesim/io/scenario_io.hpp"
 #include "racesim/io/writer_thread.hpp"
 #include "racesim/model/bands.hpp"
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 
 namespace racesim {
 
@@ -26,7 +26,7 @@ struct Provenance {
 /// One scenario's part of a file.
 struct RecordedScenario {
   const LoadedScenario* loaded = nullptr;
-  const Setting* setting = nullptr;
+  const Inputs* inputs = nullptr;
   const Bands* bands = nullptr;  ///< filled by the time the summary is written; null in files without one
   std::uint32_t runs = 0;
 };

@@ -16,7 +16,7 @@ class Bands {
   /// Runs that are kept at most: 2,000 give the 5 % quantile a standard error of half a percentage point.
   static constexpr std::uint32_t most_runs = 2000;
 
-  Bands(const Setting& setting, std::uint32_t runs);
+  Bands(const Inputs& inputs, std::uint32_t runs);
 
   /// Takes in a batch; from any thread. Failed runs are passed over.
   void add(const Batch& batch);

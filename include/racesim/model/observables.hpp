@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "racesim/model/inputs.hpp"
 #include "racesim/model/scenario.hpp"
-#include "racesim/model/setting.hpp"
 #include "racesim/model/world.hpp"
 
 namespace racesim {
@@ -22,14 +22,14 @@ struct History {
   int open_use_crossing = -1;  ///< month at whose end the follower's open models were first used more; -1: never
   int t = 0;                   ///< months done
 
-  void reset(const Setting& setting, const World& world);
+  void reset(const Inputs& inputs, const World& world);
   /// Takes in the month that the world has just done.
-  void update(const Setting& setting, const World& world);
+  void update(const Inputs& inputs, const World& world);
 };
 
 /// One look at a run after a month.
 struct View {
-  const Setting& setting;
+  const Inputs& inputs;
   const World& world;
   const History& history;
 };
@@ -43,7 +43,7 @@ struct Observable {
   std::string_view unit;
   Record record;  ///< least detail at which it is kept month by month
   std::string_view doc;
-  /// Writes one value per entry of the shape, in the order of the setting.
+  /// Writes one value per entry of the shape, in the order of the inputs.
   void (*measure)(const View& view, std::span<float> out);
   bool lower_is_better = false;  ///< for the follower, or for the bloc or lab it is of
 };
@@ -51,7 +51,7 @@ struct Observable {
 /// Every observable, in the order of the results.
 std::span<const Observable> observables();
 /// Number of values per month of a shape.
-std::size_t width(Shape shape, const Setting& setting);
+std::size_t width(Shape shape, const Inputs& inputs);
 /// Names of the dimensions of a shape after (run, time), as in the results.
 std::vector<std::string> dimensions(Shape shape);
 

@@ -19,8 +19,8 @@ struct Buyer {
   std::string_view name = "";
 };
 
-/// The verdict of all rules in force on one chip class for one buyer.
-struct Verdict {
+/// The ruling of all rules in force on one chip class for one buyer.
+struct ChipRuling {
   double licensed = 1;             ///< share of orders that the origin lets out: 1 free, 0 barred
   double accepted = 1;             ///< share of them that the destination lets in
   double fee = 0;                  ///< share of the price
@@ -29,7 +29,7 @@ struct Verdict {
 
   double share() const { return licensed * accepted; }
   bool barred() const { return share() <= 0 || quota <= 0 || customer_cap <= 0; }
-  bool operator==(const Verdict&) const = default;
+  bool operator==(const ChipRuling&) const = default;
 };
 
 /// What rules leave of renting abroad: of leases, and of what subsidiaries of the bloc's own firms may set up there.
@@ -51,19 +51,19 @@ struct RuleInForce {
 
 /// The rules on chips and on renting abroad that bind one buyer in one month. Buyers of a bloc with equal laws are
 /// treated alike.
-class Law {
+class ApplicableRules {
  public:
-  Law() = default;  ///< none
-  Law(const Scenario& scenario, const Buyer& buyer, Month month);
+  ApplicableRules() = default;  ///< none
+  ApplicableRules(const Scenario& scenario, const Buyer& buyer, Month month);
 
-  Verdict on(const ChipClass& chip) const;
+  ChipRuling on(const ChipClass& chip) const;
   /// What is left to the buyer of the capacity abroad, where chips of the class `rented` stand.
   RentLeft rent_left(const ChipClass* rented) const;
   /// Calls act(export rule, strength) for each that is about the class.
   template <class Act>
   void for_export_rules(const ChipClass& chip, Act&& act) const;
 
-  bool operator==(const Law&) const = default;
+  bool operator==(const ApplicableRules&) const = default;
 
  private:
   std::string_view bloc_;
@@ -71,7 +71,7 @@ class Law {
 };
 
 /// Rules of origin and destination on `chip` for `buyer` in `month`.
-Verdict verdict(const Scenario& scenario, const ChipClass& chip, const Buyer& buyer, Month month);
+ChipRuling ruling(const Scenario& scenario, const ChipClass& chip, const Buyer& buyer, Month month);
 
 /// True when an export rule is about this class.
 bool binds(const ExportRule& rule, const ChipClass& chip);
@@ -89,7 +89,7 @@ bool on_sale(const ChipClass& chip, std::string_view destination, Month month);
 const ChipClass* newest_world_class(const Scenario& scenario, Month month);
 
 template <class Act>
-void Law::for_export_rules(const ChipClass& chip, Act&& act) const {
+void ApplicableRules::for_export_rules(const ChipClass& chip, Act&& act) const {
   for (const auto& [policy, strength] : rules_) {
     const auto* rule = std::get_if<ExportRule>(policy);
     if (rule != nullptr && binds(*rule, chip)) act(*rule, strength);

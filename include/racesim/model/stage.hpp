@@ -2,7 +2,7 @@
 // What a stage of the month sees. Stages are plain functions on ranges of labs: they read the world as it was before
 // them and write their own columns, so that a range may be cut anywhere and run on any thread.
 #include "racesim/core/random.hpp"
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 #include "racesim/model/world.hpp"
 
 namespace racesim {
@@ -15,16 +15,16 @@ struct LabRange {
 
 /// One stage of one month of one run.
 struct Stage {
-  const Setting& setting;  ///< what does not change during a run
+  const Inputs& inputs;  ///< what does not change during a run
   World& world;
   int t = 0;  ///< months since the start of the clock
   std::uint32_t replicate = 0;
 
-  const Parameters& parameters() const { return setting.parameters; }
-  const MonthInputs& inputs() const { return setting.timeline.months[t]; }
+  const Parameters& parameters() const { return inputs.parameters; }
+  const MonthInputs& month() const { return inputs.timeline.months[t]; }
   /// The address of a draw of this month.
-  Address luck(StreamId stream, std::uint32_t agent, std::uint32_t partner = 0) const {
-    return {.seed = setting.seed,
+  Address address(StreamId stream, std::uint32_t agent, std::uint32_t partner = 0) const {
+    return {.seed = inputs.seed,
             .replicate = replicate,
             .stream = stream,
             .agent = agent,
@@ -33,7 +33,7 @@ struct Stage {
   }
   /// True from the lab's entry into the race to its exit.
   bool races(int lab) const {
-    return setting.labs.entry[lab] <= t && (lab >= setting.n_named() || world.finance.exit[lab] < 0);
+    return inputs.labs.entry[lab] <= t && (lab >= inputs.n_named() || world.finance.exit[lab] < 0);
   }
 };
 

@@ -155,7 +155,7 @@ struct World {
   double frontier_eci = 0;                     ///< best model of any lab
   double largest_log10_flop = 0;               ///< largest run so far
   double race_compute = 0;                     ///< usable H100e of all named labs
-  double smuggling_luck = 1;                   ///< of this run
+  double smuggling_noise = 1;                  ///< of this run
   std::vector<std::int32_t> paradigm_arrived;  ///< month, -1: not yet
   std::vector<double> paradigm_jump;           ///< ECI
   int t = 0;                                   ///< months done

@@ -31,13 +31,13 @@ namespace {
 /// What firms of a bloc can use: its own labs' best, and of what others have beyond that as much as gets through. A
 /// bloc without a model of its own starts from the weakest of the day.
 double eci_available(const Stage& stage, int bloc) {
-  const Setting& setting = stage.setting;
+  const Inputs& inputs = stage.inputs;
   const World& world = stage.world;
   double own = -infinity, weakest = infinity;
-  for (int i = 0; i < setting.n_named(); ++i) {
-    if (setting.labs.entry[i] > stage.t) continue;
+  for (int i = 0; i < inputs.n_named(); ++i) {
+    if (inputs.labs.entry[i] > stage.t) continue;
     weakest = std::min(weakest, world.best_eci[i]);
-    if (setting.labs.bloc[i] == bloc) own = std::max(own, world.best_eci[i]);
+    if (inputs.labs.bloc[i] == bloc) own = std::max(own, world.best_eci[i]);
   }
   if (own == -infinity) own = weakest;
   if (own == infinity) return -infinity;
@@ -45,18 +45,18 @@ double eci_available(const Stage& stage, int bloc) {
   const auto reach = [&](double eci, double access) {
     if (eci > own) best = std::max(best, own + access * (eci - own));
   };
-  const int blocs = setting.n_blocs();
-  for (int i = 0; i < setting.n_named(); ++i) {
-    if (setting.labs.entry[i] > stage.t || setting.labs.bloc[i] == bloc) continue;
-    reach(world.best_eci[i], stage.inputs().api_access[i * blocs + bloc]);
-    reach(world.open_eci[i], stage.inputs().weights_access[setting.labs.bloc[i] * blocs + bloc]);
+  const int blocs = inputs.n_blocs();
+  for (int i = 0; i < inputs.n_named(); ++i) {
+    if (inputs.labs.entry[i] > stage.t || inputs.labs.bloc[i] == bloc) continue;
+    reach(world.best_eci[i], stage.month().api_access[i * blocs + bloc]);
+    reach(world.open_eci[i], stage.month().weights_access[inputs.labs.bloc[i] * blocs + bloc]);
   }
   return best;
 }
 
 void advance_bloc(const Stage& stage, int b) {
   const Adoption& p = stage.parameters().adoption;
-  const SectorTraits& sectors = stage.setting.sectors;
+  const SectorTraits& sectors = stage.inputs.sectors;
   AdoptionState& state = stage.world.adoption;
   const double eci = state.eci_available[b] = eci_available(stage, b);
   const Demand& demand = stage.world.demand;
@@ -68,7 +68,7 @@ void advance_bloc(const Stage& stage, int b) {
     double& data = state.domain_data[k];
     const double applied = eci + p.data_gain(data);
     const double gate = p.capability_gate(applied, sectors.need[s]) * open;
-    state.share[k] = p.next(state.share[k], stage.inputs().adoption_push[k] * gate * month_in_years);
+    state.share[k] = p.next(state.share[k], stage.month().adoption_push[k] * gate * month_in_years);
     data += (sectors.richness[s] * state.share[k] - data / p.data_memory) * month_in_years;
     users += sectors.weight[s] * state.share[k];
     index += sectors.weight[s] * state.share[k] * std::max(0.0, applied - sectors.need[s]);
@@ -78,13 +78,13 @@ void advance_bloc(const Stage& stage, int b) {
 }
 
 /// Share of the firms that a goal is about.
-double share_of(const Setting& setting, const AdoptionState& state, const AdoptionGoal& goal) {
+double share_of(const Inputs& inputs, const AdoptionState& state, const AdoptionGoal& goal) {
   double users = 0;
   double firms = 0;
-  for (int s = 0; s < setting.n_sectors(); ++s) {
+  for (int s = 0; s < inputs.n_sectors(); ++s) {
     if (goal.sectors[s] == 0) continue;
-    firms += setting.sectors.weight[s];
-    users += setting.sectors.weight[s] * state.share[goal.bloc * setting.n_sectors() + s];
+    firms += inputs.sectors.weight[s];
+    users += inputs.sectors.weight[s] * state.share[goal.bloc * inputs.n_sectors() + s];
   }
   return firms > 0 ? users / firms : 0;
 }
@@ -92,12 +92,12 @@ double share_of(const Setting& setting, const AdoptionState& state, const Adopti
 }  // namespace
 
 void Adoption::advance(const Stage& stage) {
-  const Setting& setting = stage.setting;
+  const Inputs& inputs = stage.inputs;
   AdoptionState& state = stage.world.adoption;
-  if (setting.n_sectors() == 0) return;
-  for (int b = 0; b < setting.n_blocs(); ++b) advance_bloc(stage, b);
-  for (std::size_t k = 0; k < setting.goals.size(); ++k) {
-    if (state.reached[k] < 0 && share_of(setting, state, setting.goals[k]) >= setting.goals[k].share)
+  if (inputs.n_sectors() == 0) return;
+  for (int b = 0; b < inputs.n_blocs(); ++b) advance_bloc(stage, b);
+  for (std::size_t k = 0; k < inputs.goals.size(); ++k) {
+    if (state.reached[k] < 0 && share_of(inputs, state, inputs.goals[k]) >= inputs.goals[k].share)
       state.reached[k] = stage.t;
   }
 }

@@ -16,7 +16,7 @@ double Automation::automated(double eci, double eci_per_magnitude) const {
 double Automation::log_multiple(double automated) { return -math::log1p(-automated); }
 
 double Automation::of_lab(const Stage& stage, int lab) {
-  if (!stage.setting.structure.automation) return 0;
+  if (!stage.inputs.structure.automation) return 0;
   const Parameters& p = stage.parameters();
   return p.automation.automated(stage.world.best_eci[lab], p.training.eci_per_magnitude);
 }

@@ -5,12 +5,12 @@
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/month.hpp"
+#include "racesim/model/decaying_growth.hpp"
 #include "racesim/model/stage.hpp"
-#include "racesim/model/tiring_growth.hpp"
 
 namespace racesim {
 
-double Capital::log_growth(double years) const { return tiring_growth(years, growth, late_growth, tiring_time); }
+double Capital::log_growth(double years) const { return decaying_growth(years, growth, late_growth, decay_time); }
 
 double Capital::carried(double available, double spent) const {
   const double left = available - spent;
@@ -34,7 +34,7 @@ int Capital::patience_months() const { return whole_months(exit_patience, 1); }
 namespace {
 
 /// The money of one lab in one month.
-struct Purse {
+struct LabCashFlow {
   const Stage& stage;
   const Capital& p;
   Finance& finance;
@@ -85,7 +85,7 @@ struct Purse {
   void fill() const {
     finance.raised[lab] = finance.adjustment[lab] = 0;
     const double raised = raise();
-    const bool in_data = stage.t <= std::max(stage.setting.data_end, stage.setting.labs.entry[lab]);
+    const bool in_data = stage.t <= std::max(stage.inputs.data_end, stage.inputs.labs.entry[lab]);
     in_data ? measured(raised) : earned(raised);
   }
 
@@ -98,7 +98,7 @@ struct Purse {
 }  // namespace
 
 void Capital::advance(const Stage& stage, LabRange buyers) {
-  const MonthInputs& month = stage.inputs();
+  const MonthInputs& month = stage.month();
   Finance& finance = stage.world.finance;
   Stocks& real = stage.world.real;
   Stocks& shadow = stage.world.shadow;
@@ -107,11 +107,11 @@ void Capital::advance(const Stage& stage, LabRange buyers) {
   const double growth = p.free_budget(1);
   for (int i = buyers.first; i < buyers.last; ++i) {
     finance.budget[i] = month.budget[i];
-    const bool races = i < stage.setting.n_named();
+    const bool races = i < stage.inputs.n_named();
     const bool gone = races && finance.exit[i] >= 0;
-    if (races && !stage.setting.segments.empty()) {
-      const Purse purse{stage, p, finance, i, month.budget[i], news, growth};
-      gone ? purse.close() : purse.fill();
+    if (races && !stage.inputs.segments.empty()) {
+      const LabCashFlow cash_flow{stage, p, finance, i, month.budget[i], news, growth};
+      gone ? cash_flow.close() : cash_flow.fill();
     }
     const double rush = month.anticipation[i];
     real.orders[i] = gone ? 0 : std::max(0.0, finance.budget[i] + real.carried[i]) * rush;
@@ -123,7 +123,7 @@ void Capital::settle(const Stage& stage, LabRange buyers) {
   const Capital& p = stage.parameters().capital;
   Finance& finance = stage.world.finance;
   for (int i = buyers.first; i < buyers.last; ++i) {
-    const bool gone = i < stage.setting.n_named() && finance.exit[i] >= 0;
+    const bool gone = i < stage.inputs.n_named() && finance.exit[i] >= 0;
     for (Stocks* stocks : {&stage.world.real, &stage.world.shadow}) {
       const double available = finance.budget[i] + stocks->carried[i];
       stocks->carried[i] = gone ? 0 : p.carried(available, stocks->spent[i]);

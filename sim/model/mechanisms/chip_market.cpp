@@ -25,7 +25,7 @@ struct Trade {
   bool real;
 
   MarketScratch& scratch() const { return stage.world.market; }
-  double* caps(std::size_t g) const { return scratch().cap.data() + g * stage.inputs().customer_caps.size(); }
+  double* caps(std::size_t g) const { return scratch().cap.data() + g * stage.month().customer_caps.size(); }
   std::size_t claim(int bloc, int pool) const { return bloc * scratch().pool.size() + pool; }
 };
 
@@ -42,20 +42,20 @@ double smuggling_bound(const Trade& market, int bloc) {
     if (group.bloc != bloc) continue;
     for (const Offer& offer : group.offers) {
       if (offer.route != Route::smuggled) continue;
-      const double chips = market.stage.inputs().smuggled_chips[bloc] * market.stage.world.smuggling_luck;
-      return chips * market.stage.setting.h100e[offer.chip];
+      const double chips = market.stage.month().smuggled_chips[bloc] * market.stage.world.smuggling_noise;
+      return chips * market.stage.inputs.h100e[offer.chip];
     }
   }
   return 0;
 }
 
 void open_pools(const Trade& market) {
-  const MonthInputs& month = market.stage.inputs();
-  const Setting& setting = market.stage.setting;
-  const Pools& pools = setting.timeline.pools;
+  const MonthInputs& month = market.stage.month();
+  const Inputs& inputs = market.stage.inputs;
+  const Pools& pools = inputs.timeline.pools;
   std::vector<double>& pool = market.scratch().pool;
-  for (int v = 0; v < setting.n_vendors(); ++v) pool[pools.vendor(v)] = month.supply[v];
-  for (int b = 0; b < setting.n_blocs(); ++b) {
+  for (int v = 0; v < inputs.n_vendors(); ++v) pool[pools.vendor(v)] = month.supply[v];
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
     pool[pools.domestic(b)] = DomesticLine::capacity(market.stage, market.stocks, b, market.real);
     pool[pools.smuggled(b)] = smuggling_bound(market, b);
     pool[pools.rented(b)] = rental::left(market.stage, market.stocks, b, market.real);
@@ -65,11 +65,11 @@ void open_pools(const Trade& market) {
 
 /// Who shops with whom: buyers under the same rules together, those whom a cap may bind alone.
 void gather(const Trade& market) {
-  const Setting& setting = market.stage.setting;
-  const MonthInputs& month = market.stage.inputs();
+  const Inputs& inputs = market.stage.inputs;
+  const MonthInputs& month = market.stage.month();
   std::vector<int>& group = market.scratch().group;
-  for (int i = 0; i < setting.n_buyers(); ++i) {
-    group[i] = market.real ? month.group[i] : setting.buyers.bloc[i];
+  for (int i = 0; i < inputs.n_buyers(); ++i) {
+    group[i] = market.real ? month.group[i] : inputs.buyers.bloc[i];
     if (!market.real || month.own_group[i] < 0) continue;
     const std::size_t own = month.own_group[i];
     std::ranges::copy(month.customer_caps, market.caps(own));
@@ -78,14 +78,14 @@ void gather(const Trade& market) {
 }
 
 void count_money(const Trade& market) {
-  const Setting& setting = market.stage.setting;
+  const Inputs& inputs = market.stage.inputs;
   MarketScratch& scratch = market.scratch();
   for (std::size_t g = 0; g < market.groups.size(); ++g) {
     const int alone = market.groups[g].buyer;
     if (alone >= 0) {
       scratch.money[g] = scratch.group[alone] == static_cast<int>(g) ? market.stocks.orders[alone] : 0;
     } else {
-      for (int i = 0; i < setting.n_buyers(); ++i) {
+      for (int i = 0; i < inputs.n_buyers(); ++i) {
         scratch.addends[i] = scratch.group[i] == static_cast<int>(g) ? market.stocks.orders[i] : 0;
       }
       scratch.money[g] = order_free_sum(scratch.addends);
@@ -117,7 +117,7 @@ template <class Act>
 void for_pools(const Trade& market, const Offer& offer, Act&& act) {
   act(offer.pool);
   if (offer.vendor_pool >= 0) act(offer.vendor_pool);
-  for_bits(offer.quotas, [&](int q) { act(market.stage.setting.timeline.pools.quota(q)); });
+  for_bits(offer.quotas, [&](int q) { act(market.stage.inputs.timeline.pools.quota(q)); });
 }
 
 /// Empties a group's row of a table of groups and offers.
@@ -133,7 +133,7 @@ void plan(const Trade& market, std::size_t g) {
   clear(market, g, scratch.planned);
   double money = scratch.left[g];
   double planned_chips[max_caps];
-  if (group.buyer >= 0) std::fill_n(planned_chips, market.stage.inputs().customer_caps.size(), 0.0);
+  if (group.buyer >= 0) std::fill_n(planned_chips, market.stage.month().customer_caps.size(), 0.0);
   for (std::size_t o = 0; o < group.offers.size() && money > 0; ++o) {
     const Offer& offer = group.offers[o];
     double most = infinity;
@@ -143,7 +143,7 @@ void plan(const Trade& market, std::size_t g) {
     // A licence is a share of the money, in however many passes it is spent.
     if (offer.share < 1) want = offer.share * (want + scratch.bought[g][o]) - scratch.bought[g][o];
     want = std::min(want, most);
-    const double per_chip = offer.caps == 0 ? 0 : market.stage.setting.h100e[offer.chip];
+    const double per_chip = offer.caps == 0 ? 0 : market.stage.inputs.h100e[offer.chip];
     if (group.buyer >= 0) {
       for_bits(offer.caps, [&](int k) { want = std::min(want, (market.caps(g)[k] - planned_chips[k]) * per_chip); });
     }
@@ -174,7 +174,7 @@ void grant(const Trade& market) {
       scratch.left[g] -= got * offer.price;
       for_pools(market, offer, [&](int pool) { scratch.pool[pool] = std::max(0.0, scratch.pool[pool] - got); });
       if (group.buyer < 0) continue;
-      for_bits(offer.caps, [&](int k) { market.caps(g)[k] -= got / market.stage.setting.h100e[offer.chip]; });
+      for_bits(offer.caps, [&](int k) { market.caps(g)[k] -= got / market.stage.inputs.h100e[offer.chip]; });
     }
     if (scratch.left[g] < smallest_order * scratch.money[g]) scratch.left[g] = 0;
   }
@@ -196,12 +196,12 @@ void fill(const Trade& market) {
 
 /// Buyers of a group share what it bought in proportion to their orders; chips go on their way.
 void hand_out(const Trade& market) {
-  const Setting& setting = market.stage.setting;
+  const Inputs& inputs = market.stage.inputs;
   const MarketScratch& scratch = market.scratch();
   Stocks& stocks = market.stocks;
   Column<double>& transit = stocks.transit[market.stage.t % stocks.transit.size()];
   const double kept = 1 - market.stage.parameters().chip_market.seizure;
-  for (int i = 0; i < setting.n_buyers(); ++i) {
+  for (int i = 0; i < inputs.n_buyers(); ++i) {
     const int g = scratch.group[i];
     stocks.spent[i] = 0;
     if (scratch.money[g] <= 0) continue;
@@ -214,8 +214,8 @@ void hand_out(const Trade& market) {
       if (offer.route == Route::rented) {
         stocks.signed_rent[market.stage.t % stocks.signed_rent.size()][i] += got;
       } else {
-        transit[i * setting.n_chips() + offer.chip] +=
-            got / setting.h100e[offer.chip] * (offer.route == Route::smuggled ? kept : 1.0);
+        transit[i * inputs.n_chips() + offer.chip] +=
+            got / inputs.h100e[offer.chip] * (offer.route == Route::smuggled ? kept : 1.0);
       }
     }
   }
@@ -223,7 +223,7 @@ void hand_out(const Trade& market) {
 
 /// Enters the real market's sales into the ledger.
 void book(const Trade& market) {
-  const Setting& setting = market.stage.setting;
+  const Inputs& inputs = market.stage.inputs;
   Ledger& ledger = market.stage.world.ledger;
   for (std::size_t g = 0; g < market.groups.size(); ++g) {
     const int bloc = market.groups[g].bloc;
@@ -237,13 +237,13 @@ void book(const Trade& market) {
       }
       ledger.route[bloc * n_routes + static_cast<int>(offer.route)] += got;
       ledger.capex[bloc] += got * offer.price;
-      if (offer.route == Route::legal) ledger.sold[bloc * setting.n_vendors() + setting.chip_vendor[offer.chip]] += got;
-      if (offer.route == Route::smuggled) ledger.smuggled[bloc] += got / setting.h100e[offer.chip];
+      if (offer.route == Route::legal) ledger.sold[bloc * inputs.n_vendors() + inputs.chip_vendor[offer.chip]] += got;
+      if (offer.route == Route::smuggled) ledger.smuggled[bloc] += got / inputs.h100e[offer.chip];
     }
   }
   std::vector<double>& addends = market.scratch().addends;
-  for (int b = 0; b < setting.n_blocs(); ++b) {
-    for (int i = 0; i < setting.n_buyers(); ++i) addends[i] = setting.buyers.bloc[i] == b ? market.stocks.rented[i] : 0;
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
+    for (int i = 0; i < inputs.n_buyers(); ++i) addends[i] = inputs.buyers.bloc[i] == b ? market.stocks.rented[i] : 0;
     ledger.route[b * n_routes + static_cast<int>(Route::rented)] += order_free_sum(addends);
   }
 }
@@ -251,7 +251,7 @@ void book(const Trade& market) {
 }  // namespace
 
 void ChipMarket::advance(const Stage& stage) {
-  const MonthInputs& month = stage.inputs();
+  const MonthInputs& month = stage.month();
   for (const Trade& market : {Trade{stage, stage.world.real, month.groups, true},
                               Trade{stage, stage.world.shadow, month.shadow_groups, false}}) {
     open_pools(market);

@@ -76,8 +76,8 @@ struct Learning {
         flow{make(Channel::publication, Cause::publication, s.parameters().diffusion.publication_rate),
              make(Channel::open_weights, Cause::open_weights, s.parameters().diffusion.open_weights_rate),
              make(Channel::talent, Cause::talent, s.parameters().diffusion.talent_rate)} {
-    for (std::size_t k = 0; k < s.setting.paradigms.size(); ++k) {
-      if (s.setting.paradigms[k].competence_destruction > 0 && !s.setting.paradigms[k].held) destructive |= 1u << k;
+    for (std::size_t k = 0; k < s.inputs.paradigms.size(); ++k) {
+      if (s.inputs.paradigms[k].competence_destruction > 0 && !s.inputs.paradigms[k].held) destructive |= 1u << k;
     }
   }
 
@@ -86,7 +86,7 @@ struct Learning {
     const std::uint32_t ahead = stage.world.perceived[i] & ~stage.world.perceived[j] & destructive;
     double share = 1;
     for (std::size_t k = 0; ahead >> k != 0; ++k) {
-      if ((ahead >> k & 1) != 0) share *= 1 - stage.setting.paradigms[k].competence_destruction;
+      if ((ahead >> k & 1) != 0) share *= 1 - stage.inputs.paradigms[k].competence_destruction;
     }
     return share;
   }
@@ -102,15 +102,15 @@ struct Learning {
     const auto column = [&](const Stock& k) {
       return (channel == Channel::open_weights ? k.past_open : k.past)[row].data();
     };
-    return {stage.setting.network[channel], cause, rate, {column(stock[0]), column(stock[1])}};
+    return {stage.inputs.network[channel], cause, rate, {column(stock[0]), column(stock[1])}};
   }
 
   /// How much of a source in `there` reaches lab i through a channel, besides what the source publishes.
   double access(Cause cause, int there, int i, double talent_kept) const {
-    const int here = stage.setting.labs.bloc[i];
-    const int pair = there * stage.setting.n_blocs() + here;
-    if (cause == Cause::open_weights) return stage.inputs().weights_access[pair];
-    if (cause == Cause::talent) return stage.inputs().talent_flow[pair] * (there == here ? 1.0 : talent_kept);
+    const int here = stage.inputs.labs.bloc[i];
+    const int pair = there * stage.inputs.n_blocs() + here;
+    if (cause == Cause::open_weights) return stage.month().weights_access[pair];
+    if (cause == Cause::talent) return stage.month().talent_flow[pair] * (there == here ? 1.0 : talent_kept);
     return 1;
   }
 
@@ -121,14 +121,14 @@ struct Learning {
     const double talent_kept = math::exp(-p.talent_scarcity_loss * stage.world.scarcity[i]);
     double share_by_bloc[max_blocs];
     for (const Flow& f : flow) {
-      for (int b = 0; b < stage.setting.n_blocs(); ++b)
+      for (int b = 0; b < stage.inputs.n_blocs(); ++b)
         share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
       for (std::uint32_t e = f.layer.offset[i]; e < f.layer.offset[i + 1]; ++e) {
         const std::uint32_t j = f.layer.source[e];
         double distance[] = {f.source[0][j] - stock[0].now[i], f.source[1][j] - stock[1].now[i]};
         if (distance[0] <= 0 && distance[1] <= 0) continue;  // most sources have nothing to teach
         for (int k = 0; destructive != 0 && k < n_stocks; ++k) distance[k] = gap(f.source[k][j], j, stock[k].now[i], i);
-        const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.setting.labs.bloc[j]]);
+        const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.inputs.labs.bloc[j]]);
         if (share <= 0) continue;
         for (int k = 0; k < n_stocks; ++k) {
           if (distance[k] > 0) intake[k].add(f.cause, distance[k], share);
@@ -140,7 +140,7 @@ struct Learning {
   /// Sudden gains: espionage along its edges, leaks of the month.
   void surprise(int i, Intake* intake) const {
     const Diffusion& p = stage.parameters().diffusion;
-    const LabTraits& labs = stage.setting.labs;
+    const LabTraits& labs = stage.inputs.labs;
     const int row = stage.world.row(stage.t - p.lag(Channel::espionage));
     const auto take = [&](Cause cause, int j, double share) {
       for (int k = 0; k < n_stocks; ++k) {
@@ -148,9 +148,9 @@ struct Learning {
         if (distance > 0) intake[k].add(cause, distance, share);
       }
     };
-    const Network& network = stage.setting.network;
+    const Network& network = stage.inputs.network;
     const Layer& spies = network[Channel::espionage];
-    const Address luck = stage.luck(StreamId::espionage, 0, labs.agent[i]);
+    const Address luck = stage.address(StreamId::espionage, 0, labs.agent[i]);
     constexpr std::uint32_t chunk = 64;
     double draw[chunk];
     for (std::uint32_t first = spies.offset[i]; first < spies.offset[i + 1]; first += chunk) {
@@ -161,7 +161,7 @@ struct Learning {
           take(Cause::espionage, static_cast<int>(spies.source[first + e]), p.espionage_share);
       }
     }
-    for (const Shock& shock : stage.inputs().shocks) {
+    for (const Shock& shock : stage.month().shocks) {
       if (shock.to_bloc == labs.bloc[i]) take(Cause::shock, shock.from, shock.size);
     }
   }
@@ -169,7 +169,7 @@ struct Learning {
 
 /// A dated breakthrough of the lab itself.
 void break_through(const Stage& stage, int i) {
-  for (const Shock& shock : stage.inputs().shocks) {
+  for (const Shock& shock : stage.month().shocks) {
     if (shock.to_bloc >= 0 || shock.from != i) continue;
     stage.world.log_a_pre[i] += quantise_log(shock.size);
     stage.world.gain[static_cast<int>(Cause::shock)][i] += quantise_log(shock.size);

@@ -24,12 +24,12 @@ double memory_arrived(const MonthInputs& month, int bloc, bool ruled) {
 }  // namespace
 
 double DomesticLine::capacity(const Stage& stage, const Stocks& stocks, int bloc, bool ruled) {
-  const MonthInputs& month = stage.inputs();
+  const MonthInputs& month = stage.month();
   const ChipMarket& p = stage.parameters().chip_market;
   const double measured = month.yield[bloc];
   const double yield = measured > 0
                            ? measured
-                           : learnt_yield(stage.setting.timeline.last_yield[bloc], p.yield_max, p.yield_learning,
+                           : learnt_yield(stage.inputs.timeline.last_yield[bloc], p.yield_max, p.yield_learning,
                                           stocks.domestic_made[bloc], stocks.domestic_made_in_data[bloc]);
   const double dies = month.dies[bloc] * (ruled ? month.die_factor[bloc] : 1);
   const double memory = stocks.hbm_stock[bloc] + memory_arrived(month, bloc, ruled);
@@ -37,8 +37,8 @@ double DomesticLine::capacity(const Stage& stage, const Stocks& stocks, int bloc
 }
 
 void DomesticLine::settle(const Stage& stage, Stocks& stocks, std::span<const BuyerGroup> groups, bool ruled) {
-  const MonthInputs& month = stage.inputs();
-  for (int b = 0; b < stage.setting.n_blocs(); ++b) {
+  const MonthInputs& month = stage.month();
+  for (int b = 0; b < stage.inputs.n_blocs(); ++b) {
     double made = 0;
     for (std::size_t g = 0; g < groups.size(); ++g) {
       if (groups[g].bloc != b || stage.world.market.money[g] <= 0) continue;

@@ -18,16 +18,16 @@ namespace {
 /// Research of the developers that build on lab i and can get its weights, in units of the reference lab. Developers
 /// stand in the same order whatever the order of the labs, so that a plain sum has the same bits.
 double size_of(const Stage& stage, int i) {
-  const Followers& followers = stage.setting.network.followers;
-  const LabTraits& labs = stage.setting.labs;
+  const Followers& followers = stage.inputs.network.followers;
+  const LabTraits& labs = stage.inputs.labs;
   double by_bloc[max_blocs] = {};
   for (std::uint32_t e = followers.offset[i]; e < followers.offset[i + 1]; ++e) {
     const std::uint32_t k = followers.lab[e];
     by_bloc[labs.bloc[k]] += stage.world.research[k];
   }
   double size = 0;
-  for (int b = 0; b < stage.setting.n_blocs(); ++b) {
-    size += stage.inputs().weights_access[labs.bloc[i] * stage.setting.n_blocs() + b] * by_bloc[b];
+  for (int b = 0; b < stage.inputs.n_blocs(); ++b) {
+    size += stage.month().weights_access[labs.bloc[i] * stage.inputs.n_blocs() + b] * by_bloc[b];
   }
   return size;
 }
@@ -36,9 +36,9 @@ double size_of(const Stage& stage, int i) {
 
 void Ecosystem::advance(const Stage& stage, LabRange labs) {
   const Ecosystem& p = stage.parameters().ecosystem;
-  const Followers& followers = stage.setting.network.followers;
+  const Followers& followers = stage.inputs.network.followers;
   World& world = stage.world;
-  const bool one_stock = stage.setting.structure.efficiency_stocks == EfficiencyStocks::one;
+  const bool one_stock = stage.inputs.structure.efficiency_stocks == EfficiencyStocks::one;
   Column<double>& stock = one_stock ? world.log_a_pre : world.log_a_post;
   for (int i = labs.first; i < labs.last; ++i) {
     if (followers.offset[i + 1] == followers.offset[i]) continue;

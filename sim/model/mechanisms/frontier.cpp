@@ -13,7 +13,7 @@ namespace {
 /// Expected number of catalogue entries of a release: halves with every few ranks behind the best model of the day.
 double notable(const Stage& stage, const Release& release) {
   int rank = 0;
-  for (int i = 0; i < stage.setting.n_named(); ++i) rank += stage.world.best_eci[i] > release.eci ? 1 : 0;
+  for (int i = 0; i < stage.inputs.n_named(); ++i) rank += stage.world.best_eci[i] > release.eci ? 1 : 0;
   return math::exp2(-rank / stage.parameters().measurement.notable_half_rank);
 }
 
@@ -23,7 +23,7 @@ void count_releases(const Stage& stage) {
   World& world = stage.world;
   for (const Release& release : world.latest) {
     if (release.month != stage.t) continue;
-    const int bloc = stage.setting.labs.bloc[release.lab];
+    const int bloc = stage.inputs.labs.bloc[release.lab];
     world.ledger.releases[bloc] += 1;
     world.ledger.open_releases[bloc] += release.open ? 1 : 0;
     world.ledger.notable[bloc] += quantise_log(notable(stage, release));  // on a grid: in any order of the labs
@@ -32,10 +32,10 @@ void count_releases(const Stage& stage) {
   }
 }
 
-void remember(const Setting& setting, World& world, LabRange labs) {
+void remember(const Inputs& inputs, World& world, LabRange labs) {
   const int row = world.row(world.t);
   for (int i = labs.first; i < labs.last; ++i) {
-    const bool entered = setting.labs.entry[i] <= world.t;
+    const bool entered = inputs.labs.entry[i] <= world.t;
     world.past_log_a_pre[row][i] = entered ? world.log_a_pre[i] : -infinity;
     world.past_log_a_post[row][i] = entered ? world.log_a_post[i] : -infinity;
     world.past_eci[row][i] = entered ? world.best_eci[i] : -infinity;

@@ -2,11 +2,11 @@
 
 #include "market_month.hpp"
 #include "racesim/core/sum.hpp"
-#include "racesim/model/tiring_growth.hpp"
+#include "racesim/model/decaying_growth.hpp"
 
 namespace racesim {
 
-double Market::log_growth(double years) const { return tiring_growth(years, growth, late_growth, tiring_time); }
+double Market::log_growth(double years) const { return decaying_growth(years, growth, late_growth, decay_time); }
 
 double Market::markup(double weight, double share) const {
   const double less_one = weight * (1 - share);  // elasticity of demand less 1
@@ -50,17 +50,17 @@ void improve_serving(MarketMonth& m) {
 
 /// What the segments spend. Where adoption is simulated it sets a share of their growth after the data.
 void set_spending(const MarketMonth& m) {
-  const double years = std::max(0, m.stage.t - m.setting.data_end) * month_in_years;
+  const double years = std::max(0, m.stage.t - m.inputs.data_end) * month_in_years;
   for (int b = 0; b < m.blocs; ++b) {
     const double share = m.world.adoption.bloc_share[b];
     double& adopted = m.demand.adopted[b];
     if (years <= 0 || m.stage.t == 0) adopted = share;
     const double link = adopted > 0 && years > 0 ? math::log(share / adopted) - m.p.log_growth(years) : 0;
     m.demand.spending[b] = 0;
-    for (int s = 0; s < m.setting.n_segments(); ++s) {
-      const int k = b * m.setting.n_segments() + s;
-      const double linked = m.setting.segments[s].adoption * link;
-      m.demand.potential[k] = m.stage.inputs().spending[k] * (linked == 0 ? 1 : math::exp(linked));
+    for (int s = 0; s < m.inputs.n_segments(); ++s) {
+      const int k = b * m.inputs.n_segments() + s;
+      const double linked = m.inputs.segments[s].adoption * link;
+      m.demand.potential[k] = m.stage.month().spending[k] * (linked == 0 ? 1 : math::exp(linked));
       m.demand.spending[b] += m.demand.potential[k];
     }
   }
@@ -70,9 +70,9 @@ void set_spending(const MarketMonth& m) {
 double mean_price_weight(const MarketMonth& m) {
   double sum = 0, spent = 0;
   for (int b = 0; b < m.blocs; ++b) {
-    for (int s = 0; s < m.setting.n_segments(); ++s) {
-      const double x = m.demand.potential[b * m.setting.n_segments() + s];
-      sum += x * m.setting.segments[s].price;
+    for (int s = 0; s < m.inputs.n_segments(); ++s) {
+      const double x = m.demand.potential[b * m.inputs.n_segments() + s];
+      sum += x * m.inputs.segments[s].price;
       spent += x;
     }
   }
@@ -94,7 +94,7 @@ void set_prices(const MarketMonth& m) {
     const double markup = m.p.markup(m.price_weight, m.demand.market_share[i]);
     const double asked = std::min(m.p.markup_cap, markup * m.demand.congestion[i]);
     const double log_cost =
-        m.log_cost[m.setting.labs.bloc[i]] + m.log_relative_cost(m.demand.log_size[own_service][i], m.demand.log_b[i]);
+        m.log_cost[m.inputs.labs.bloc[i]] + m.log_relative_cost(m.demand.log_size[own_service][i], m.demand.log_b[i]);
     m.demand.unit_cost[i] = math::exp(log_cost);
     m.demand.price[i] = asked * m.demand.unit_cost[i];
     room.log_price[own_service][i] = log_cost + math::log(asked) - log_reference;
@@ -107,9 +107,9 @@ void sum_wanted(const MarketMonth& m) {
     for (int k = 0; k < n_services; ++k) {
       double* wanted = m.demand.room.wanted_in(b, k);
       std::fill_n(wanted, m.labs, 0.0);
-      for (int s = 0; s < m.setting.n_segments(); ++s) {
-        const double potential = m.demand.potential[b * m.setting.n_segments() + s];
-        const Column<double>& share = m.demand.share[Demand::place(m.setting, b, s, static_cast<Service>(k))];
+      for (int s = 0; s < m.inputs.n_segments(); ++s) {
+        const double potential = m.demand.potential[b * m.inputs.n_segments() + s];
+        const Column<double>& share = m.demand.share[Demand::place(m.inputs, b, s, static_cast<Service>(k))];
         for (int i = 0; i < m.labs; ++i) wanted[i] += potential * share[i];
       }
     }
@@ -144,7 +144,7 @@ void serve(const MarketMonth& m) {
     const double on_open = wanted_from(m, open_service, i);
     m.demand.market_share[i] = spent > 0 ? on_own / spent : 0;
     const double available = room * m.world.compute[i];
-    const double at_cost = on_own / month_cost[m.setting.labs.bloc[i]];  // H100e if sold at cost
+    const double at_cost = on_own / month_cost[m.inputs.labs.bloc[i]];  // H100e if sold at cost
     if (m.demand.price[i] > 0) clear(m, i, available > 0 ? at_cost / available : infinity);
     const double cost_share = m.demand.price[i] > 0 ? m.demand.unit_cost[i] / m.demand.price[i] : 0;
     const double compute = at_cost * cost_share;
@@ -178,7 +178,7 @@ void count_open_use(const MarketMonth& m) {
   const double all = order_free_sum({tokens, static_cast<std::size_t>(m.labs)});
   for (int i = 0; i < m.labs; ++i) m.demand.open_use[i] = all > 0 ? tokens[i] / all : 0;
   for (int b = 0; b < m.blocs; ++b) {
-    for (int i = 0; i < m.labs; ++i) of_bloc[i] = m.setting.labs.bloc[i] == b ? tokens[i] : 0;
+    for (int i = 0; i < m.labs; ++i) of_bloc[i] = m.inputs.labs.bloc[i] == b ? tokens[i] : 0;
     m.demand.open_tokens[b] = order_free_sum({of_bloc, static_cast<std::size_t>(m.labs)});
   }
 }
@@ -190,7 +190,7 @@ void price_reference(const MarketMonth& m) {
   std::fill_n(least, m.blocs, infinity);
   std::fill_n(by_maker, m.blocs, infinity);
   const auto offer = [&](int service, int i, double log_usd) {
-    double& made = by_maker[m.setting.labs.bloc[i]];
+    double& made = by_maker[m.inputs.labs.bloc[i]];
     made = std::min(made, log_usd);
     for (int b = 0; b < m.blocs; ++b) {
       if (log_usd < least[b] && m.access(service, i, b) > 0) least[b] = log_usd;
@@ -219,14 +219,14 @@ void price_reference(const MarketMonth& m) {
 }  // namespace
 
 void Market::advance(const Stage& stage) {
-  if (stage.setting.segments.empty()) return;
+  if (stage.inputs.segments.empty()) return;
   MarketMonth month(stage);
   set_spending(month);
   month.price_weight = month.p.price_weight * mean_price_weight(month);
   note_releases(month);
   improve_serving(month);
   set_prices(month);
-  for (int s = 0; s < stage.setting.n_segments(); ++s) choose(month, s);
+  for (int s = 0; s < stage.inputs.n_segments(); ++s) choose(month, s);
   sum_wanted(month);
   serve(month);
   count_open_use(month);

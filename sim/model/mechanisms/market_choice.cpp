@@ -4,7 +4,7 @@
 namespace racesim {
 
 void choose(const MarketMonth& m, int segment) {
-  const SegmentTraits& traits = m.setting.segments[segment];
+  const SegmentTraits& traits = m.inputs.segments[segment];
   const double quality = m.p.quality_weight * traits.quality, price = m.p.price_weight * traits.price;
   const double home = m.p.home_bias * traits.home;
   DemandRoom& room = m.demand.room;
@@ -31,20 +31,20 @@ void choose(const MarketMonth& m, int segment) {
       for (int i = 0; i < m.labs; ++i) {
         const double weight = room.weight[k][i];
         pull[i] =
-            weight > 0 ? quantise_log(weight * m.access(k, i, b) * (m.setting.labs.bloc[i] == b ? at_home : 1)) : 0;
+            weight > 0 ? quantise_log(weight * m.access(k, i, b) * (m.inputs.labs.bloc[i] == b ? at_home : 1)) : 0;
         total += pull[i];
       }
     }
     double gone = 0;  // who can no longer be had is left at once
     for (int k = 0; k < n_services; ++k) {
       const double* pull = &room.scratch[k * m.labs];
-      Column<double>& share = m.demand.share[Demand::place(m.setting, b, segment, static_cast<Service>(k))];
+      Column<double>& share = m.demand.share[Demand::place(m.inputs, b, segment, static_cast<Service>(k))];
       for (int i = 0; i < m.labs; ++i) {
         if (pull[i] <= 0) gone += quantise_log(m.p.inertia * share[i]);
         share[i] = pull[i] > 0 ? m.p.inertia * share[i] + (1 - m.p.inertia) * (pull[i] / total) : 0;
       }
     }
-    double& rest = m.demand.outside[b * m.setting.n_segments() + segment];
+    double& rest = m.demand.outside[b * m.inputs.n_segments() + segment];
     rest = m.p.inertia * rest + (1 - m.p.inertia) * (outside / total) + gone;
   }
 }

@@ -16,7 +16,7 @@ inline constexpr int open_service = static_cast<int>(Service::open);
 struct MarketMonth {
   const Stage& stage;
   const Market& p;
-  const Setting& setting;
+  const Inputs& inputs;
   World& world;
   Demand& demand;
   int labs;
@@ -30,15 +30,15 @@ struct MarketMonth {
   explicit MarketMonth(const Stage& s)
       : stage(s),
         p(s.parameters().market),
-        setting(s.setting),
+        inputs(s.inputs),
         world(s.world),
         demand(s.world.demand),
-        labs(s.setting.n_named()),
-        blocs(s.setting.n_blocs()),
+        labs(s.inputs.n_named()),
+        blocs(s.inputs.n_blocs()),
         log_work(math::log(p.serving_work * 3600 / month_in_seconds)) {
     for (int b = 0; b < blocs; ++b) {
       const double energy = p.energy_cost_share * (world.power.price_factor[b] - 1);
-      log_cost[b] = math::log(s.inputs().rent * (1 + energy));
+      log_cost[b] = math::log(s.month().rent * (1 + energy));
       log_least_cost = std::min(log_least_cost, log_cost[b]);
     }
   }
@@ -49,10 +49,10 @@ struct MarketMonth {
     return log_work + p.log_relative_work(log_size, log_b);
   }
   double access(int service, int i, int bloc) const {
-    const int home = setting.labs.bloc[i];
+    const int home = inputs.labs.bloc[i];
     if (home == bloc) return 1;
-    return service == own_service ? stage.inputs().api_access[i * blocs + bloc]
-                                  : stage.inputs().weights_access[home * blocs + bloc];
+    return service == own_service ? stage.month().api_access[i * blocs + bloc]
+                                  : stage.month().weights_access[home * blocs + bloc];
   }
 };
 

@@ -18,9 +18,9 @@ Regime regime_under(const Stage& stage, std::uint32_t adopted) {
   Regime regime{.pre_growth = research.pre_growth, .post_growth = research.post_growth};
   constexpr int before_all = -2;
   int latest = before_all, latest_pre = before_all, latest_post = before_all;
-  for (std::size_t k = 0; k < stage.setting.paradigms.size(); ++k) {
+  for (std::size_t k = 0; k < stage.inputs.paradigms.size(); ++k) {
     if ((adopted >> k & 1) == 0) continue;
-    const ParadigmTraits& paradigm = stage.setting.paradigms[k];
+    const ParadigmTraits& paradigm = stage.inputs.paradigms[k];
     const int arrived = paradigm.held ? -1 : stage.world.paradigm_arrived[k];
     if (arrived >= latest) {
       latest = arrived;
@@ -46,22 +46,22 @@ double Paradigms::perception_chance(double share) const { return perception * (1
 
 void Paradigms::arrive(const Stage& stage) {
   World& world = stage.world;
-  for (std::size_t k = 0; k < stage.setting.paradigms.size(); ++k) {
-    const ParadigmTraits& paradigm = stage.setting.paradigms[k];
+  for (std::size_t k = 0; k < stage.inputs.paradigms.size(); ++k) {
+    const ParadigmTraits& paradigm = stage.inputs.paradigms[k];
     const auto agent = agent_id(paradigm.name);
     if (world.paradigm_arrived[k] >= 0) continue;
     bool arrives = stage.t == paradigm.arrival;
     if (paradigm.arrival < 0 && stage.t >= paradigm.earliest) {
       const double chance = -math::expm1(-paradigm.hazard * month_in_years);
-      arrives = uniform(stage.luck(StreamId::paradigm, agent)) < chance;
+      arrives = uniform(stage.address(StreamId::paradigm, agent)) < chance;
     }
     if (!arrives) continue;
     world.paradigm_arrived[k] = stage.t;
-    Address luck = stage.luck(StreamId::paradigm, agent, 1);
+    Address luck = stage.address(StreamId::paradigm, agent, 1);
     luck.month = 0;  // the height of the jump does not depend on the month of arrival
     world.paradigm_jump[k] = std::max(0.0, paradigm.jump_mean + paradigm.jump_sd * normal(luck));
   }
-  const int named = stage.setting.n_named();
+  const int named = stage.inputs.n_named();
   world.race_compute = order_free_sum({world.compute.data(), static_cast<std::size_t>(named)});
 }
 
@@ -81,7 +81,7 @@ void adopt(const Stage& stage, int lab, int k) {
   World& world = stage.world;
   world.perceived[lab] |= 1u << k;
   world.rerelease[lab] = world.base_log_flop[lab] > 0 ? 1 : 0;  // only who has a base model can release it again
-  const double share = stage.setting.paradigms[k].competence_destruction;
+  const double share = stage.inputs.paradigms[k].competence_destruction;
   if (share <= 0) return;
   const double pre = lost(share, world.log_a_pre[lab]);
   const double post = lost(share, world.log_a_post[lab]);
@@ -99,7 +99,7 @@ void adopt(const Stage& stage, int lab, int k) {
 double Paradigms::expected_gain(const Stage& stage, int lab, int k) {
   const World& world = stage.world;
   const Training& p = stage.parameters().training;
-  const double share = stage.setting.paradigms[k].competence_destruction;
+  const double share = stage.inputs.paradigms[k].competence_destruction;
   double change = -(lost(share, world.log_a_pre[lab]) + lost(share, world.log_a_post[lab]));
   const Regime old = regime_of(stage, lab);
   const Regime next = regime_under(stage, world.perceived[lab] | 1u << k);
@@ -114,18 +114,18 @@ void Paradigms::advance(const Stage& stage, LabRange labs) {
   const Paradigms& p = stage.parameters().paradigms;
   World& world = stage.world;
   const auto destroys = [](const ParadigmTraits& paradigm) { return paradigm.competence_destruction > 0; };
-  if (std::ranges::any_of(stage.setting.paradigms, destroys)) {
+  if (std::ranges::any_of(stage.inputs.paradigms, destroys)) {
     Column<double>& loss = world.gain[static_cast<int>(Cause::paradigm)];
     std::fill(loss.begin() + labs.first, loss.begin() + labs.last, 0.0);
   }
-  for (int k = 0; k < static_cast<int>(stage.setting.paradigms.size()); ++k) {
-    if (world.paradigm_arrived[k] < 0 || stage.setting.paradigms[k].held) continue;
+  for (int k = 0; k < static_cast<int>(stage.inputs.paradigms.size()); ++k) {
+    if (world.paradigm_arrived[k] < 0 || stage.inputs.paradigms[k].held) continue;
     for (int i = labs.first; i < labs.last; ++i) {
       if (!stage.races(i) || (world.perceived[i] >> k & 1) != 0) continue;
       const double share = world.race_compute > 0 ? std::min(1.0, world.compute[i] / world.race_compute) : 0;
       const double luck =
-          uniform(stage.luck(StreamId::perception, stage.setting.labs.agent[i], static_cast<std::uint32_t>(k)));
-      if (i != stage.setting.paradigms[k].pioneer && luck >= p.perception_chance(share)) continue;
+          uniform(stage.address(StreamId::perception, stage.inputs.labs.agent[i], static_cast<std::uint32_t>(k)));
+      if (i != stage.inputs.paradigms[k].pioneer && luck >= p.perception_chance(share)) continue;
       if (expected_gain(stage, i, k) >= 0) adopt(stage, i, k);
     }
   }

@@ -22,22 +22,22 @@ namespace {
 /// MW that the chips installed in a bloc would draw.
 double wanted_power(const Stage& stage, const Stocks& stocks, int bloc) {
   std::vector<double>& addends = stage.world.market.addends;
-  for (int i = 0; i < stage.setting.n_buyers(); ++i) {
-    addends[i] = stage.setting.buyers.bloc[i] == bloc ? stocks.installed[i] * stocks.kw_per_h100e[i] : 0;
+  for (int i = 0; i < stage.inputs.n_buyers(); ++i) {
+    addends[i] = stage.inputs.buyers.bloc[i] == bloc ? stocks.installed[i] * stocks.kw_per_h100e[i] : 0;
   }
   return order_free_sum(addends) / 1000;
 }
 
 /// Capacity comes as measured, then as it was under construction at the end of the data, then as ordered.
 void build(const Stage& stage, Grid& grid, int b) {
-  const PowerTraits& traits = stage.setting.power;
+  const PowerTraits& traits = stage.inputs.power;
   const int lead = traits.lead[b];
-  if (stage.t == traits.first_order) grid.queued[b] += stage.setting.timeline.power_under_construction[b];
+  if (stage.t == traits.first_order) grid.queued[b] += stage.inputs.timeline.power_under_construction[b];
   const double before = grid.capacity[b];
   double& slot = grid.coming[b][stage.t % lead];
   grid.on_line[b] = slot;
   if (stage.t < traits.first_order + lead) {
-    grid.capacity[b] = stage.inputs().power[b];
+    grid.capacity[b] = stage.month().power[b];
     grid.on_line[b] = grid.capacity[b] - before;
   } else {
     grid.capacity[b] += slot;
@@ -71,16 +71,16 @@ void Power::advance(const Stage& stage) {
   for (bool real : {true, false}) {
     Stocks& stocks = real ? stage.world.real : stage.world.shadow;
     Grid& grid = real ? state.real : state.shadow;
-    for (int b = 0; b < stage.setting.n_blocs(); ++b) {
+    for (int b = 0; b < stage.inputs.n_blocs(); ++b) {
       grid.wanted[b] = wanted_power(stage, stocks, b);
       if (grid.capacity[b] < infinity) build(stage, grid, b);
-      const double most = real ? capped(stage.inputs(), grid.capacity[b], b) : grid.capacity[b];
+      const double most = real ? capped(stage.month(), grid.capacity[b], b) : grid.capacity[b];
       stocks.power_drawn[b] = std::min(grid.wanted[b], most);
       stocks.power_share[b] = grid.wanted[b] > most ? most / grid.wanted[b] : 1;
     }
   }
   const Power& p = stage.parameters().power;
-  for (int b = 0; b < stage.setting.n_blocs(); ++b) {
+  for (int b = 0; b < stage.inputs.n_blocs(); ++b) {
     const double capacity = state.real.capacity[b];
     state.price_factor[b] = capacity > 0 ? p.price(state.real.wanted[b] / capacity) : 1;
   }

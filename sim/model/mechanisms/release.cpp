@@ -3,24 +3,23 @@
 #include <algorithm>
 
 #include "racesim/core/math.hpp"
-#include "racesim/model/lasting_luck.hpp"
+#include "racesim/model/correlated_noise.hpp"
 #include "racesim/model/mechanisms/training.hpp"
 #include "racesim/model/stage.hpp"
 
 namespace racesim::releases {
 
 double base_gain(const Stage& stage, int lab, double own) {
-  const Setting& setting = stage.setting;
+  const Inputs& inputs = stage.inputs;
   const World& world = stage.world;
-  const Layer& layer = setting.network[Channel::open_weights];
+  const Layer& layer = inputs.network[Channel::open_weights];
   const Column<double>& open =
       world.past_open_effective[world.row(stage.t - stage.parameters().diffusion.lag(Channel::open_weights))];
   const double log_share = math::log(stage.parameters().training.open_base_share);
   double gain = 0;
   for (std::uint32_t e = layer.offset[lab]; e < layer.offset[lab + 1]; ++e) {
     const std::uint32_t j = layer.source[e];
-    const double access =
-        stage.inputs().weights_access[setting.labs.bloc[j] * setting.n_blocs() + setting.labs.bloc[lab]];
+    const double access = stage.month().weights_access[inputs.labs.bloc[j] * inputs.n_blocs() + inputs.labs.bloc[lab]];
     // No open release is -inf; no access must not make a number of it.
     const double better = log_share + open[j] - own;
     if (better > 0) gain = std::max(gain, access * better);
@@ -30,16 +29,16 @@ double base_gain(const Stage& stage, int lab, double own) {
 
 double paradigm_jump(const Stage& stage, int lab) {
   double jump = 0;
-  for (std::size_t k = 0; k < stage.setting.paradigms.size(); ++k) {
+  for (std::size_t k = 0; k < stage.inputs.paradigms.size(); ++k) {
     if ((stage.world.perceived[lab] >> k & 1) != 0) jump += stage.world.paradigm_jump[k];
   }
   return jump;
 }
 
 double teacher_distance(const Stage& stage, int lab, double eci) {
-  const Setting& setting = stage.setting;
+  const Inputs& inputs = stage.inputs;
   const World& world = stage.world;
-  const Layer& layer = setting.network[Channel::distillation];
+  const Layer& layer = inputs.network[Channel::distillation];
   const Column<double>& past =
       world.past_eci[world.row(stage.t - stage.parameters().training.distillation_lag_months())];
   const Column<double>& open =
@@ -47,13 +46,13 @@ double teacher_distance(const Stage& stage, int lab, double eci) {
   double distance = 0;
   for (std::uint32_t e = layer.offset[lab]; e < layer.offset[lab + 1]; ++e) {
     const std::uint32_t j = layer.source[e];
-    const double access = static_cast<int>(j) < setting.n_named()
-                              ? stage.inputs().api_access[j * setting.n_blocs() + setting.labs.bloc[lab]]
-                              : setting.labs.api_access[j];
+    const double access = static_cast<int>(j) < inputs.n_named()
+                              ? stage.month().api_access[j * inputs.n_blocs() + inputs.labs.bloc[lab]]
+                              : inputs.labs.api_access[j];
     if (past[j] > eci) distance = std::max(distance, access * (past[j] - eci));
     if (open[j] > eci) {  // open weights teach without an API, where they get through
-      const int pair = setting.labs.bloc[j] * setting.n_blocs() + setting.labs.bloc[lab];
-      distance = std::max(distance, stage.inputs().weights_access[pair] * (open[j] - eci));
+      const int pair = inputs.labs.bloc[j] * inputs.n_blocs() + inputs.labs.bloc[lab];
+      distance = std::max(distance, stage.month().weights_access[pair] * (open[j] - eci));
     }
   }
   return distance;
@@ -81,8 +80,8 @@ Release measure(const Stage& stage, int lab) {
   part(Part::post_training) = per_ln * world.log_a_post[lab];
   part(Part::base_model) = per_ln * world.base_floor[lab];
   part(Part::paradigm) = paradigm_jump(stage, lab);
-  const double luck = lasting_luck(stage, StreamId::release, stage.setting.labs.agent[lab], p.luck_memory_months());
-  part(Part::noise) = p.release_noise * (luck - p.reference_luck);
+  const double luck = correlated_noise(stage, StreamId::release, stage.inputs.labs.agent[lab], p.noise_window_months());
+  part(Part::noise) = p.release_noise * (luck - p.reference_residual);
   double eci = reference_eci;
   for (double x : release.part) eci += x;
   part(Part::distillation) = p.distillation_share * teacher_distance(stage, lab, eci);
@@ -92,39 +91,40 @@ Release measure(const Stage& stage, int lab) {
 
 /// What moves a lab to open a model of `eci`.
 Openness::Motives motives(const Stage& stage, int lab, double eci) {
-  const LabTraits& labs = stage.setting.labs;
+  const LabTraits& labs = stage.inputs.labs;
   const World& world = stage.world;
   Openness::Motives result{.taste = labs.openness[lab],
                            .distance = std::max(0.0, world.frontier_eci - eci),
                            .api_dependence = labs.api_revenue_share[lab],
                            .scarcity = world.scarcity[lab]};
-  if (lab >= stage.setting.n_named()) return result;
+  if (lab >= stage.inputs.n_named()) return result;
   const Finance& money = world.finance;
   const double spending = money.budget[lab] + money.adjustment[lab] + money.payroll[lab] + money.other[lab];
   result.api_dependence = Openness::api_dependence(labs.api_revenue_share[lab], world.demand.revenue[lab], spending);
   result.complements = world.ecosystem.gained[lab];
   result.open_use = world.demand.open_use[lab];
-  result.policy = stage.inputs().open_shift[lab];
+  result.policy = stage.month().open_shift[lab];
   return result;
 }
 
 /// True with a chance, by luck that lasts: a lab does not toss a coin anew for every release.
 bool opens(const Stage& stage, int lab, double chance) {
   if (chance <= 0 || chance >= 1) return chance >= 1;
-  const int memory = stage.parameters().training.luck_memory_months();
-  return lasting_luck(stage, StreamId::openness, stage.setting.labs.agent[lab], memory) < math::normal_quantile(chance);
+  const int memory = stage.parameters().training.noise_window_months();
+  return correlated_noise(stage, StreamId::openness, stage.inputs.labs.agent[lab], memory) <
+         math::normal_quantile(chance);
 }
 
 }  // namespace
 
 void publish(const Stage& stage, int lab) {
-  const Setting& setting = stage.setting;
+  const Inputs& inputs = stage.inputs;
   World& world = stage.world;
   world.rerelease[lab] = 0;
   if (SafetyRace::accident(stage, lab)) return;  // withdrawn: nobody sees it
   const Openness& openness = stage.parameters().openness;
   Release release = measure(stage, lab);
-  const bool named = lab < setting.n_named();
+  const bool named = lab < inputs.n_named();
   const double chance = openness.chance(motives(stage, lab, release.eci));
   const bool leads = release.eci >= world.frontier_eci;
   release.open = opens(stage, lab, chance);
@@ -143,7 +143,7 @@ void publish(const Stage& stage, int lab) {
 }
 
 void open_waiting(const Stage& stage, int lab) {
-  if (lab >= stage.setting.n_named()) return;
+  if (lab >= stage.inputs.n_named()) return;
   World& world = stage.world;
   const std::size_t due = stage.t % world.waiting.size();
   for (std::size_t row = 0; row < world.waiting.size(); ++row) {

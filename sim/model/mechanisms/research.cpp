@@ -57,7 +57,7 @@ Finds smooth(const Stage& stage, int i, const Regime& regime, double effort) {
   const World& world = stage.world;
   const double room = regime.room(world.log_a_pre[i] + world.log_a_post[i]);
   const auto gained = [&](double stock, double growth) { return quantise_log(room * p.gain(effort, stock, growth)); };
-  if (stage.setting.structure.efficiency_stocks == EfficiencyStocks::one)
+  if (stage.inputs.structure.efficiency_stocks == EfficiencyStocks::one)
     return {gained(world.log_a_pre[i], regime.pre_growth + regime.post_growth), 0};
   return {gained(world.log_a_pre[i], regime.pre_growth), gained(world.log_a_post[i], regime.post_growth)};
 }
@@ -66,7 +66,7 @@ Finds smooth(const Stage& stage, int i, const Regime& regime, double effort) {
 Finds in_lumps(const Stage& stage, int i, const Finds& expected) {
   const Research& p = stage.parameters().research;
   const auto luck = [&](std::uint32_t stock) {
-    return uniform(stage.luck(StreamId::lumps, stage.setting.labs.agent[i], stock));
+    return uniform(stage.address(StreamId::lumps, stage.inputs.labs.agent[i], stock));
   };
   return {p.lumps(expected.pre, luck(0)), expected.post > 0 ? p.lumps(expected.post, luck(1)) : 0};
 }
@@ -83,8 +83,8 @@ void Research::advance(const Stage& stage, LabRange labs) {
   for (int i = labs.first; i < labs.last; ++i) {
     world.gain[0][i] = world.gain[1][i] = world.research[i] = 0;
     if (!stage.races(i)) continue;
-    const bool named = i < stage.setting.n_named();
-    if (named) world.staff[i] = stage.inputs().staff[i] + world.finance.moved_in[i];
+    const bool named = i < stage.inputs.n_named();
+    if (named) world.staff[i] = stage.month().staff[i] + world.finance.moved_in[i];
     if (world.compute[i] <= 0 || SafetyRace::halted(stage, i)) continue;
     // Experiments get what serving leaves.
     const double left = named ? stage.parameters().market.left(world.demand.serving_share[i]) : 1.0;
@@ -100,7 +100,7 @@ void Research::advance(const Stage& stage, LabRange labs) {
     // Without scarcity the two are the same number, and nothing was induced.
     double unprompted = research == plain ? with.total() : smooth(stage, i, regime, plain).total();
     Finds found = with;
-    if (stage.setting.structure.innovation == Innovation::lumps) {
+    if (stage.inputs.structure.innovation == Innovation::lumps) {
       found = in_lumps(stage, i, with);
       unprompted = with.total() > 0 ? quantise_log(found.total() * (unprompted / with.total())) : 0;
     }

@@ -36,27 +36,27 @@ namespace {
 /// Ordinals of the draws of a lab's stance.
 enum Draw : std::uint32_t { meets, explores, at_random, at_start };
 
-bool plays(const Stage& stage, int lab) { return stage.setting.structure.safety_race && lab < stage.setting.n_named(); }
+bool plays(const Stage& stage, int lab) { return stage.inputs.structure.safety_race && lab < stage.inputs.n_named(); }
 
 }  // namespace
 
-void SafetyRace::start(const Setting& setting, std::uint32_t replicate, World& world) {
-  if (!setting.structure.safety_race) return;
-  for (int i = 0; i < setting.n_named(); ++i) {
-    const Address luck{.seed = setting.seed,
+void SafetyRace::start(const Inputs& inputs, std::uint32_t replicate, World& world) {
+  if (!inputs.structure.safety_race) return;
+  for (int i = 0; i < inputs.n_named(); ++i) {
+    const Address luck{.seed = inputs.seed,
                        .replicate = replicate,
                        .stream = StreamId::stance,
-                       .agent = setting.labs.agent[i],
+                       .agent = inputs.labs.agent[i],
                        .partner = at_start};
-    world.safety.unsafe[i] = uniform(luck) < setting.parameters.safety_race.unsafe_at_start ? 1 : 0;
+    world.safety.unsafe[i] = uniform(luck) < inputs.parameters.safety_race.unsafe_at_start ? 1 : 0;
   }
 }
 
 void SafetyRace::advance(const Stage& stage) {
-  if (!stage.setting.structure.safety_race) return;
+  if (!stage.inputs.structure.safety_race) return;
   const SafetyRace& p = stage.parameters().safety_race;
   Column<std::uint8_t>& unsafe = stage.world.safety.unsafe;
-  const int named = stage.setting.n_named();
+  const int named = stage.inputs.n_named();
   int racing = 0, taking_risks = 0;
   for (int i = 0; i < named; ++i) {
     if (!stage.races(i)) continue;
@@ -69,7 +69,7 @@ void SafetyRace::advance(const Stage& stage) {
     if (!stage.races(i) || others <= 0) continue;
     const bool mine = unsafe[i] != 0;
     const auto draw = [&](Draw which) {
-      return uniform(stage.luck(StreamId::stance, stage.setting.labs.agent[i], which));
+      return uniform(stage.address(StreamId::stance, stage.inputs.labs.agent[i], which));
     };
     const double unsafe_others = taking_risks - (mine ? 1 : 0);
     // A lab of the other stance sees one of this stance more, and one of its own less, among its others.
@@ -93,7 +93,7 @@ bool SafetyRace::halted(const Stage& stage, int lab) {
 bool SafetyRace::accident(const Stage& stage, int lab) {
   if (!plays(stage, lab) || stage.world.safety.unsafe[lab] == 0) return false;
   const SafetyRace& p = stage.parameters().safety_race;
-  if (uniform(stage.luck(StreamId::accident, stage.setting.labs.agent[lab])) >= p.accident_probability) return false;
+  if (uniform(stage.address(StreamId::accident, stage.inputs.labs.agent[lab])) >= p.accident_probability) return false;
   stage.world.safety.halted_until[lab] = stage.t + 1 + whole_months(p.halt);
   ++stage.world.safety.accidents[lab];
   return true;

@@ -24,7 +24,7 @@ double Training::eci(double log_effective) const {
   return reference_eci + eci_per_magnitude * (log_effective - log_reference_flop) / math::ln10;
 }
 
-int Training::luck_memory_months() const { return whole_months(luck_memory, 1); }
+int Training::noise_window_months() const { return whole_months(noise_window, 1); }
 int Training::duration_months() const { return whole_months(duration, 1); }
 int Training::distillation_lag_months() const { return whole_months(distillation_lag, 1); }
 
@@ -32,7 +32,7 @@ namespace {
 
 /// Compute that a run would get now: its share of what serving leaves [H100e].
 double run_compute(const Stage& stage, int i) {
-  const bool named = i < stage.setting.n_named();
+  const bool named = i < stage.inputs.n_named();
   const double left = named ? stage.parameters().market.left(stage.world.demand.serving_share[i]) : 1.0;
   return stage.parameters().training.share * left * stage.world.compute[i];
 }
@@ -42,7 +42,7 @@ double run_compute(const Stage& stage, int i) {
 bool begins(const Stage& stage, int i) {
   if (stage.world.compute[i] <= 0 || SafetyRace::halted(stage, i)) return false;
   const double pause = stage.parameters().training.pause;
-  return uniform(stage.luck(StreamId::run_start, stage.setting.labs.agent[i])) * pause < 1;
+  return uniform(stage.address(StreamId::run_start, stage.inputs.labs.agent[i])) * pause < 1;
 }
 
 }  // namespace

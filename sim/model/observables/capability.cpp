@@ -8,8 +8,8 @@ namespace racesim::measures {
 
 double log_efficiency(const View& v, int bloc) {
   double best = -infinity;
-  for (int i = 0; i < v.setting.n_named(); ++i) {
-    if (v.setting.labs.bloc[i] != bloc || v.setting.labs.entry[i] >= v.world.t) continue;
+  for (int i = 0; i < v.inputs.n_named(); ++i) {
+    if (v.inputs.labs.bloc[i] != bloc || v.inputs.labs.entry[i] >= v.world.t) continue;
     best = std::max(best, v.world.log_a_pre[i] + v.world.log_a_post[i]);
   }
   return finite(best);
@@ -36,13 +36,13 @@ void benchmark_gap(const View& v, std::span<float> out) {
 }
 
 double elo(const View& v, double eci) {
-  const Measurement& m = v.setting.parameters.measurement;
+  const Measurement& m = v.inputs.parameters.measurement;
   return m.elo_level + m.elo_per_eci * (eci - 130);
 }
 
 double best_developer(const View& v) {
   double best = -infinity;
-  for (int i = v.setting.n_named(); i < v.setting.n_labs(); ++i) best = std::max(best, v.world.best_eci[i]);
+  for (int i = v.inputs.n_named(); i < v.inputs.n_labs(); ++i) best = std::max(best, v.world.best_eci[i]);
   return finite(best);
 }
 
@@ -78,7 +78,7 @@ constexpr Observable table[] = {
     {"log_horizon", Shape::bloc, "ln minute", Record::standard, "METR 50 % time horizon of the best model",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) {
-         return finite(v.setting.parameters.measurement.log_horizon(v.history.eci[b][v.history.t]));
+         return finite(v.inputs.parameters.measurement.log_horizon(v.history.eci[b][v.history.t]));
        });
      }},
     {"open_closed_gap_eci", Shape::world, "ECI", Record::standard, "best closed model minus best open model",
@@ -96,9 +96,8 @@ constexpr Observable table[] = {
      "labs whose best model reaches the reference model (access effect)",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) {
-         return bloc_labs(v, b, [&](int i) {
-           return v.setting.labs.entry[i] < v.world.t && v.world.best_eci[i] >= 126 ? 1.0 : 0.0;
-         });
+         return bloc_labs(
+             v, b, [&](int i) { return v.inputs.labs.entry[i] < v.world.t && v.world.best_eci[i] >= 126 ? 1.0 : 0.0; });
        });
      }},
     {"developer_eci", Shape::world, "ECI", Record::standard, "best model of a small developer",
@@ -109,10 +108,10 @@ constexpr Observable table[] = {
     {"automated_share", Shape::bloc, "1", Record::standard,
      "share of AI research that the bloc's best model does; 0 without automation",
      [](const View& v, std::span<float> out) {
-       const Parameters& p = v.setting.parameters;
+       const Parameters& p = v.inputs.parameters;
        per_bloc(v, out, [&](int b) {
          const double eci = v.history.eci[b][v.history.t];
-         if (!v.setting.structure.automation || eci == -infinity) return 0.0;
+         if (!v.inputs.structure.automation || eci == -infinity) return 0.0;
          return p.automation.automated(eci, p.training.eci_per_magnitude);
        });
      }},

@@ -13,7 +13,7 @@ double sold_this_month(const View& v, int bloc) { return v.history.sold[bloc] - 
 /// Weight of a bloc in a sample of clusters in which an owner's chance to be seen grows with its size.
 double hosted(const View& v, int bloc) {
   return bloc_sum(v, bloc, [&](int i) {
-    return math::pow(v.world.real.installed[i], 1 + v.setting.parameters.measurement.hosted_bias);
+    return math::pow(v.world.real.installed[i], 1 + v.inputs.parameters.measurement.hosted_bias);
   });
 }
 
@@ -37,7 +37,7 @@ constexpr Observable table[] = {
      [](const View& v, std::span<float> out) {
        double weight[max_blocs];
        double world = 0;
-       for (int b = 0; b < v.setting.n_blocs(); ++b) world += weight[b] = hosted(v, b);
+       for (int b = 0; b < v.inputs.n_blocs(); ++b) world += weight[b] = hosted(v, b);
        per_bloc(v, out, [&](int b) { return weight[b] / world; });
      }},
     {"compute_sold", Shape::bloc_vendor, "H100e", Record::standard, "chips sold legally since the start, by vendor",
@@ -63,7 +63,7 @@ constexpr Observable table[] = {
     {"capex_usd", Shape::bloc, "USD", Record::standard, "spending on chips, buildings and networks since the start",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out,
-                [&](int b) { return v.world.ledger.capex[b] * v.setting.parameters.capital.building_multiplier; });
+                [&](int b) { return v.world.ledger.capex[b] * v.inputs.parameters.capital.building_multiplier; });
      }},
 };
 

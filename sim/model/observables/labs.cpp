@@ -21,7 +21,7 @@ constexpr Observable table[] = {
      [](const View& v, std::span<float> out) { per_lab(v, out, [&](int i) { return v.world.log_a_post[i]; }); }},
     {"lab_gain", Shape::lab_cause, "ln", Record::full, "gain of ln A in the month by cause",
      [](const View& v, std::span<float> out) {
-       for (int i = 0; i < v.setting.n_named(); ++i) {
+       for (int i = 0; i < v.inputs.n_named(); ++i) {
          for (int c = 0; c < n_causes; ++c) out[i * n_causes + c] = static_cast<float>(v.world.gain[c][i]);
        }
      }},

@@ -6,7 +6,7 @@ namespace racesim::measures {
 
 namespace {
 
-bool traded(const View& v) { return !v.setting.segments.empty(); }
+bool traded(const View& v) { return !v.inputs.segments.empty(); }
 
 double revenue(const View& v, int bloc) {
   return bloc_labs(v, bloc, [&](int i) { return v.world.demand.revenue[i]; });
@@ -48,9 +48,8 @@ constexpr Observable table[] = {
      "cheapest price of the reference quality by labs of the leader over that by labs of the follower",
      [](const View& v, std::span<float> out) {
        const double* made = v.world.demand.price_by_maker.data();
-       const double follower = made[v.setting.follower];
-       out[0] =
-           static_cast<float>(follower > 0 && made[v.setting.leader] > 0 ? made[v.setting.leader] / follower : none);
+       const double follower = made[v.inputs.follower];
+       out[0] = static_cast<float>(follower > 0 && made[v.inputs.leader] > 0 ? made[v.inputs.leader] / follower : none);
      }},
     {"revenue", Shape::bloc, "USD", Record::standard, "revenue of the bloc's labs from models this month",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return revenue(v, b); }); }},

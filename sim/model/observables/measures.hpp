@@ -14,14 +14,14 @@ inline double finite(double x) { return std::isfinite(x) ? x : none; }
 /// Fills one value per bloc.
 template <class PerBloc>
 void per_bloc(const View& view, std::span<float> out, PerBloc&& value) {
-  for (int b = 0; b < view.setting.n_blocs(); ++b) out[b] = static_cast<float>(value(b));
+  for (int b = 0; b < view.inputs.n_blocs(); ++b) out[b] = static_cast<float>(value(b));
 }
 
 /// Fills one value per named lab; labs that have not entered have none.
 template <class PerLab>
 void per_lab(const View& view, std::span<float> out, PerLab&& value) {
-  for (int i = 0; i < view.setting.n_named(); ++i) {
-    out[i] = static_cast<float>(view.setting.labs.entry[i] < view.world.t ? value(i) : none);
+  for (int i = 0; i < view.inputs.n_named(); ++i) {
+    out[i] = static_cast<float>(view.inputs.labs.entry[i] < view.world.t ? value(i) : none);
   }
 }
 
@@ -29,19 +29,19 @@ void per_lab(const View& view, std::span<float> out, PerLab&& value) {
 template <class PerBuyer>
 double bloc_sum(const View& view, int bloc, PerBuyer&& value) {
   double sum = 0;
-  for (int i = 0; i < view.setting.n_buyers(); ++i) sum += view.setting.buyers.bloc[i] == bloc ? value(i) : 0;
+  for (int i = 0; i < view.inputs.n_buyers(); ++i) sum += view.inputs.buyers.bloc[i] == bloc ? value(i) : 0;
   return sum;
 }
 
 template <class PerLab>
 double bloc_labs(const View& view, int bloc, PerLab&& value) {
   double sum = 0;
-  for (int i = 0; i < view.setting.n_named(); ++i) sum += view.setting.labs.bloc[i] == bloc ? value(i) : 0;
+  for (int i = 0; i < view.inputs.n_named(); ++i) sum += view.inputs.labs.bloc[i] == bloc ? value(i) : 0;
   return sum;
 }
 
-inline const std::vector<double>& leader(const View& v) { return v.history.eci[v.setting.leader]; }
-inline const std::vector<double>& follower(const View& v) { return v.history.eci[v.setting.follower]; }
+inline const std::vector<double>& leader(const View& v) { return v.history.eci[v.inputs.leader]; }
+inline const std::vector<double>& follower(const View& v) { return v.history.eci[v.inputs.follower]; }
 inline double route(const View& v, int bloc, Route r) {
   return v.world.ledger.route[bloc * n_routes + static_cast<int>(r)];
 }
@@ -51,7 +51,7 @@ inline double owned(const View& v, int bloc) {
 
 inline double all_blocs(const View& v, double (*value)(const View&, int)) {
   double sum = 0;
-  for (int b = 0; b < v.setting.n_blocs(); ++b) sum += value(v, b);
+  for (int b = 0; b < v.inputs.n_blocs(); ++b) sum += value(v, b);
   return sum;
 }
 

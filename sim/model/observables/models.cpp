@@ -15,7 +15,7 @@ double top5(const View& v, int bloc) {
 }
 
 double unsafe_share(const View& v, int bloc) {
-  const auto racing = [&](int i) { return v.setting.labs.entry[i] < v.world.t && v.world.finance.exit[i] < 0; };
+  const auto racing = [&](int i) { return v.inputs.labs.entry[i] < v.world.t && v.world.finance.exit[i] < 0; };
   const double labs = bloc_labs(v, bloc, [&](int i) { return racing(i) ? 1.0 : 0.0; });
   const double unsafe = bloc_labs(v, bloc, [&](int i) { return racing(i) ? 1.0 * v.world.safety.unsafe[i] : 0.0; });
   return labs > 0 ? unsafe / labs : 0;
@@ -32,12 +32,12 @@ constexpr Observable table[] = {
     {"training_flop_ratio_max", Shape::world, "1", Record::standard, "leader's largest run over the follower's",
      [](const View& v, std::span<float> out) {
        out[0] = static_cast<float>(
-           run_flop(v.history.top_runs[v.setting.leader][0] - v.history.top_runs[v.setting.follower][0]));
+           run_flop(v.history.top_runs[v.inputs.leader][0] - v.history.top_runs[v.inputs.follower][0]));
      },
      true},
     {"training_flop_ratio_top5", Shape::world, "1", Record::standard, "leader's top-five mean over the follower's",
      [](const View& v, std::span<float> out) {
-       out[0] = static_cast<float>(top5(v, v.setting.leader) / top5(v, v.setting.follower));
+       out[0] = static_cast<float>(top5(v, v.inputs.leader) / top5(v, v.inputs.follower));
      },
      true},
     {"run_cost_usd", Shape::bloc, "USD", Record::standard, "cost of the largest run",

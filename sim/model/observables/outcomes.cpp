@@ -8,11 +8,11 @@ namespace {
 using namespace measures;
 
 /// Month of the run in which the first goal was reached; -1: it was not, or there is none.
-int goal_reached(const View& v) { return v.setting.goals.empty() ? -1 : v.world.adoption.reached[0]; }
+int goal_reached(const View& v) { return v.inputs.goals.empty() ? -1 : v.world.adoption.reached[0]; }
 
 double target_met(const View& v) {
-  if (v.setting.goals.empty()) return none;
-  const int due = v.setting.goals[0].due;
+  if (v.inputs.goals.empty()) return none;
+  const int due = v.inputs.goals[0].due;
   if (goal_reached(v) >= 0) return goal_reached(v) <= due ? 1 : 0;
   return due < v.world.t ? 0 : none;
 }
@@ -27,13 +27,13 @@ constexpr Outcome outcome_table[] = {
     {"final_follower_eci", "ECI", "follower's best model at the end",
      [](const View& v) { return finite(follower(v)[v.history.t]); }},
     {"final_leader_log_efficiency", "ln", "leader's ln A at the end",
-     [](const View& v) { return log_efficiency(v, v.setting.leader); }},
+     [](const View& v) { return log_efficiency(v, v.inputs.leader); }},
     {"final_follower_log_efficiency", "ln", "follower's ln A at the end",
-     [](const View& v) { return log_efficiency(v, v.setting.follower); }},
+     [](const View& v) { return log_efficiency(v, v.inputs.follower); }},
     {"final_follower_compute_share", "1", "follower's share of installed chips at the end",
-     [](const View& v) { return owned(v, v.setting.follower) / all_blocs(v, owned); }},
+     [](const View& v) { return owned(v, v.inputs.follower) / all_blocs(v, owned); }},
     {"final_follower_scarcity", "ln", "follower's scarcity at the end",
-     [](const View& v) { return scarcity(v, v.setting.follower); }},
+     [](const View& v) { return scarcity(v, v.inputs.follower); }},
     {"adoption_target_met", "1",
      "1: the first adoption target was reached by its date, 0: it was not; none without a target or before its date",
      target_met},

@@ -19,16 +19,16 @@ double kw_per_h100e(const View& v, int bloc) {
 
 /// A column of blocs; none where the scenario has no sectors.
 void of_blocs(const View& v, std::span<float> out, const std::vector<double>& column) {
-  const bool some = v.setting.n_sectors() > 0;
+  const bool some = v.inputs.n_sectors() > 0;
   per_bloc(v, out, [&](int b) { return some ? finite(column[b]) : none; });
 }
 
 /// Mean over sectors by weight.
 double domain_data(const View& v, int bloc) {
   double sum = 0;
-  for (int s = 0; s < v.setting.n_sectors(); ++s)
-    sum += v.setting.sectors.weight[s] * v.world.adoption.domain_data[bloc * v.setting.n_sectors() + s];
-  return v.setting.n_sectors() > 0 ? sum : none;
+  for (int s = 0; s < v.inputs.n_sectors(); ++s)
+    sum += v.inputs.sectors.weight[s] * v.world.adoption.domain_data[bloc * v.inputs.n_sectors() + s];
+  return v.inputs.n_sectors() > 0 ? sum : none;
 }
 
 constexpr Observable table[] = {

@@ -4,18 +4,18 @@
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/month.hpp"
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 
 namespace racesim {
 
-std::size_t Demand::place(const Setting& setting, int bloc, int segment, Service service) {
-  return static_cast<std::size_t>((bloc * setting.n_segments() + segment) * n_services + static_cast<int>(service));
+std::size_t Demand::place(const Inputs& inputs, int bloc, int segment, Service service) {
+  return static_cast<std::size_t>((bloc * inputs.n_segments() + segment) * n_services + static_cast<int>(service));
 }
 
-void Demand::make(const Setting& setting) {
-  const auto labs = static_cast<std::size_t>(setting.n_named());
-  const auto blocs = static_cast<std::size_t>(setting.n_blocs());
-  const auto markets = blocs * setting.n_segments();
+void Demand::make(const Inputs& inputs) {
+  const auto labs = static_cast<std::size_t>(inputs.n_named());
+  const auto blocs = static_cast<std::size_t>(inputs.n_blocs());
+  const auto markets = blocs * inputs.n_segments();
   for (Column<double>* column : {&log_b, &unit_cost, &price, &revenue, &margin, &serving_share, &market_share,
                                  &marked_log_size, &congestion, &open_use})
     column->assign(labs, 0);
@@ -36,18 +36,18 @@ void Demand::make(const Setting& setting) {
   room.scratch.assign(n_services * labs, 0);
 }
 
-void Demand::reset(const Setting& setting) {
-  const Parameters& p = setting.parameters;
-  const double years = (setting.start - Month::of(2023, 3)) * month_in_years;
+void Demand::reset(const Inputs& inputs) {
+  const Parameters& p = inputs.parameters;
+  const double years = (inputs.start - Month::of(2023, 3)) * month_in_years;
   std::ranges::fill(log_b, p.market.inference_growth * years);
   for (Column<double>* column : {&unit_cost, &price, &revenue, &margin, &market_share, &open_use})
     std::ranges::fill(*column, 0.0);
   std::ranges::fill(congestion, 1.0);
   std::ranges::fill(serving_share, p.market.serving_share);
   const double per_eci = math::ln10 / p.training.eci_per_magnitude;
-  for (int i = 0; i < setting.n_named(); ++i) {
+  for (int i = 0; i < inputs.n_named(); ++i) {
     // The run behind the model of the start is what its index and the lab's efficiency say.
-    const LabTraits& labs = setting.labs;
+    const LabTraits& labs = inputs.labs;
     const double size = log_reference_flop + per_eci * (labs.initial_eci[i] - reference_eci) -
                         labs.initial_log_a_pre[i] - labs.initial_log_a_post[i];
     for (Column<double>& column : log_size) column[i] = size;

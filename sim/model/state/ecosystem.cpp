@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 
 namespace racesim {
 
-void EcosystemState::make(const Setting& setting) { gained.assign(setting.n_named(), 0); }
+void EcosystemState::make(const Inputs& inputs) { gained.assign(inputs.n_named(), 0); }
 
 void EcosystemState::reset() { std::ranges::fill(gained, 0.0); }
 

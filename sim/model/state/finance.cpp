@@ -3,22 +3,22 @@
 #include <algorithm>
 #include <limits>
 
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 
 namespace racesim {
 
-void Finance::make(const Setting& setting) {
-  budget.assign(setting.n_buyers(), 0);
-  returned.assign(setting.n_buyers(), 0);
-  scratch.assign(setting.n_buyers(), 0);
+void Finance::make(const Inputs& inputs) {
+  budget.assign(inputs.n_buyers(), 0);
+  returned.assign(inputs.n_buyers(), 0);
+  scratch.assign(inputs.n_buyers(), 0);
   for (Column<double>* column : {&income, &raised, &payroll, &other, &adjustment, &cash, &usual_budget,
                                  &expected_revenue, &base_earned, &base_raised, &moved_in})
-    column->assign(setting.n_named(), 0);
-  months_in_debt.assign(setting.n_named(), 0);
-  exit.assign(setting.n_named(), -1);
+    column->assign(inputs.n_named(), 0);
+  months_in_debt.assign(inputs.n_named(), 0);
+  exit.assign(inputs.n_named(), -1);
 }
 
-void Finance::reset(const Setting&) {
+void Finance::reset(const Inputs&) {
   for (Column<double>* column : {&budget, &returned, &income, &raised, &payroll, &other, &adjustment, &cash,
                                  &usual_budget, &expected_revenue, &base_earned, &base_raised, &moved_in})
     std::ranges::fill(*column, 0.0);

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 
 namespace racesim {
 
-void SafetyState::make(const Setting& setting) {
-  unsafe.assign(setting.n_named(), 0);
-  halted_until.assign(setting.n_named(), 0);
-  accidents.assign(setting.n_named(), 0);
+void SafetyState::make(const Inputs& inputs) {
+  unsafe.assign(inputs.n_named(), 0);
+  halted_until.assign(inputs.n_named(), 0);
+  accidents.assign(inputs.n_named(), 0);
 }
 
 void SafetyState::reset() {

@@ -22,7 +22,7 @@ namespace racesim {
 struct Capital {
   double growth = 0.42;
   double late_growth = 0.05;
-  double tiring_time = 4.0;
+  double decay_time = 4.0;
   double anticipation = 1.8;
   double carry_over = 0.7;
   double building_multiplier = 1.8;
@@ -75,14 +75,14 @@ struct Capital {
                                   .prior = Prior::normal(0.0, 0.1),
                                   .source = "judgement: growth of the economy",
                                   .doc = "growth of chip budgets in the long run"});
-    visit(self.tiring_time, Field{.name = "budget_tiring_time",
-                                  .symbol = "tau_g",
-                                  .unit = "yr",
-                                  .lower = 0.25,
-                                  .upper = 50,
-                                  .prior = Prior::lognormal(2, 8),
-                                  .source = "judgement",
-                                  .doc = "time over which budget growth falls to its long-run rate"});
+    visit(self.decay_time, Field{.name = "budget_tiring_time",
+                                 .symbol = "tau_g",
+                                 .unit = "yr",
+                                 .lower = 0.25,
+                                 .upper = 50,
+                                 .prior = Prior::lognormal(2, 8),
+                                 .source = "judgement",
+                                 .doc = "time over which budget growth falls to its long-run rate"});
     visit(self.anticipation,
           Field{.name = "anticipation",
                 .symbol = "a",

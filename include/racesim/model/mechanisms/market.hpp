@@ -39,7 +39,7 @@ struct Market {
   double serving_share = 0.40;
   double growth = 0.9;
   double late_growth = 0.1;
-  double tiring_time = 3.0;
+  double decay_time = 3.0;
 
   /// ln of the growth of spending `years` after the end of the data [ln].
   double log_growth(double years) const;
@@ -183,13 +183,13 @@ struct Market {
                                   .prior = Prior::normal(0.03, 0.2),
                                   .source = "judgement",
                                   .doc = "growth of spending in the long run"});
-    visit(self.tiring_time, Field{.name = "market_tiring_time",
-                                  .unit = "yr",
-                                  .lower = 0.25,
-                                  .upper = 50,
-                                  .prior = Prior::lognormal(1.5, 6),
-                                  .source = "judgement",
-                                  .doc = "time over which growth of spending falls to its long-run rate"});
+    visit(self.decay_time, Field{.name = "market_tiring_time",
+                                 .unit = "yr",
+                                 .lower = 0.25,
+                                 .upper = 50,
+                                 .prior = Prior::lognormal(1.5, 6),
+                                 .source = "judgement",
+                                 .doc = "time over which growth of spending falls to its long-run rate"});
   }
 };
 

@@ -19,7 +19,7 @@
 namespace racesim {
 
 struct World;
-struct Setting;
+struct Inputs;
 
 struct SafetyRace {
   double benefit = 4;
@@ -43,7 +43,7 @@ struct SafetyRace {
   double welfare_survival() const;
 
   /// Stances at the start of a run.
-  static void start(const Setting& setting, std::uint32_t replicate, World& world);
+  static void start(const Inputs& inputs, std::uint32_t replicate, World& world);
   /// Labs imitate each other (serial).
   static void advance(const Stage& stage);
   /// Multiple of a lab's research by its stance [1]: 1 for developers, for the unsafe, and where the module is off.

@@ -32,8 +32,8 @@ struct Training {
   double open_base_share = 0.8;
   double eci_per_magnitude = 9.2;
   double release_noise = 3;
-  double reference_luck = 0.6;
-  double luck_memory = 4;
+  double reference_residual = 0.6;
+  double noise_window = 4;
   double distillation_share = 0.25;
   double distillation_lag = 4;
   double run_price_horizon = 48;
@@ -45,7 +45,7 @@ struct Training {
   /// ECI of an effective compute [ECI], before paradigm, noise and distillation.
   double eci(double log_effective) const;
   int duration_months() const;
-  int luck_memory_months() const;
+  int noise_window_months() const;
   int distillation_lag_months() const;
 
   /// Projects begin, go on and end; finished ones become releases.
@@ -118,7 +118,7 @@ struct Training {
                                     .confidence = Confidence::derived,
                                     .source = "residual sd 3.7-5.5 of the same regression, less error of the index",
                                     .doc = "luck of a release, standard deviation"});
-    visit(self.reference_luck,
+    visit(self.reference_residual,
           Field{.name = "reference_luck",
                 .symbol = "z_0",
                 .unit = "sd",
@@ -131,7 +131,7 @@ struct Training {
                     "in the variance of residuals makes 1.8 of it luck",
                 .doc = "luck of the reference run, in standard deviations of release_noise"});
     visit(
-        self.luck_memory,
+        self.noise_window,
         Field{.name = "release_luck_memory",
               .unit = "month",
               .lower = 1,

@@ -5,7 +5,7 @@
 
 namespace racesim {
 
-struct Setting;
+struct Inputs;
 
 struct AdoptionState {
   std::vector<double> share;             ///< blocs x sectors: share of firms that use AI
@@ -15,8 +15,8 @@ struct AdoptionState {
   std::vector<double> industrial_index;  ///< blocs: capability above need in use, mean over all firms [ECI]
   std::vector<std::int32_t> reached;     ///< goals: month of the run in which the share was reached; -1: not yet
 
-  void make(const Setting& setting);
-  void reset(const Setting& setting);
+  void make(const Inputs& inputs);
+  void reset(const Inputs& inputs);
 };
 
 }  // namespace racesim

@@ -6,7 +6,7 @@
 
 namespace racesim {
 
-struct Setting;
+struct Inputs;
 
 /// A lab's models come to the market in two ways: its best model as its own service, and its best open model served by
 /// anybody at cost.
@@ -51,9 +51,9 @@ struct Demand {
   DemandRoom room;
 
   /// Place of a column of shares.
-  static std::size_t place(const Setting& setting, int bloc, int segment, Service service);
-  void make(const Setting& setting);
-  void reset(const Setting& setting);
+  static std::size_t place(const Inputs& inputs, int bloc, int segment, Service service);
+  void make(const Inputs& inputs);
+  void reset(const Inputs& inputs);
 };
 
 }  // namespace racesim

@@ -4,13 +4,13 @@
 
 namespace racesim {
 
-struct Setting;
+struct Inputs;
 
 struct EcosystemState {
   // named labs
   Column<double> gained;  ///< ln A that developers gave back in about the last year
 
-  void make(const Setting& setting);
+  void make(const Inputs& inputs);
   void reset();
 };
 

@@ -7,7 +7,7 @@
 
 namespace racesim {
 
-struct Setting;
+struct Inputs;
 
 struct Finance {
   // buyers
@@ -35,8 +35,8 @@ struct Finance {
   double events = 0;            ///< market events so far
   std::vector<double> scratch;  ///< buyers: room to work in
 
-  void make(const Setting& setting);
-  void reset(const Setting& setting);
+  void make(const Inputs& inputs);
+  void reset(const Inputs& inputs);
 };
 
 }  // namespace racesim

@@ -6,7 +6,7 @@
 
 namespace racesim {
 
-struct Setting;
+struct Inputs;
 
 /// The power of one market. One entry per bloc in every column but the rings.
 struct Grid {
@@ -23,8 +23,8 @@ struct PowerState {
   Grid real, shadow;
   std::vector<double> price_factor;  ///< blocs: price of power relative to that of idle capacity
 
-  void make(const Setting& setting);
-  void reset(const Setting& setting);
+  void make(const Inputs& inputs);
+  void reset(const Inputs& inputs);
 };
 
 }  // namespace racesim

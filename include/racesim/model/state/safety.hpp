@@ -6,7 +6,7 @@
 
 namespace racesim {
 
-struct Setting;
+struct Inputs;
 
 struct SafetyState {
   // named labs
@@ -14,7 +14,7 @@ struct SafetyState {
   Column<std::int32_t> halted_until;  ///< month of the run in which work goes on after an accident
   Column<std::int32_t> accidents;     ///< since the start
 
-  void make(const Setting& setting);
+  void make(const Inputs& inputs);
   void reset();
 };
 

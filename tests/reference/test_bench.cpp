@@ -1,4 +1,4 @@
-#include "racesim/yardstick/bench.hpp"
+#include "racesim/reference/bench.hpp"
 
 #include "support/catch.hpp"
 

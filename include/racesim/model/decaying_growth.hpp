@@ -6,7 +6,7 @@ namespace racesim {
 
 /// ln of the growth after `years` [ln] at a rate that falls from `first` to `late` [ln/yr] by exp(-years / time): the
 /// integral of the rate.
-inline double tiring_growth(double years, double first, double late, double time) {
+inline double decaying_growth(double years, double first, double late, double time) {
   return late * years + (first - late) * time * -math::expm1(-years / time);
 }
 

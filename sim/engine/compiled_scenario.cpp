@@ -1,4 +1,4 @@
-#include "racesim/engine/blueprint.hpp"
+#include "racesim/engine/compiled_scenario.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,7 +10,7 @@
 
 namespace racesim {
 
-Blueprint::Blueprint(Scenario scenario)
+CompiledScenario::CompiledScenario(Scenario scenario)
     : scenario_(std::move(scenario)),
       uncertain_(!uncertain_policies(scenario_).empty()),
       central_(lay_out(scenario_)),
@@ -23,47 +23,47 @@ Blueprint::Blueprint(Scenario scenario)
   set_parameters(scenario_.parameters.values, central_);
 }
 
-void Blueprint::plan_policies(int t) {
+void CompiledScenario::plan_policies(int t) {
   MonthPlan& plan = plan_.months[t];
-  MonthInputs& inputs = central_.timeline.months[t];
-  apply_policies(scenario_, central_, plan, inputs);
-  plan_offers(scenario_, central_, plan, inputs);
+  MonthInputs& month_inputs = central_.timeline.months[t];
+  apply_policies(scenario_, central_, plan, month_inputs);
+  plan_offers(scenario_, central_, plan, month_inputs);
 }
 
-void Blueprint::set_parameters(const Parameters& parameters, Setting& setting) const {
-  setting.parameters = scenario_.structure.apply(parameters);
-  const Parameters& p = setting.parameters;
-  for (int c : home_made_) setting.usable_h100e[c] = setting.chips[c].h100e * p.chip_market.domestic_software_factor;
-  for (std::size_t k = 0; k < setting.paradigms.size(); ++k) {
+void CompiledScenario::set_parameters(const Parameters& parameters, Inputs& inputs) const {
+  inputs.parameters = scenario_.structure.apply(parameters);
+  const Parameters& p = inputs.parameters;
+  for (int c : home_made_) inputs.usable_h100e[c] = inputs.chips[c].h100e * p.chip_market.domestic_software_factor;
+  for (std::size_t k = 0; k < inputs.paradigms.size(); ++k) {
     const Paradigm& row = scenario_.paradigms[k];
-    setting.paradigms[k].hazard = row.hazard * p.paradigms.hazard_factor;
+    inputs.paradigms[k].hazard = row.hazard * p.paradigms.hazard_factor;
     if (row.post_training_growth)
-      setting.paradigms[k].post_growth = *row.post_training_growth * p.paradigms.growth_factor;
+      inputs.paradigms[k].post_growth = *row.post_training_growth * p.paradigms.growth_factor;
   }
-  setting.power.lead.resize(setting.n_blocs());
-  for (int b = 0; b < setting.n_blocs(); ++b) {
+  inputs.power.lead.resize(inputs.n_blocs());
+  for (int b = 0; b < inputs.n_blocs(); ++b) {
     const double lead = scenario_.blocs[b].power_lead * p.power.lead_factor;
-    setting.power.lead[b] = std::max(1, static_cast<int>(lead + 0.5));
+    inputs.power.lead[b] = std::max(1, static_cast<int>(lead + 0.5));
   }
   // Espionage strikes by a Poisson process along every edge.
   const double rate = p.diffusion.espionage_rate * month_in_years;
-  Layer& spies = setting.network.layer[static_cast<int>(Channel::espionage)];
+  Layer& spies = inputs.network.layer[static_cast<int>(Channel::espionage)];
   for (std::size_t e = 0; e < spies.weight.size(); ++e) spies.weight[e] = -math::expm1(-rate * spied_share_[e]);
-  build_timeline(plan_, setting);
+  build_timeline(plan_, inputs);
 }
 
-Setting Blueprint::build(const Parameters& parameters) const {
-  Setting setting;
-  build(parameters, setting);
-  return setting;
+Inputs CompiledScenario::build(const Parameters& parameters) const {
+  Inputs inputs;
+  build(parameters, inputs);
+  return inputs;
 }
 
-void Blueprint::build(const Parameters& parameters, Setting& out) const {
+void CompiledScenario::build(const Parameters& parameters, Inputs& out) const {
   out = central_;
   set_parameters(parameters, out);
 }
 
-std::vector<std::int32_t> Blueprint::realise(std::uint32_t replicate) {
+std::vector<std::int32_t> CompiledScenario::realise(std::uint32_t replicate) {
   std::vector<PolicyDates> before;
   for (const Policy& policy : scenario_.policies) before.push_back(dates(policy));
   std::vector<std::int32_t> months = realise_policies(replicate, scenario_);
@@ -85,8 +85,8 @@ std::vector<std::int32_t> Blueprint::realise(std::uint32_t replicate) {
   return months;
 }
 
-Setting build_setting(const Scenario& scenario, const Parameters& parameters) {
-  return Blueprint(scenario).build(parameters);
+Inputs build_inputs(const Scenario& scenario, const Parameters& parameters) {
+  return CompiledScenario(scenario).build(parameters);
 }
 
 }  // namespace racesim

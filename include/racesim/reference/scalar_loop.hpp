@@ -1,6 +1,6 @@
 #pragma once
 // The reference workload as a plain loop over structures of arrays, with the C library's functions and the standard
-// library's normal distribution: what one writes first, and the yardstick by which the engine's speed is quoted.
+// library's normal distribution: what one writes first, and the reference by which the engine's speed is quoted.
 // Ratios survive a change of machine, absolute figures do not.
 #include <random>
 

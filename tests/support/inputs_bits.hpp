@@ -1,5 +1,5 @@
 #pragma once
-// Every number and name of a setting as bits, part by part, to tell settings apart.
+// Every number and name of inputs as bits, part by part, to tell settings apart.
 #include <bit>
 #include <cstdint>
 #include <map>
@@ -7,13 +7,13 @@
 #include <type_traits>
 #include <vector>
 
-#include "racesim/model/setting.hpp"
+#include "racesim/model/inputs.hpp"
 
 namespace racesim {
 
-class SettingBits {
+class InputsBits {
  public:
-  explicit SettingBits(const Setting& s) {
+  explicit InputsBits(const Inputs& s) {
     in("head", s.seed, s.start.index, s.months, s.data_end, s.blocs, s.leader, s.follower);
     for (const ChipClass& chip : s.chips) in("chips", chip.name, chip.h100e, chip.watts);
     in("chips", s.vendors, s.chip_vendor, s.chip_origin, s.h100e, s.usable_h100e);
@@ -40,7 +40,7 @@ class SettingBits {
   }
 
   /// Parts that differ; "" when none does.
-  std::string differing(const SettingBits& other) const {
+  std::string differing(const InputsBits& other) const {
     std::string names;
     for (const auto& [name, bits] : parts_) {
       if (!other.parts_.contains(name) || other.parts_.at(name) != bits) names += name + " ";

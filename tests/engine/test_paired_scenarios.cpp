@@ -32,7 +32,7 @@ Scenario with(Scenario scenario, const Policy& policy) {
 }
 
 void check_same(const Scenario& a, const Scenario& b) {
-  const Setting first = setting_of(a), second = setting_of(b);
+  const Inputs first = inputs_of(a), second = inputs_of(b);
   for (std::uint32_t replicate : {0u, 3u}) {
     World x = start_of(first, replicate), y = start_of(second, replicate);
     for (int t = 0; t < first.months; ++t) {
@@ -64,10 +64,10 @@ TEST_CASE("a ban on chips that a licence always allows leaves every number as it
 }
 
 TEST_CASE("with no rule in force the shadow market is the market, and no lab ever feels scarcity") {
-  const Setting setting = setting_of(without_policies());
-  World world = start_of(setting);
-  for (int t = 0; t < setting.months; ++t) {
-    advance_month(setting, 0, world, false);
+  const Inputs inputs = inputs_of(without_policies());
+  World world = start_of(inputs);
+  for (int t = 0; t < inputs.months; ++t) {
+    advance_month(inputs, 0, world, false);
     REQUIRE(world.compute == world.shadow_compute);
     REQUIRE(std::ranges::all_of(world.scarcity, [](double u) { return u == 0; }));
   }
@@ -77,7 +77,7 @@ TEST_CASE("with no rule in force the shadow market is the market, and no lab eve
 
 TEST_CASE("twins share every draw: taste, research, releases, paradigms, smuggling") {
   const Scenario free = without_policies(), banned = with(without_policies(), ban_above(1000));
-  const Setting a = setting_of(free), b = setting_of(banned);
+  const Inputs a = inputs_of(free), b = inputs_of(banned);
   World x = start_of(a, 5), y = start_of(b, 5);
   int shared = 0;
   for (int t = 0; t < a.months; ++t) {
@@ -94,14 +94,14 @@ TEST_CASE("twins share every draw: taste, research, releases, paradigms, smuggli
   }
   CHECK(shared > 50);
   CHECK(x.taste == y.taste);
-  CHECK(x.smuggling_luck == y.smuggling_luck);
+  CHECK(x.smuggling_noise == y.smuggling_noise);
   CHECK(x.paradigm_arrived == y.paradigm_arrived);
   CHECK(x.paradigm_jump == y.paradigm_jump);
   CHECK(x.best_eci != y.best_eci);  // the ban does bind
 }
 
 TEST_CASE("a policy changes nothing before it is announced or in force") {
-  const Setting a = setting_of(without_policies()), b = setting_of(with(without_policies(), ban_above(1000)));
+  const Inputs a = inputs_of(without_policies()), b = inputs_of(with(without_policies(), ban_above(1000)));
   World x = start_of(a), y = start_of(b);
   advance(a, x, 9);
   advance(b, y, 9);
@@ -117,7 +117,7 @@ TEST_CASE("another lab in the race shifts nobody's luck") {
   entrant.name = "Entrant";
   more.labs.insert(more.labs.begin(), entrant);
   more.lab_paths.push_back({.lab = "Entrant", .month = more.clock.start, .item = LabItem::staff, .value = 10});
-  const Setting a = setting_of(baseline()), b = setting_of(more);
+  const Inputs a = inputs_of(baseline()), b = inputs_of(more);
   World x = start_of(a), y = start_of(b);
   advance(a, x, 12);
   advance(b, y, 12);
@@ -128,7 +128,7 @@ TEST_CASE("another lab in the race shifts nobody's luck") {
 TEST_CASE("a paradigm that comes later jumps as high as it would have jumped earlier") {
   Scenario later = baseline();
   later.paradigms[0].arrives = *later.paradigms[0].arrives + 7;
-  const Setting a = setting_of(baseline()), b = setting_of(later);
+  const Inputs a = inputs_of(baseline()), b = inputs_of(later);
   for (std::uint32_t replicate = 0; replicate < 3; ++replicate) {
     const World x = end_of(a, replicate), y = end_of(b, replicate);
     CHECK(y.paradigm_arrived[0] == x.paradigm_arrived[0] + 7);

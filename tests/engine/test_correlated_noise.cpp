@@ -1,7 +1,7 @@
 // Luck that lasts is standard normal and forgets as it says.
 #include <cmath>
 
-#include "racesim/model/lasting_luck.hpp"
+#include "racesim/model/correlated_noise.hpp"
 #include "support/catch.hpp"
 #include "support/scenarios.hpp"
 
@@ -11,13 +11,13 @@ namespace {
 
 /// Mean product of the luck of two months over many replicates.
 double covariance(int first, int second, int memory) {
-  static const Setting setting = setting_of(baseline());
-  World world = make_world(setting);
+  static const Inputs inputs = inputs_of(baseline());
+  World world = make_world(inputs);
   double sum = 0;
   constexpr std::uint32_t n = 20000;
   for (std::uint32_t replicate = 0; replicate < n; ++replicate) {
     const auto luck = [&](int t) {
-      return lasting_luck(Stage{setting, world, t, replicate}, StreamId::release, 7, memory);
+      return correlated_noise(Stage{inputs, world, t, replicate}, StreamId::release, 7, memory);
     };
     sum += luck(first) * luck(second);
   }

@@ -1,28 +1,28 @@
 #pragma once
 // What all runs of a scenario have in common whatever their parameters: names found, paths read, rules judged month by
-// month. Made once; a setting for given parameter values is quickly built from it, into room that is there already.
+// month. Made once; inputs for given parameter values are quickly built from it, into room that is there already.
 #include <cstdint>
 #include <vector>
 
 #include "racesim/core/column.hpp"
 #include "racesim/engine/timeline_plan.hpp"
+#include "racesim/model/inputs.hpp"
 #include "racesim/model/scenario.hpp"
-#include "racesim/model/setting.hpp"
 
 namespace racesim {
 
-class Blueprint {
+class CompiledScenario {
  public:
   /// Requires a scenario that `check` found sound; throws InputError when names do not match.
-  explicit Blueprint(Scenario scenario);
+  explicit CompiledScenario(Scenario scenario);
 
   const Scenario& scenario() const { return scenario_; }
-  /// The setting at the scenario's own values, with uncertain policies at their first date.
-  const Setting& central() const { return central_; }
+  /// The inputs at the scenario's own values, with uncertain policies at their first date.
+  const Inputs& central() const { return central_; }
 
-  Setting build(const Parameters& parameters) const;
-  /// The same into a setting that may have been used before, also by another scenario: its room is used again.
-  void build(const Parameters& parameters, Setting& out) const;
+  Inputs build(const Parameters& parameters) const;
+  /// The same into inputs that may have been used before, also by another scenario: its room is used again.
+  void build(const Parameters& parameters, Inputs& out) const;
 
   /// True when the scenario has policies whose coming is drawn.
   bool uncertain() const { return uncertain_; }
@@ -32,11 +32,11 @@ class Blueprint {
 
  private:
   void plan_policies(int t);
-  void set_parameters(const Parameters& parameters, Setting& setting) const;
+  void set_parameters(const Parameters& parameters, Inputs& inputs) const;
 
   Scenario scenario_;
   bool uncertain_ = false;
-  Setting central_;
+  Inputs central_;
   TimelinePlan plan_;
   std::vector<int> home_made_;  ///< chips of blocs with a line of their own
   Column<double> spied_share_;  ///< edges of espionage: share of the source's spies

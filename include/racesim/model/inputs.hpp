@@ -96,7 +96,7 @@ struct SegmentTraits {
   double adoption = 0;  ///< share of its growth after the data that adoption sets
 };
 
-struct Setting {
+struct Inputs {
   std::uint64_t seed = 0;
   Month start;
   int months = 0;

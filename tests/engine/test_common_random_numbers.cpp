@@ -18,19 +18,19 @@ constexpr int runs = 400;
 std::vector<double> year_mean(Scenario scenario, const char* observable, int year) {
   const int first = Month::of(year, 1) - scenario.clock.start;
   scenario = shortened(scenario, first + 12);
-  const Setting setting = setting_of(scenario);
+  const Inputs inputs = inputs_of(scenario);
   const auto measure = observables()[static_cast<std::size_t>(find_observable(observable))].measure;
   std::vector<double> means;
   for (std::uint32_t replicate = 0; replicate < runs; ++replicate) {
-    World world = start_of(setting, replicate);
+    World world = start_of(inputs, replicate);
     History history;
-    history.reset(setting, world);
+    history.reset(inputs, world);
     double sum = 0;
-    for (int t = 0; t < setting.months; ++t) {
-      advance(setting, world, 1, replicate);
-      history.update(setting, world);
+    for (int t = 0; t < inputs.months; ++t) {
+      advance(inputs, world, 1, replicate);
+      history.update(inputs, world);
       float value = 0;
-      if (t >= first) measure({setting, world, history}, {&value, 1});
+      if (t >= first) measure({inputs, world, history}, {&value, 1});
       sum += value;
     }
     means.push_back(sum / 12);
@@ -60,7 +60,7 @@ TEST_CASE("shared luck makes the standard error of ban less no ban five times sm
 
 TEST_CASE("a ban moves no date of a training run while all labs stay in the race") {
   const Scenario scenario = shortened(shipped("export_ban"), 60);
-  const Setting ban = setting_of(scenario), free = setting_of(shortened(shipped("no_controls"), 60));
+  const Inputs ban = inputs_of(scenario), free = inputs_of(shortened(shipped("no_controls"), 60));
   bool differ = false;
   for (std::uint32_t replicate : {0u, 5u}) {
     World x = start_of(ban, replicate), y = start_of(free, replicate);
@@ -79,15 +79,15 @@ TEST_CASE("a ban moves no date of a training run while all labs stay in the race
 
 TEST_CASE("a lab begins its next run after the stated pause on average, never sooner than the month after") {
   for (double pause : {1.0, 3.0}) {
-    const Setting setting = setting_of(changed(baseline(), [&](Parameters& p) { p.training.pause = pause; }));
+    const Inputs inputs = inputs_of(changed(baseline(), [&](Parameters& p) { p.training.pause = pause; }));
     double waits = 0, squares = 0, sum = 0;
     for (std::uint32_t replicate = 0; replicate < 40; ++replicate) {
-      World world = start_of(setting, replicate);
-      std::vector<int> ended(setting.n_named(), -1);
+      World world = start_of(inputs, replicate);
+      std::vector<int> ended(inputs.n_named(), -1);
       for (int t = 0; t < 72; ++t) {
         const World before = world;
-        advance(setting, world, 1, replicate);
-        for (int i = 0; i < setting.n_named(); ++i) {
+        advance(inputs, world, 1, replicate);
+        for (int i = 0; i < inputs.n_named(); ++i) {
           const Project &was = before.project[i], &is = world.project[i];
           if (was.compute > 0 && was.months_left > 0 && is.months_left == 0) ended[i] = t;
           // The last months would count short waits only.
@@ -106,14 +106,14 @@ TEST_CASE("a lab begins its next run after the stated pause on average, never so
 }
 
 TEST_CASE("the luck of the reference run is taken off every release, and counts for nothing without luck") {
-  const auto first_parts = [](double reference_luck, double noise) {
-    const Setting setting = setting_of(changed(baseline(), [&](Parameters& p) {
-      p.training.reference_luck = reference_luck;
+  const auto first_parts = [](double reference_residual, double noise) {
+    const Inputs inputs = inputs_of(changed(baseline(), [&](Parameters& p) {
+      p.training.reference_residual = reference_luck;
       p.training.release_noise = noise;
     }));
-    World world = start_of(setting, 3);
+    World world = start_of(inputs, 3);
     while (std::ranges::none_of(world.latest, [](const Release& r) { return r.month >= 0; })) {
-      advance(setting, world, 1, 3);
+      advance(inputs, world, 1, 3);
     }
     std::vector<double> parts;
     for (const Release& release : world.latest) parts.push_back(release.part[static_cast<int>(Part::noise)]);

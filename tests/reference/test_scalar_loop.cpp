@@ -1,4 +1,4 @@
-#include "racesim/yardstick/scalar_loop.hpp"
+#include "racesim/reference/scalar_loop.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "racesim/yardstick/bench.hpp"
+#include "racesim/reference/bench.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -7,7 +7,7 @@
 #include <chrono>
 #include <memory>
 
-#include "racesim/yardstick/scalar_loop.hpp"
+#include "racesim/reference/scalar_loop.hpp"
 
 namespace racesim {
 namespace {

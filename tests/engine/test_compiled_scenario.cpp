@@ -1,11 +1,11 @@
 // Settings that are built into used ones, and runs of any scenarios at any values in one call.
 #include <algorithm>
 
-#include "racesim/engine/blueprint.hpp"
+#include "racesim/engine/compiled_scenario.hpp"
 #include "racesim/engine/realise_policies.hpp"
 #include "support/catch.hpp"
+#include "support/inputs_bits.hpp"
 #include "support/scenarios.hpp"
-#include "support/setting_bits.hpp"
 
 using namespace racesim;
 
@@ -74,47 +74,47 @@ std::vector<Result> results_of(std::uint32_t count, const std::function<RunSpec(
 
 }  // namespace
 
-TEST_CASE("a setting built into a used one equals one built anew, whatever it was used for") {
-  Setting used;
+TEST_CASE("inputs built into a used one equals one built anew, whatever it was used for") {
+  Inputs used;
   for (int round = 0; round < 2; ++round) {
     for (const Scenario& scenario : scenarios()) {
-      const Blueprint blueprint(scenario);
+      const CompiledScenario compiled(scenario);
       for (std::uint32_t replicate : {3u, 4u}) {
         INFO(scenario.name << ", replicate " << replicate);
         const Parameters drawn = draw_parameters(scenario, replicate);
-        blueprint.build(drawn, used);
-        CHECK(SettingBits(used).differing(SettingBits(build_setting(scenario, drawn))) == "");
-        CHECK(SettingBits(used).differing(SettingBits(blueprint.central())) != "");
+        compiled.build(drawn, used);
+        CHECK(InputsBits(used).differing(InputsBits(build_inputs(scenario, drawn))) == "");
+        CHECK(InputsBits(used).differing(InputsBits(compiled.central())) != "");
       }
-      blueprint.build(scenario.parameters.values, used);
-      CHECK(SettingBits(used).differing(SettingBits(blueprint.central())) == "");
+      compiled.build(scenario.parameters.values, used);
+      CHECK(InputsBits(used).differing(InputsBits(compiled.central())) == "");
     }
   }
 }
 
-TEST_CASE("where policies are uncertain a blueprint follows them from replicate to replicate") {
+TEST_CASE("where policies are uncertain a compiled scenario follows them from replicate to replicate") {
   const Scenario& scenario = scenarios()[1];
-  Blueprint blueprint(scenario);
-  REQUIRE(blueprint.uncertain());
+  CompiledScenario compiled(scenario);
+  REQUIRE(compiled.uncertain());
   std::vector<std::vector<std::int32_t>> seen;
   for (std::uint32_t replicate : {0u, 5u, 2u, 9u, 9u, 31u}) {
-    const std::vector<std::int32_t> starts = blueprint.realise(replicate);
+    const std::vector<std::int32_t> starts = compiled.realise(replicate);
     if (std::ranges::find(seen, starts) == seen.end()) seen.push_back(starts);
     const Scenario alone = realised(scenario, replicate);
     INFO("replicate " << replicate);
-    CHECK(SettingBits(blueprint.central()).differing(SettingBits(setting_of(alone))) == "");
+    CHECK(InputsBits(compiled.central()).differing(InputsBits(inputs_of(alone))) == "");
     const Parameters drawn = draw_parameters(scenario, replicate);
-    CHECK(SettingBits(blueprint.build(drawn)).differing(SettingBits(build_setting(alone, drawn))) == "");
+    CHECK(InputsBits(compiled.build(drawn)).differing(InputsBits(build_inputs(alone, drawn))) == "");
   }
   CHECK(seen.size() > 1);
 }
 
 TEST_CASE("runs of several scenarios at several values in one call are what each would be alone") {
-  std::vector<Blueprint> blueprints;
-  for (const Scenario& scenario : scenarios()) blueprints.emplace_back(scenario);
+  std::vector<CompiledScenario> compiled;
+  for (const Scenario& scenario : scenarios()) compiled.emplace_back(scenario);
   const auto spec = [&](std::uint32_t run) {
     const std::uint32_t scenario = run / 2 % 6;  // two runs of a scenario next to each other
-    RunSpec wanted{.blueprint = borrowed(blueprints[scenario]), .replicate = 7 + run % 5};
+    RunSpec wanted{.compiled = borrowed(compiled[scenario]), .replicate = 7 + run % 5};
     if (run % 4 < 3) wanted.parameters = draw_parameters(scenarios()[scenario], run / 24);
     return wanted;
   };
@@ -131,8 +131,8 @@ TEST_CASE("runs of several scenarios at several values in one call are what each
 }
 
 TEST_CASE("of the series those are kept that are asked for") {
-  const Blueprint blueprint(scenarios()[0]);
-  const auto spec = [&](std::uint32_t run) { return RunSpec{.blueprint = borrowed(blueprint), .replicate = run}; };
+  const CompiledScenario compiled(scenarios()[0]);
+  const auto spec = [&](std::uint32_t run) { return RunSpec{.compiled = borrowed(compiled), .replicate = run}; };
   const auto all = results_of(2, spec, {.threads = 1, .record = Record::full});
   RunsOptions options{.threads = 1, .series = std::vector<bool>(observables().size(), false)};
   options.series[1] = options.series[observables().size() - 1] = true;
