@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # mini_slurm.sh NODES PROCESSORS COMMAND...: runs a command inside a private, real Slurm of some nodes on this machine, without
-# systemd, munge or root: one slurmctld, a slurmd per node, all gone afterwards. Exit code 77: Slurm is not installed.
+# systemd, munge or root: one slurmctld, a slurmd per node, all gone afterwards. Exit code 77: Slurm is not installed, or
+# cannot start because it wants control groups and this machine has none; it says which.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
 for program in slurmctld slurmd sbatch; do
@@ -60,15 +61,25 @@ end() {
 }
 trap end EXIT
 
-slurmctld -c -i
+# Without control groups this machine cannot run Slurm, which is no fault of ours; any other reason may be one.
+not_started() {
+  local why
+  why=$(grep -h -B 1 -i -m 1 'initialize cgroup plugin' "$place"/log/slurmd-*.log | sed -n 's/.*error: //p' | head -n 1 || true)
+  [[ -z $why ]] || { echo "skipped: Slurm cannot start without control groups: $why"; exit 77; }
+  echo "failed: Slurm did not start: $1"
+  tail -n 20 "$place"/log/*.log
+  exit 1
+}
+
+slurmctld -c -i || not_started "slurmctld ended with $?"
 for node in $(seq "$nodes"); do
   mkdir -p "$place/node/n$node"
-  slurmd -N "n$node"
+  slurmd -N "n$node" || not_started "slurmd of node $node ended with $?"
 done
 for _ in $(seq 200); do
   idle=$(sinfo --noheader --states=idle --format=%D 2>/dev/null || true)
   [[ $idle != "$nodes" ]] || break
   sleep 0.1
 done
-[[ ${idle:-} == "$nodes" ]] || { echo "Slurm did not start:"; tail -n 20 "$place"/log/*.log; exit 1; }
+[[ ${idle:-} == "$nodes" ]] || not_started "after 20 seconds ${idle:-0} of $nodes nodes are ready"
 "$@"

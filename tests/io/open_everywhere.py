@@ -15,7 +15,11 @@ try:
     import xarray
     import h5netcdf  # noqa: F401  used by xarray
 except ImportError as missing:
-    print(f"SKIPPED, nothing was tested: {missing}")
+    print(f"skipped: {missing}; apt-get install python3-h5py python3-netcdf4 python3-xarray python3-h5netcdf")
+    sys.exit(77)
+TOOLS = ("ncdump", "h5dump")
+if not all(map(shutil.which, TOOLS)):
+    print("skipped: ncdump or h5dump is missing; apt-get install netcdf-bin hdf5-tools")
     sys.exit(77)
 
 SCALE_ATTRIBUTES = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "_NCProperties", "_Netcdf4Dimid"}
@@ -144,10 +148,7 @@ def compare(reader, reference, seen):
 
 
 def with_tools(path, names):
-    for command in (["ncdump", "-h", path], ["h5dump", "-H", path]):
-        if not shutil.which(command[0]):
-            print(f"{command[0]} is not installed, so not tried")
-            continue
+    for command in ([TOOLS[0], "-h", path], [TOOLS[1], "-H", path]):
         run = subprocess.run(command, capture_output=True, text=True)
         expect(run.returncode == 0 and not run.stderr, f"{command[0]}: {run.returncode} {run.stderr}")
         for name in names:

@@ -6,7 +6,7 @@ try:
     import jsonschema
     import yaml
 except ImportError as missing:
-    print(f"skipped: {missing}")
+    print(f"skipped: {missing}; apt-get install python3-jsonschema python3-yaml")
     sys.exit(77)
 
 
