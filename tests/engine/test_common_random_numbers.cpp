@@ -108,7 +108,7 @@ TEST_CASE("a lab begins its next run after the stated pause on average, never so
 TEST_CASE("the luck of the reference run is taken off every release, and counts for nothing without luck") {
   const auto first_parts = [](double reference_residual, double noise) {
     const Inputs inputs = inputs_of(changed(baseline(), [&](Parameters& p) {
-      p.training.reference_residual = reference_luck;
+      p.training.reference_residual = reference_residual;
       p.training.release_noise = noise;
     }));
     World world = start_of(inputs, 3);

@@ -132,7 +132,7 @@ TEST_CASE("every shipped scenario runs") {
   }
 }
 
-TEST_CASE("every shipped scenario moves what it is about, against its twin with the same luck") {
+TEST_CASE("every shipped scenario moves what it is about, against its pair with the same random numbers", "[slow]") {
   for (const Claim& claim : claims) {
     const Paired effect = paired(values(runs_of(claim.scenario, {}), claim.quantity, claim.index),
                                  values(runs_of(claim.twin, claim.twin_changes), claim.quantity, claim.index));
