@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Prints what the best model of each bloc owes to which cause, mean over runs, as a Markdown table.
+"""Attributes the ECI of each bloc's best model to its causes, mean over runs, as a Markdown table.
 
-    racesim run scenarios/export_ban.yaml scenarios/no_controls.yaml --record full -o full.h5
+    racesim run scenarios/no_controls.yaml scenarios/export_ban.yaml --record full -o full.h5
     python3 analysis/attribution.py full.h5
 
 Parts are in ECI relative to the reference model of 126 ECI and add up to the model's ECI. Needs python3-xarray and

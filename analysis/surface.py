@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Prints an outcome over two factors of a full factorial sweep as a Markdown table, and draws it when asked.
+"""Prints an outcome over two factors of a full factorial sweep as a Markdown table, and draws it when asked. The last
+column is the level of the first factor at which the mean changes sign, interpolated between neighbouring levels.
 
     python3 analysis/surface.py FILE.h5 OUTCOME [--scenario A] [--minus B] [-o surface.png]
 
 FILE is a merged sweep over two factors. Each cell is the mean over replicates with its standard error; with --minus, of
-the paired difference A - B: same point, same replicate, same luck. The picture marks where the sign changes.
+the paired difference A - B: same point, same replicate, common random numbers. The picture marks where the
+sign changes.
 """
 import argparse
 import json
@@ -20,7 +22,7 @@ def arguments():
     parser.add_argument("file", type=Path)
     parser.add_argument("outcome", help="an outcome, one number per run")
     parser.add_argument("--scenario", help="name; the first without it")
-    parser.add_argument("--minus", help="name of the scenario that is taken off, run by run")
+    parser.add_argument("--minus", help="name of the reference scenario, subtracted run by run")
     parser.add_argument("-o", "--output", type=Path, help="picture")
     return parser.parse_args()
 
@@ -43,6 +45,18 @@ def levels_of(study, k):
     is_number_of_level = named and set(numeric) <= set(range(len(named))) and float(len(named) - 1) == numeric[-1]
     texts = [named[int(v)] for v in numeric] if is_number_of_level else [f"{v:g}" for v in numeric]
     return np.searchsorted(numeric, value), texts
+
+
+def change_of_sign(labels, means):
+    """Where the means cross 0, on the scale of numeric labels; empty where they do not."""
+    try:
+        levels = [float(label) for label in labels]
+    except ValueError:
+        return ""
+    for k in range(len(means) - 1):
+        if means[k] * means[k + 1] < 0:
+            return f"{levels[k] + (levels[k + 1] - levels[k]) * means[k] / (means[k] - means[k + 1]):.2f}"
+    return ""
 
 
 def draw(path, mean, places, rows, columns, row_name, column_name, title):
@@ -89,11 +103,11 @@ def main():
     title = f"{options.outcome} [{unit}], {scenario}" + (f" - {options.minus}" if options.minus else "")
     places = max(0, 2 - math.floor(math.log10(np.nanmax(np.abs(mean)) or 1)))
     print(f"{title}; mean ± standard error over {values.shape[1]} replicates\n")
-    print(f"| {row_name} \\ {column_name} | " + " | ".join(columns) + " |")
-    print("|---" * (len(columns) + 1) + "|")
+    print(f"| {row_name} \\ {column_name} | " + " | ".join(columns) + f" | {options.outcome} = 0 at |")
+    print("|---" * (len(columns) + 2) + "|")
     for i, name in enumerate(rows):
         cells = [f"{m:+.{places}f} ± {e:.{places}f}" for m, e in zip(mean[i], error[i])]
-        print(f"| {name} | " + " | ".join(cells) + " |")
+        print(f"| {name} | " + " | ".join(cells) + f" | {change_of_sign(columns, mean[i])} |")
     if options.output:
         draw(options.output, mean, places, rows, columns, row_name, column_name, title)
 
