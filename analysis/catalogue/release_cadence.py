@@ -1,4 +1,4 @@
-"""How often a lab releases a model that is its best so far, and how the luck of the reference model compares.
+"""How often a lab releases a model that is its best so far, and how far the reference model lies above the regression.
 
 Figures behind the parameters run_pause and reference_luck, from history/eci_scores.csv. Needs python3-numpy."""
 import collections
@@ -46,7 +46,7 @@ size = [np.log10(float(r["training_flop"])) for r in trained]
 inputs = np.column_stack([np.ones(len(trained)), size, month - month.mean()])
 residual = eci - inputs @ np.linalg.lstsq(inputs, eci, rcond=None)[0]
 reference = residual[[r["model"] == "GPT-4 (Mar 2023)" for r in trained]][0]
-luck = reference * NOISE ** 2 / (residual ** 2).mean()
-print(f"GPT-4 lies {reference:.1f} ECI above the regression ({len(trained)} models); luck of {NOISE:g} ECI among "
-      f"residuals of {(residual ** 2).mean() ** 0.5:.1f} ECI makes {luck:.1f} of it luck: "
-      f"{luck / NOISE:.1f} standard deviations")
+noise = reference * NOISE ** 2 / (residual ** 2).mean()
+print(f"GPT-4 lies {reference:.1f} ECI above the regression ({len(trained)} models); noise of {NOISE:g} ECI among "
+      f"residuals of {(residual ** 2).mean() ** 0.5:.1f} ECI accounts for {noise:.1f} of it: "
+      f"{noise / NOISE:.1f} standard deviations")
