@@ -6,9 +6,9 @@ Markers in a Markdown page, invisible to its readers:
     <!-- output -->              the block or table below is what the last run block printed
     <!-- output: COMMAND -->     ... or what a command printed that the page does not show
     <!-- values: COMMAND -->     a table to quote from, not shown
-    <!--=ROW|COLUMN-->TEXT<!--/-->   a cell of the nearest table above that has this row, named by its first cell or first
-                                 two, and column; with a third part, such as .2f, the cell's first number in that
-                                 format (abs.2f: without its sign)
+    <!--=ROW|COLUMN-->TEXT<!--/-->   a cell of the nearest table above that has this row, named by its first cell or
+                                 first two, and column; with a third part, such as .2f, the cell's first number in
+                                 that format (abs.2f: without its sign)
 
     <!-- values: PAGE.md -->     the tables of another page, which checks them itself
 
