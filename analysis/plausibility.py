@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Compares a baseline run with measured history and prints a Markdown table. Nothing is fitted here.
+"""Compares a baseline run with measured history and prints Markdown tables. Nothing is fitted here.
 
     racesim run scenarios/baseline.yaml --record full -o baseline.h5
-    python3 analysis/plausibility.py baseline.h5
+    python3 analysis/plausibility.py baseline.h5             # all tables
+    python3 analysis/plausibility.py baseline.h5 capability  # one of them
 
 Measured values come from scenarios/catalogue/history/*.csv and, where no table holds them, from the row's note.
 Model values are the median and the 5 to 95 % band over runs. Needs python3-xarray and python3-h5netcdf.
@@ -37,7 +38,7 @@ def records(bloc):
 
 
 def measured_lag(month):
-    """Months, at the end of one, since the US frontier as lines between its records came to China's: `lag_months`."""
+    """Months, at the end of one, since the US frontier, interpolated between its records, reached China's: `lag_months`."""
     end = (np.datetime64(month) + 1).astype("datetime64[D]") - np.datetime64("2000-01-01")
     now = end.astype(float) / DAYS_PER_MONTH
     (leader, index), (follower, best) = records("US"), records("China")
@@ -161,25 +162,20 @@ def other_sources(model):
                            model.at("hosted_share", month, bloc=bloc))
 
 
-SECTIONS = (("Chips", chips), ("Flow of Nvidia chips", flows), ("Capability", capability), ("Training runs", runs_of),
-            ("Compute of labs", labs), ("Smuggling and hosted clusters", other_sources))
-
-
-def page(result):
-    model = Model(result)
-    lines = []
-    for title, rows in SECTIONS:
-        lines += [f"### {title}", "",
-                  "| what | when | unit | measured | model, median (5 to 95 %) | model against measured |",
-                  "|---|---|---|---|---|---|", *rows(model), ""]
-    return "\n".join(lines)
+SECTIONS = {"chips": chips, "flows": flows, "capability": capability, "training": runs_of, "labs": labs,
+            "other": other_sources}
+HEADER = ["| what | when | unit | measured | model, median (5 to 95 %) | model against measured |",
+          "|---|---|---|---|---|---|"]
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("result", help="result of `racesim run scenarios/baseline.yaml --record full`")
+    parser.add_argument("table", nargs="?", choices=SECTIONS, help="one table; all without it")
     options = parser.parse_args()
     with xarray.open_dataset(options.result, engine="h5netcdf") as dataset:
         if "lab_compute" not in dataset:
             parser.error("the file lacks the labs: run with --record full")
-        print(page(dataset), end="")
+        model = Model(dataset)
+        for name in [options.table] if options.table else SECTIONS:
+            print("\n".join([*HEADER, *SECTIONS[name](model)]))

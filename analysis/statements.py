@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Sets statements about the race beside what a baseline run gives, and prints the page docs/evidence_statements.md.
+"""Prints statements about the race beside what a baseline run gives, as a Markdown table.
 
     racesim run scenarios/baseline.yaml --record full -o baseline.h5
-    python3 analysis/statements.py baseline.h5 > docs/evidence_statements.md
+    python3 analysis/statements.py baseline.h5
 
-The statements stand in analysis/statements.csv; each names a function below, or says after '=' why there is no number.
+The statements are in analysis/statements.csv; each names a function below, or says after '=' why there is no number.
 A function gives (what, unit, values over runs). Needs python3-xarray and python3-h5netcdf.
 """
 import argparse
@@ -18,21 +18,6 @@ import xarray
 from plausibility import Model
 
 TABLE = Path(__file__).with_name("statements.csv")
-HEADER = """# Statements that set the question, and what `baseline` gives for them
-
-Made by
-```sh
-racesim run scenarios/baseline.yaml --record full -o baseline.h5
-python3 analysis/statements.py baseline.h5 > docs/evidence_statements.md
-```
-Statements, values and remarks are those of `analysis/statements.csv`. **Report only**: nothing is fitted to
-them or scored by them, and agreement is no evidence for the model. Most fall after {data_end}, where the data
-end: what stands beside them is what the assumptions imply. Many speak of something near the observable and
-not of it; the remark says so. Wrong statements are kept, because they are quoted.
-
-The last column is the median of {runs} runs at central parameters, with 5 to 95 % of the luck in brackets
-where luck has a part.
-"""
 
 
 class Baseline(Model):
@@ -42,7 +27,6 @@ class Baseline(Model):
         with xarray.open_dataset(path, engine="h5netcdf") as file:
             super().__init__(file.load())
         self.resolved = str(np.atleast_1d(self.runs.attrs["resolved_scenario"])[0])
-        self.data_end = re.search(r"^data_end: *(\S+)", self.resolved, re.MULTILINE)[1]
         self.events = xarray.open_dataset(path, engine="h5netcdf", group="events").load()
         bloc_of = xarray.open_dataset(path, engine="h5netcdf", group="labs").bloc_of.load().values
         self.labs = {str(lab): str(bloc) for lab, bloc in zip(self.runs.lab.values, bloc_of)}
@@ -232,8 +216,7 @@ def answer(row, model):
 
 
 def page(model):
-    lines = [HEADER.format(data_end=model.data_end, runs=model.runs.sizes["run"]),
-             "| statement | value | when | kind | remark | mechanism: observable | `baseline`, median (5 to 95 %) |",
+    lines = ["| statement | value | when | kind | remark | mechanism: observable | `baseline`, median (5 to 95 %) |",
              "|---|---|---|---|---|---|---|"]
     with open(TABLE, newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
