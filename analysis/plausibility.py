@@ -38,7 +38,7 @@ def records(bloc):
 
 
 def measured_lag(month):
-    """Months, at the end of one, since the US frontier, interpolated between its records, reached China's: `lag_months`."""
+    """`lag_months` at the end of a month: since the US frontier, interpolated between records, reached China's."""
     end = (np.datetime64(month) + 1).astype("datetime64[D]") - np.datetime64("2000-01-01")
     now = end.astype(float) / DAYS_PER_MONTH
     (leader, index), (follower, best) = records("US"), records("China")
