@@ -207,7 +207,7 @@ def arguments():
 
 def main():
     options = arguments()
-    missing = [name for name in ("xarray", "h5netcdf") if not importlib.util.find_spec(name)]
+    missing = [name for name in ("xarray", "h5netcdf", "yaml") if not importlib.util.find_spec(name)]
     if missing:
         print(f"skipped: no Python module {', '.join(missing)}")
         sys.exit(SKIPPED)
