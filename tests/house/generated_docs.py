@@ -3,11 +3,10 @@ import difflib
 import subprocess
 import sys
 
-from repository import ROOT, finish
+from repository import ROOT, finish, generated
 
 
-def faults_of(entry, racesim):
-    page, arguments = entry.split(" = ")
+def faults_of(page, arguments, racesim):
     command = [racesim, *arguments.split()]
     printed = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if printed.returncode:
@@ -19,6 +18,5 @@ def faults_of(entry, racesim):
     return ["\n".join(list(changes)[:20])] if printed.stdout != (ROOT / page).read_text() else []
 
 
-listing = subprocess.run([ROOT / "dev", "docs", "--list"], capture_output=True, text=True, check=True)
-finish([fault for entry in listing.stdout.splitlines() for fault in faults_of(entry, sys.argv[1])],
+finish([fault for page, arguments in generated().items() for fault in faults_of(page, arguments, sys.argv[1])],
        "write the pages with ./dev docs, read the differences, commit them")

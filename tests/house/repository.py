@@ -24,6 +24,12 @@ def foreign(parts):
     return any(part in NOT_OURS for part in parts) or parts[0].startswith("build")
 
 
+def generated():
+    """The pages that `./dev docs` writes, each with the arguments of racesim that print it."""
+    listing = subprocess.run([ROOT / "dev", "docs", "--list"], capture_output=True, text=True, check=True)
+    return dict(entry.split(" = ") for entry in listing.stdout.splitlines())
+
+
 def finish(faults, advice):
     """Ends the test: lists the faults with what to do about them, or says nothing."""
     for fault in faults:
