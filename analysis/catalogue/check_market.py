@@ -13,7 +13,7 @@ from tables import FIRST, LAST, month, path_at, points_of, read
 CARRY, HORIZON = 0.7, 48                # share of unspent money left; months of rent against a purchase
 CONTRACT = 24                           # months of rent, paid in advance
 DELAY, ATTRITION = 3, 0.175              # months; 1/yr
-FACTOR = 1.3                             # China's imports may differ from the counts by this
+FACTOR = 1.3                             # tolerance: China's imports may differ from the counts by this factor
 LABS, PATHS = read("labs.csv"), read("lab_paths.csv")
 DOMESTIC, BLOC_PATHS = read("domestic_supply.csv"), read("bloc_paths.csv")
 STOCK, ANCHORS = read("history/compute_stock_quarterly.csv"), read("history/lab_anchors.csv")

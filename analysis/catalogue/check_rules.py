@@ -1,5 +1,5 @@
-"""Checks that the rules of history_policies.yaml hit and spare the chips that they hit and spared in history, and that
-the equipment bans agree with the factors in history/domestic_anchors.csv. Needs PyYAML."""
+"""Checks that the rules of history_policies.yaml bar and spare the chips that they barred and spared in history, and
+that the equipment bans agree with the factors in history/domestic_anchors.csv. Needs PyYAML."""
 import math
 import sys
 

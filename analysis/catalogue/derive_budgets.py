@@ -1,4 +1,4 @@
-"""Writes lab_paths.csv: staff, and the money every buyer means to spend on chips.
+"""Writes lab_paths.csv: staff, and the money every buyer intends to spend on chips.
 
 Outside China a lab's orders make its known compute:
 
@@ -22,8 +22,8 @@ OTHER_SHARE = 0.15       # of Nvidia and AMD chips sold outside China go outside
 RAMP = 3                 # months after its launch in which a class does not yet set the price of what is sold (J)
 GROWTH_AFTER = 3.5       # x/yr at most of a lab's compute after its last anchor: what is in use three months later (J)
 CUT = {"2022Q3", "2022Q4", "2023Q4", "2024Q1"}  # quarters in which a new rule held purchases back
-# Before it a legal A800 or H800 was cheaper than any other route: who bought domestic chips did so by
-# mandate, and is not in a market of buyers who take the cheapest (J)
+# Before it, a legal A800 or H800 was cheaper than any other route: buyers of domestic chips bought them by
+# mandate and are not part of a market in which buyers take the cheapest (J)
 RULE = month("2023-11")
 
 ANCHORS = read("history/lab_anchors.csv")
@@ -87,7 +87,7 @@ def china_imports():
 
 
 def china_spending(t, imports):
-    """USD of month t that China's buyers mean to spend on chips, rent included."""
+    """USD of month t that China's buyers intend to spend on chips, rental included."""
     chip = domestic_chip(t)
     output = path_at(points_of(DOMESTIC_ANCHORS, item="output_h100e"), t) / 12
     domestic = output * price(chip, t) / float(chip["h100e"])
