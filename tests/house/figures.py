@@ -26,12 +26,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from repository import ROOT, files, finish
+from repository import ROOT, files, finish, generated
 
 MARKER = re.compile(r"<!-- (run|output|values)( slow)?(?:: (.+?))? -->$")
 QUOTE = re.compile(r"<!--=(.+?)-->(.*?)<!--/-->", re.DOTALL)
 NUMBER = re.compile(r"[-+]?\d[\d,]*\.?\d*(?:e[-+]?\d+)?")
-GENERATED = ("docs/reference/",)  # whole pages, held by generated_docs.py
 PRINTED = ("README.md", "docs/how_to/", "docs/results/")  # where a block without a language is what a program printed
 PICTURE = re.compile(r" -o docs/img/\S+")
 SKIPPED = 77
@@ -109,7 +108,7 @@ class Page:
     """A page as it should be, worked out from the top down."""
 
     def __init__(self, path, options):
-        self.name = str(path.relative_to(ROOT))
+        self.name = str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
         self.old = path.read_text()
         self.slow, self.fast = options.slow or options.all, not options.slow
         self.shell = Shell(options.racesim, options.write)
@@ -211,8 +210,9 @@ def main():
     if missing:
         print(f"skipped: no Python module {', '.join(missing)}")
         sys.exit(SKIPPED)
+    whole = {ROOT / page for page in generated()}  # held by generated_docs.py
     pages = [page.resolve() for page in options.pages] or [
-        path for path in files() if path.suffix == ".md" and not str(path.relative_to(ROOT)).startswith(GENERATED)]
+        path for path in files() if path.suffix == ".md" and path not in whole]
     pages.sort(key=lambda path: "<!-- values: docs/" in path.read_text())  # after the pages that they quote
     if options.slow:
         pages = [path for path in pages if re.search(r"^<!-- \w+ slow", path.read_text(), re.MULTILINE)]
