@@ -8,7 +8,7 @@
 namespace racesim {
 namespace {
 
-constexpr Address luck{.seed = 1, .stream = StreamId::workload};
+constexpr Address address{.seed = 1, .stream = StreamId::workload};
 
 template <class Batch>
 void measure(benchmark::State& state, Batch batch) {
@@ -16,7 +16,7 @@ void measure(benchmark::State& state, Batch batch) {
   std::iota(ids.begin(), ids.end(), 0U);
   std::vector<double> out(ids.size());
   for (auto _ : state) {
-    batch(luck, ids, out);
+    batch(address, ids, out);
     benchmark::ClobberMemory();
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(ids.size()));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <thread>
@@ -11,6 +12,8 @@
 
 #include "options.hpp"
 #include "racesim/engine/ensemble.hpp"
+#include "racesim/engine/profile.hpp"
+#include "racesim/model/stages.hpp"
 #include "racesim/reference/bench.hpp"
 #include "scenario_arguments.hpp"
 #include "terminal.hpp"
@@ -27,6 +30,7 @@ constexpr double seconds_per_rate = 1;
 struct Options {
   ScenarioArguments scenarios;
   bool json = false;
+  bool stages = false;
 };
 
 /// What a run of a shipped scenario cost when the model had chips, research and diffusion only, before markets, power,
@@ -94,7 +98,35 @@ Json as_json(const BenchReport& report) {
           {"reference_workload_lab_months_per_second", std::move(rows)}};
 }
 
+constexpr int profiled_runs = 200;
+
+/// The share of each stage in a run, largest first.
+std::vector<std::pair<double, std::string_view>> profile(const Scenario& scenario) {
+  const std::vector<double> shares = stage_shares(CompiledScenario(scenario).central(), profiled_runs);
+  std::vector<std::pair<double, std::string_view>> rows;
+  for (std::size_t k = 0; k < shares.size(); ++k) rows.emplace_back(shares[k], stages()[k].name);
+  std::ranges::stable_sort(rows, std::greater<>{}, &std::pair<double, std::string_view>::first);
+  return rows;
+}
+
+int bench_stages(const Options& options, Session& session) {
+  std::string text;
+  Json all = Json::array();
+  for (const LoadedScenario& loaded : load_scenarios(options.scenarios, session)) {
+    text += fmt::format("{}: share of each stage in {} runs on one thread\n", loaded.value.name, profiled_runs);
+    Json rows = Json::array();
+    for (const auto& [share, stage] : profile(loaded.value)) {
+      text += fmt::format("  {:5.1f} %  {}\n", 100 * share, stage);
+      rows.push_back({{"stage", stage}, {"share", share}});
+    }
+    all.push_back({{"scenario", loaded.value.name}, {"stages", std::move(rows)}});
+  }
+  print(options.json ? all.dump(2) + "\n" : text);
+  return exit_done;
+}
+
 int bench(const Options& options, Session& session) {
+  if (options.stages) return bench_stages(options, session);
   const std::vector<LoadedScenario> scenarios = load_scenarios(options.scenarios, session);
   const BenchReport report = run_bench({.threads = processors()});
   Json all = as_json(report);
@@ -132,9 +164,10 @@ void add_bench(CLI::App& app, Session& session) {
   const auto options = std::make_shared<Options>();
   CLI::App& command = add_command(
       app, session, "bench", "Measure the speed of the engine on the reference workload, and of the model on scenarios",
-      "racesim bench\nracesim bench scenarios/baseline.yaml --json",
+      "racesim bench\nracesim bench scenarios/baseline.yaml --json\nracesim bench scenarios/baseline.yaml --stages",
       [options, &session] { return bench(*options, session); });
   add_scenarios(command, options->scenarios, 0, any_number);
+  add_flag(command, "--stages", options->stages, "the share of each stage of the month in a run, instead");
   add_flag(command, "--json", options->json, "as JSON");
 }
 

@@ -35,6 +35,7 @@ void add_scenarios_list(CLI::App& app, Session& session);
 void add_params(CLI::App& app, Session& session);
 void add_policies(CLI::App& app, Session& session);
 void add_observables(CLI::App& app, Session& session);
+void add_month(CLI::App& app, Session& session);
 void add_sweep(CLI::App& app, Session& session);
 void add_merge(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);

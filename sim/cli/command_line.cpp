@@ -56,6 +56,7 @@ void declare(CLI::App& app, Session& session) {
   add_params(app, session);
   add_policies(app, session);
   add_observables(app, session);
+  add_month(app, session);
   add_sweep(app, session);
   add_merge(app, session);
   add_schema(app, session);

@@ -24,7 +24,7 @@ void for_each_parameter(Begin begin, Visit visit) {
   const Parameters defaults;
   Parameters::for_each_group(defaults, [&](std::string_view mechanism, const auto& group) {
     begin(mechanism);
-    std::decay_t<decltype(group)>::describe(group, visit);
+    Parameters::describe_group(group, visit);
   });
 }
 

@@ -109,7 +109,7 @@ std::vector<Period> rent(Views& views, const Buyer& buyer) {
     return point.item == BlocItem::rental_h100e && point.bloc == buyer.bloc && point.value > 0;
   });
   if (!any) return {};
-  const double subsidiaries = views.certain().parameters.values.chip_market.subsidiary_share;
+  const double subsidiaries = views.certain().parameters.values.chip_market.offshore_subsidiary_share;
   return periods(views, [&](const Scenario& scenario, Month month) {
     const ChipClass* rented = newest_world_class(scenario, month);
     const double open = ApplicableRules(scenario, buyer, month).rent_left(rented).open(subsidiaries);

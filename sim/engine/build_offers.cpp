@@ -55,7 +55,7 @@ struct OfferBuilder {
 
   void add_rent(int bloc, double share, std::vector<Offer>& offers) const {
     if (month_inputs.rentable[bloc] <= 0 || share <= 0) return;
-    const ChipMarket& p = inputs.parameters.chip_market;
+    const ChipMarket::Params& p = inputs.parameters.chip_market;
     offers.push_back({.route = Route::rented,
                       .chip = -1,
                       .pool = pools.rented(bloc),
@@ -100,7 +100,7 @@ struct OfferBuilder {
 
 /// What the rules on renting leave of each bloc's capacity, and to each buyer of that. Returns the latter by groups.
 std::vector<double> open_rent(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_inputs) {
-  const double subsidiaries = inputs.parameters.chip_market.subsidiary_share;
+  const double subsidiaries = inputs.parameters.chip_market.offshore_subsidiary_share;
   std::vector<double> share;
   month_inputs.rent_open.assign(inputs.n_blocs(), 0);
   for (const GroupPlan& group : plan.groups) {

@@ -22,7 +22,7 @@ void scale(const std::vector<double>& from, std::vector<double>& to, Factors... 
 }
 
 void set_prices(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_inputs) {
-  const ChipMarket& p = inputs.parameters.chip_market;
+  const ChipMarket::Params& p = inputs.parameters.chip_market;
   month_inputs.price.resize(inputs.n_chips());
   for (int c = 0; c < inputs.n_chips(); ++c)
     month_inputs.price[c] = plan.price[c] * grown(-p.price_decline, plan.price_years[c]);
@@ -49,33 +49,33 @@ void set_budgets(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month
     for (int i : change.buyers) month_inputs.budget[i] *= factor;
   }
   month_inputs.anticipation.assign(inputs.n_buyers(), 1);
-  for (int i : plan.hastened) month_inputs.anticipation[i] = inputs.parameters.capital.anticipation;
+  for (int i : plan.hastened) month_inputs.anticipation[i] = inputs.parameters.capital.front_loading;
 }
 
 void set_flows(const MonthPlan& plan, const Inputs& inputs, double smuggling, MonthInputs& month_inputs) {
   const Parameters& p = inputs.parameters;
-  const double hbm = grown(p.chip_market.hbm_growth, plan.years);
-  scale(plan.dies, month_inputs.dies, grown(p.chip_market.die_growth, plan.years), month_in_years);
+  const double hbm = grown(p.chip_market.domestic_hbm_growth, plan.years);
+  scale(plan.dies, month_inputs.dies, grown(p.chip_market.domestic_die_growth, plan.years), month_in_years);
   scale(plan.hbm_imports, month_inputs.hbm_imports, hbm, month_in_years);
   scale(plan.hbm_made, month_inputs.hbm_made, hbm, month_in_years);
   scale(plan.smuggled_chips, month_inputs.smuggled_chips, month_in_years, smuggling);
   for (const Change& change : plan.smuggling_changes) month_inputs.smuggled_chips[change.index] *= change.factor;
   scale(plan.rentable, month_inputs.rentable, grown(p.chip_market.rental_growth, plan.years));
   scale(plan.staff, month_inputs.staff, grown(p.research.staff_growth, plan.years));
-  scale(plan.spending, month_inputs.spending, math::exp(p.market.log_growth(plan.years)));
+  scale(plan.spending, month_inputs.spending, math::exp(p.model_market.log_growth(plan.years)));
 }
 
 /// Growth of power after the data: what was under construction when they ended, which comes within the lead time.
 double built(const Inputs& inputs, int b, Month month) {
   const Month data_end = inputs.start + inputs.data_end;
   const int months = std::min(month, data_end + inputs.power.lead[b]) - data_end;
-  return grown(inputs.parameters.power.construction, std::max(0, months) * month_in_years);
+  return grown(inputs.parameters.power.construction_growth, std::max(0, months) * month_in_years);
 }
 
 void set_power(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_inputs) {
   month_inputs.power.resize(inputs.n_blocs());
   for (int b = 0; b < inputs.n_blocs(); ++b) month_inputs.power[b] = plan.power[b] * built(inputs, b, plan.month);
-  const Power& p = inputs.parameters.power;
+  const Power::Params& p = inputs.parameters.power;
   month_inputs.kw_per_h100e.resize(inputs.n_chips());
   for (int c = 0; c < inputs.n_chips(); ++c) {
     const ChipClass& chip = inputs.chips[c];
@@ -100,12 +100,23 @@ void set_power_before(const TimelinePlan& plan, const Inputs& inputs, Timeline& 
   }
 }
 
+/// Takes in what a month holds.
+void widen(Timeline::Most& most, const MonthInputs& month) {
+  most.groups = std::max({most.groups, month.groups.size(), month.shadow_groups.size()});
+  most.quotas = std::max(most.quotas, month.quotas.size());
+  most.caps = std::max(most.caps, month.customer_caps.size());
+  for (const auto* groups : {&month.groups, &month.shadow_groups}) {
+    for (const BuyerGroup& group : *groups) most.offers = std::max(most.offers, group.offers.size());
+  }
+}
+
 }  // namespace
 
 void build_timeline(const TimelinePlan& plan, Inputs& inputs) {
-  const ChipMarket& p = inputs.parameters.chip_market;
+  const ChipMarket::Params& p = inputs.parameters.chip_market;
   const double smuggling = math::pow(p.smuggling_premium / 0.5, p.smuggling_elasticity);
   set_power_before(plan, inputs, inputs.timeline);
+  inputs.timeline.most = {};
   for (int t = 0; t < inputs.months; ++t) {
     const MonthPlan& row = plan.months[t];
     MonthInputs& month_inputs = inputs.timeline.months[t];
@@ -114,6 +125,7 @@ void build_timeline(const TimelinePlan& plan, Inputs& inputs) {
     set_flows(row, inputs, smuggling, month_inputs);
     set_power(row, inputs, month_inputs);
     build_offers(plan, row, inputs, month_inputs);
+    widen(inputs.timeline.most, month_inputs);
   }
 }
 

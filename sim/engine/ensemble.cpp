@@ -67,7 +67,7 @@ void observe(const View& view, std::uint32_t run, Batch& batch) {
     const std::size_t w = width(table[k].shape, view.inputs);
     table[k].measure(view, {&batch.series[k][(run * view.inputs.months + month) * w], w});
   }
-  for (const Release& release : view.world.latest) {
+  for (const Release& release : view.world.releases.latest) {
     if (release.month == view.world.t - 1) batch.releases[run].push_back(release);
   }
 }

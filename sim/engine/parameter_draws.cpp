@@ -27,20 +27,20 @@ ParameterDraws::ParameterDraws(const Scenario& scenario)
   });
 }
 
-double ParameterDraws::luck(std::uint32_t agent, std::uint32_t replicate) const {
+double ParameterDraws::number(std::uint32_t agent, std::uint32_t replicate) const {
   return uniform({.seed = seed_, .replicate = replicate, .stream = StreamId::parameters, .agent = agent});
 }
 
 Parameters ParameterDraws::draw(std::uint32_t replicate) const {
   std::vector<double> independent;
-  for (std::uint32_t agent : tied_) independent.push_back(luck(agent, replicate));
+  for (std::uint32_t agent : tied_) independent.push_back(number(agent, replicate));
   const std::vector<double> correlated = copula_.correlated(independent);
   Parameters result = values_;
   auto draw = draws_.begin();
   Parameters::describe(result, [&](double& value, const Field&) {
     const Draw& now = *draw++;
     const bool fixed = now.distribution.kind == Distribution::Kind::fixed;
-    const double u = fixed ? 0.5 : now.tied < 0 ? luck(now.agent, replicate) : correlated[now.tied];
+    const double u = fixed ? 0.5 : now.tied < 0 ? number(now.agent, replicate) : correlated[now.tied];
     value = now.distribution.quantile(u);
   });
   return result;

@@ -12,12 +12,12 @@ namespace {
 Month drawn_month(const Scenario& scenario, const PolicyDates& when, std::uint32_t replicate) {
   const Month end = when.latest ? std::min(*when.latest, scenario.clock.end) : scenario.clock.end;
   for (Month month = when.at; month <= end; month = month + 1) {
-    const Address luck{.seed = scenario.seed,
-                       .replicate = replicate,
-                       .stream = StreamId::policy,
-                       .agent = agent_id(when.name),
-                       .month = static_cast<std::uint16_t>(month - scenario.clock.start)};
-    if (uniform(luck) < when.chance(month)) return month;
+    const Address at{.seed = scenario.seed,
+                     .replicate = replicate,
+                     .stream = StreamId::policy,
+                     .agent = agent_id(when.name),
+                     .month = static_cast<std::uint16_t>(month - scenario.clock.start)};
+    if (uniform(at) < when.chance(month)) return month;
   }
   return PolicyDates::never;
 }

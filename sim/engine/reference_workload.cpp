@@ -63,12 +63,12 @@ void WorkloadRuns::advance(int months) {
   const WorkloadKernel& kernels = kernel(set_);
   const auto step = lanes_ == 1 ? kernels.labs : lanes_ == 8 ? kernels.runs8 : kernels.runs16;
   for (const int end = month_ + months; month_ < end; ++month_) {
-    const Address luck{.seed = seed_,
-                       .replicate = first_replicate_,
-                       .stream = StreamId::workload,
-                       .month = static_cast<std::uint16_t>(month_)};
+    const Address at{.seed = seed_,
+                     .replicate = first_replicate_,
+                     .stream = StreamId::workload,
+                     .month = static_cast<std::uint16_t>(month_)};
     const WorkloadMonth month{.parameters = parameters_,
-                              .luck = luck,
+                              .address = at,
                               .set = set_,
                               .id = graph_->id.data(),
                               .source = graph_->source.data(),

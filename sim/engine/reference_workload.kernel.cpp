@@ -83,7 +83,7 @@ void advance(const WorkloadMonth& month, std::size_t first, std::size_t last) {
   alignas(64) double own[chunk];
   for (std::size_t place = first; place < last; place += chunk / lanes) {
     const std::size_t labs = std::min(chunk / lanes, last - place);
-    normals(month.luck, {month.id + place, labs}, {own, labs * lanes}, month.set);
+    normals(month.address, {month.id + place, labs}, {own, labs * lanes}, month.set);
     research(month, place * lanes, labs * lanes, own);
     for (std::size_t lab = 0; lab < labs; lab += slice) {
       if constexpr (lanes == 1) {

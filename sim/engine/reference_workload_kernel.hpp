@@ -9,10 +9,10 @@
 
 namespace racesim {
 
-/// The columns one month reads and writes, and where its luck lives.
+/// The columns one month reads and writes, and where its random numbers live.
 struct WorkloadMonth {
   WorkloadParameters parameters;
-  Address luck;
+  Address address;
   InstructionSet set;
   const std::uint32_t* id;
   const std::int32_t* source;

@@ -13,7 +13,7 @@ constexpr int n_top = 5;
 
 /// USD of a run: the chips it held, at the world price with buildings and network, over the life of a chip.
 double cost_of(const Inputs& inputs, const MonthInputs& month, const Release& release) {
-  const Training& training = inputs.parameters.training;
+  const Training::Params& training = inputs.parameters.training;
   const double months = training.duration;
   const double compute = math::exp(release.log10_flop * math::ln10) / training.flop(1.0);
   return compute * months * month.world_price * inputs.parameters.capital.building_multiplier /
@@ -48,8 +48,8 @@ void History::reset(const Inputs& inputs, const World& world) {
   for (int i = 0; i < inputs.n_named(); ++i) {
     if (inputs.labs.entry[i] > 0) continue;
     double& best = eci[inputs.labs.bloc[i]][0];
-    best = std::max(best, world.best_eci[i]);
-    closed_eci[0] = std::max(closed_eci[0], world.best_eci[i]);
+    best = std::max(best, world.releases.best_eci[i]);
+    closed_eci[0] = std::max(closed_eci[0], world.releases.best_eci[i]);
   }
 }
 
@@ -57,17 +57,17 @@ void History::update(const Inputs& inputs, const World& world) {
   for (int b = 0; b < inputs.n_blocs(); ++b) {
     sold_before[b] = sold[b];
     sold[b] = 0;
-    for (int v = 0; v < inputs.n_vendors(); ++v) sold[b] += world.ledger.sold[b * inputs.n_vendors() + v];
+    for (int v = 0; v < inputs.n_vendors(); ++v) sold[b] += world.chip_market.sold[b * inputs.n_vendors() + v];
   }
   ++t;
-  const std::vector<double>& tokens = world.demand.open_tokens;
+  const Column<double>& tokens = world.model_market.open_tokens;
   if (open_use_crossing < 0 && tokens[inputs.follower] > tokens[inputs.leader]) open_use_crossing = t;
   for (auto& row : eci) row[t] = row[t - 1];
   open_eci[t] = open_eci[t - 1];
   closed_eci[t] = closed_eci[t - 1];
   for (int i = 0; i < inputs.n_named(); ++i) {
-    const Release& release = world.latest[i];
-    open_eci[t] = std::max(open_eci[t], world.open_eci[i]);
+    const Release& release = world.releases.latest[i];
+    open_eci[t] = std::max(open_eci[t], world.releases.open_eci[i]);
     if (release.month != world.t - 1) continue;
     double& best = eci[inputs.labs.bloc[i]][t];
     best = std::max(best, release.eci);

@@ -33,14 +33,14 @@ Parameters Structure::apply(Parameters p) const {
   // rho = 1 - 1 / elasticity
   switch (substitution) {
     case Substitution::parameter: break;
-    case Substitution::complements: p.research.rho = 1 - 1 / 0.3; break;
-    case Substitution::central: p.research.rho = 1 - 1 / 0.88; break;
-    case Substitution::substitutes: p.research.rho = 1 - 1 / 2.6; break;
+    case Substitution::complements: p.research.substitution = 1 - 1 / 0.3; break;
+    case Substitution::central: p.research.substitution = 1 - 1 / 0.88; break;
+    case Substitution::substitutes: p.research.substitution = 1 - 1 / 2.6; break;
   }
   switch (experiments) {
     case Experiments::parameter: break;
-    case Experiments::raw: p.research.near_frontier = 0; break;
-    case Experiments::near_frontier: p.research.near_frontier = 1; break;
+    case Experiments::raw: p.research.near_frontier_experiments = 0; break;
+    case Experiments::near_frontier: p.research.near_frontier_experiments = 1; break;
   }
   switch (scale_dependence) {
     case ScaleDependence::parameter: break;

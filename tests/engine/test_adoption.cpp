@@ -52,9 +52,9 @@ TEST_CASE("shares stay within 0 and 1 and never fall; the bloc's share is that o
   const Inputs inputs = inputs_of(baseline());
   World world = start_of(inputs);
   for (int t = 0; t < inputs.months; ++t) {
-    const AdoptionState before = world.adoption;
+    const Adoption::State before = world.adoption;
     advance(inputs, world, 1);
-    const AdoptionState& now = world.adoption;
+    const Adoption::State& now = world.adoption;
     for (std::size_t k = 0; k < now.share.size(); ++k) {
       CHECK(now.share[k] >= before.share[k]);
       CHECK(now.share[k] <= 1);
@@ -95,7 +95,7 @@ TEST_CASE(
   for (double share : y.adoption.bloc_share) CHECK(share == 0);
   for (const std::string& name : differing(snapshot(x), snapshot(y))) {
     INFO(name);
-    CHECK((name.starts_with("adoption.") || name == "demand.adopted"));
+    CHECK((name.starts_with("adoption.") || name == "model_market.adopted"));
   }
 }
 
@@ -107,10 +107,10 @@ TEST_CASE("firms of a bloc have its own labs' best at least, and never more than
     for (int b = 0; b < inputs.n_blocs(); ++b) {
       double own = -infinity;
       for (int i = 0; i < inputs.n_named(); ++i) {
-        if (inputs.labs.bloc[i] == b && inputs.labs.entry[i] <= t) own = std::max(own, world.best_eci[i]);
+        if (inputs.labs.bloc[i] == b && inputs.labs.entry[i] <= t) own = std::max(own, world.releases.best_eci[i]);
       }
       CHECK(world.adoption.eci_available[b] >= own);
-      CHECK(world.adoption.eci_available[b] <= world.frontier_eci);
+      CHECK(world.adoption.eci_available[b] <= world.frontier.eci);
     }
   }
 }
@@ -121,19 +121,19 @@ TEST_CASE("of a better model of others as much reaches a bloc's firms as its API
   World world = start_of(inputs);
   const int china = find_name(inputs.blocs, "China"), us = find_name(inputs.blocs, "US");
   const int openai = find_name(inputs.labs.name, "OpenAI"), meta = find_name(inputs.labs.name, "Meta");
-  std::ranges::fill(world.best_eci, 100.0);
-  std::ranges::fill(world.open_eci, -infinity);
-  world.best_eci[find_name(inputs.labs.name, "DeepSeek")] = 120;
+  std::ranges::fill(world.releases.best_eci, 100.0);
+  std::ranges::fill(world.releases.open_eci, -infinity);
+  world.releases.best_eci[find_name(inputs.labs.name, "DeepSeek")] = 120;
   MonthInputs& month = inputs.timeline.months[t];
   const auto available = [&](int bloc) {
-    Adoption::advance({inputs, world, t, 0});
+    Adoption::advance({inputs, world, t, 0}, world.adoption);
     return world.adoption.eci_available[bloc];
   };
   CHECK(available(china) == 120);
-  world.best_eci[openai] = 140;
+  world.releases.best_eci[openai] = 140;
   month.api_access[openai * inputs.n_blocs() + china] = 0.25;
   CHECK(available(china) == 125);
-  world.open_eci[meta] = 130;
+  world.releases.open_eci[meta] = 130;
   month.weights_access[us * inputs.n_blocs() + china] = 0.75;
   CHECK(available(china) == 127.5);
   month.weights_access[us * inputs.n_blocs() + china] = 0;
@@ -154,17 +154,17 @@ TEST_CASE("of a better model of others as much reaches a bloc's firms as its API
 
 TEST_CASE("capability, price, compute to serve and policy together set the pace, and use yields data and an index") {
   Inputs inputs = inputs_of(baseline());
-  const Adoption& p = inputs.parameters.adoption;
+  const Adoption::Params& p = inputs.parameters.adoption;
   World world = start_of(inputs);
   const int us = find_name(inputs.blocs, "US"), china = find_name(inputs.blocs, "China");
-  for (double& eci : world.best_eci) eci += 25;  // beyond the need of some sectors
-  world.demand.price_at_reference[us] = 3 * p.reference_price;
-  world.demand.filled[us] = 0.6;
-  world.demand.filled[china] = 0;
+  for (double& eci : world.releases.best_eci) eci += 25;  // beyond the need of some sectors
+  world.model_market.price_at_reference[us] = 3 * p.reference_price;
+  world.model_market.filled[us] = 0.6;
+  world.model_market.filled[china] = 0;
   inputs.timeline.months[0].adoption_push[us * inputs.n_sectors() + 1] = 4;
-  const AdoptionState before = world.adoption;
-  Adoption::advance({inputs, world, 0, 0});
-  const AdoptionState& now = world.adoption;
+  const Adoption::State before = world.adoption;
+  Adoption::advance({inputs, world, 0, 0}, world.adoption);
+  const Adoption::State& now = world.adoption;
   double index = 0;
   for (int s = 0; s < inputs.n_sectors(); ++s) {
     const int k = us * inputs.n_sectors() + s;
@@ -180,8 +180,8 @@ TEST_CASE("capability, price, compute to serve and policy together set the pace,
   world.adoption.domain_data[us * inputs.n_sectors() + 2] = 50;  // so much that the sector is well served
   World rich = world;
   rich.adoption.domain_data[us * inputs.n_sectors() + 2] = 500;
-  Adoption::advance({inputs, world, 1, 0});
-  Adoption::advance({inputs, rich, 1, 0});
+  Adoption::advance({inputs, world, 1, 0}, world.adoption);
+  Adoption::advance({inputs, rich, 1, 0}, rich.adoption);
   CHECK(rich.adoption.share[us * inputs.n_sectors() + 2] > world.adoption.share[us * inputs.n_sectors() + 2]);
   CHECK(rich.adoption.industrial_index[us] > world.adoption.industrial_index[us]);
 }

@@ -28,8 +28,8 @@ Scenario with(std::vector<Paradigm> paradigms, int months = 60) {
 World after_arrivals(const Inputs& inputs, const std::vector<int>& months) {
   World world = start_of(inputs);
   for (std::size_t k = 0; k < months.size(); ++k) {
-    world.paradigm_arrived[k] = months[k];
-    world.paradigm_jump[k] = inputs.paradigms[k].jump_mean;
+    world.paradigms.arrived[k] = months[k];
+    world.paradigms.jump[k] = inputs.paradigms[k].jump_mean;
   }
   return world;
 }
@@ -57,9 +57,9 @@ TEST_CASE("the paradigm that arrived last among those adopted sets the limits, w
     const Regime only_early = regime_under(stage, swapped ? 2 : 1);
     CHECK(only_early.log_ceiling == 3);
     CHECK(only_early.log_compute_ceiling == Approx(std::log(1e26)).epsilon(1e-14));
-    CHECK(only_early.post_growth == inputs.parameters.research.post_growth);
+    CHECK(only_early.post_growth == inputs.parameters.research.post_training_growth);
     // Of two that arrive together the later in the list rules.
-    for (int& month : world.paradigm_arrived) month = 5;
+    for (int& month : world.paradigms.arrived) month = 5;
     CHECK(regime_under(stage, 3).log_ceiling == (swapped ? 3 : 8));
   }
 }
@@ -71,10 +71,10 @@ TEST_CASE("a paradigm from before the clock is held by every lab from the start,
   scaling.jump_mean = 50;
   const Inputs inputs = inputs_of(with({scaling}));
   const World world = end_of(inputs);
-  for (int i = 0; i < inputs.n_labs(); ++i) CHECK(world.perceived[i] == 1);
-  CHECK(world.paradigm_jump[0] == 0);
-  CHECK(world.log_a_pre == end_of(with({})).log_a_pre);
-  CHECK(world.best_eci == end_of(with({})).best_eci);
+  for (int i = 0; i < inputs.n_labs(); ++i) CHECK(world.paradigms.adopted[i] == 1);
+  CHECK(world.paradigms.jump[0] == 0);
+  CHECK(world.efficiency.log_a_pre == end_of(with({})).efficiency.log_a_pre);
+  CHECK(world.releases.best_eci == end_of(with({})).releases.best_eci);
 }
 
 TEST_CASE("a ceiling of what everybody holds is where own progress ends") {
@@ -87,15 +87,15 @@ TEST_CASE("a ceiling of what everybody holds is where own progress ends") {
   for (int t = 0; t < inputs.months; ++t) {
     advance(inputs, world, 1);
     for (int i = 0; i < inputs.n_named(); ++i) {
-      const double gain = world.gain[0][i] + world.gain[1][i];
-      if (world.log_a_pre[i] + world.log_a_post[i] - gain > 0.55) CHECK(gain == 0);
-      CHECK(world.log_a_pre[i] + world.log_a_post[i] < 1);
+      const double gain = world.efficiency.gain[0][i] + world.efficiency.gain[1][i];
+      if (world.efficiency.log_a_pre[i] + world.efficiency.log_a_post[i] - gain > 0.55) CHECK(gain == 0);
+      CHECK(world.efficiency.log_a_pre[i] + world.efficiency.log_a_post[i] < 1);
     }
   }
 }
 
 TEST_CASE("distance in compute counts gamma, and beyond the ceiling nothing") {
-  const Training p{.scale_dependence = 0.1};
+  const Training::Params p{.scale_dependence = 0.1};
   const double far = log_reference_flop + 4;
   CHECK(p.log_effective(far, 0.3, 0.2, {.compute_intensity = 0.5}) ==
         Approx(log_reference_flop + 4 * (0.5 + 0.1) + 0.5).epsilon(1e-14));
@@ -118,17 +118,18 @@ TEST_CASE("adopting costs the share of positive knowledge that it makes obsolete
   advance(inputs, world, 17);
   const World before = world;
   const Stage stage{inputs, world, 17, 0};
-  Paradigms::arrive(stage);
-  Paradigms::advance(stage, {0, inputs.n_labs()});
+  Paradigms::arrive(stage, world.paradigms);
+  Paradigms::adopt(stage, world.paradigms, {0, inputs.n_labs()});
   int losers = 0;
   for (int i = 0; i < inputs.n_named(); ++i) {
-    const double pre = std::max(0.0, before.log_a_pre[i]), post = std::max(0.0, before.log_a_post[i]);
+    const double pre = std::max(0.0, before.efficiency.log_a_pre[i]),
+                 post = std::max(0.0, before.efficiency.log_a_post[i]);
     if (!stage.races(i)) continue;
-    CHECK(world.perceived[i] == 1);
-    CHECK(before.log_a_pre[i] - world.log_a_pre[i] == Approx(0.25 * pre).margin(1e-12));
-    CHECK(before.log_a_post[i] - world.log_a_post[i] == Approx(0.25 * post).margin(1e-12));
-    CHECK(before.base_log_a_pre[i] - world.base_log_a_pre[i] ==
-          Approx(0.25 * std::max(0.0, before.base_log_a_pre[i])).margin(1e-12));
+    CHECK(world.paradigms.adopted[i] == 1);
+    CHECK(world.paradigms.pre[i] == Approx(-0.25 * pre).margin(1e-12));
+    CHECK(world.paradigms.post[i] == Approx(-0.25 * post).margin(1e-12));
+    const double base = before.training.base_log_a_pre[i];  // what models embody ages alike
+    CHECK(base - Paradigms::kept(stage, i, base) == Approx(0.25 * std::max(0.0, base)).margin(1e-12));
     losers += pre > 0 ? 1 : 0;
   }
   CHECK(losers >= 3);
@@ -145,11 +146,11 @@ TEST_CASE("nobody adopts what would cost more than it brings, and all look again
   for (Lab& lab : scenario.labs) lab.initial_log_a_pre = 0.5;  // everybody has something to lose
   const Inputs inputs = inputs_of(scenario);
   World world = end_of(inputs);
-  for (int i = 0; i < inputs.n_named(); ++i) CHECK(world.perceived[i] == 0);
-  world.paradigm_jump[0] = 1000;
+  for (int i = 0; i < inputs.n_named(); ++i) CHECK(world.paradigms.adopted[i] == 0);
+  world.paradigms.jump[0] = 1000;
   const Stage stage{inputs, world, inputs.months - 1, 0};
-  Paradigms::advance(stage, {0, inputs.n_labs()});
-  for (int i = 0; i < inputs.n_named(); ++i) CHECK(world.perceived[i] == 1);
+  Paradigms::adopt(stage, world.paradigms, {0, inputs.n_labs()});
+  for (int i = 0; i < inputs.n_named(); ++i) CHECK(world.paradigms.adopted[i] == 1);
 }
 
 TEST_CASE("what a paradigm made obsolete cannot be learnt back from those who kept it") {
@@ -161,24 +162,26 @@ TEST_CASE("what a paradigm made obsolete cannot be learnt back from those who ke
   const Inputs inputs = inputs_of(scenario);
   World world = after_arrivals(inputs, {17});
   world.t = 20;
-  for (auto* past : {&world.past_log_a_pre, &world.past_log_a_post, &world.past_open_pre, &world.past_open_post}) {
-    for (Column<double>& row : *past) std::ranges::fill(row, 2.0);
+  for (auto* past : {&world.frontier.past_log_a_pre, &world.frontier.past_log_a_post, &world.frontier.past_open_pre,
+                     &world.frontier.past_open_post}) {
+    std::ranges::fill(past->cells(), 2.0);
   }
-  std::ranges::fill(world.log_a_pre, 2.0);
-  std::ranges::fill(world.log_a_post, 2.0);
+  std::ranges::fill(world.efficiency.log_a_pre, 2.0);
+  std::ranges::fill(world.efficiency.log_a_post, 2.0);
   const auto learnt = [&](double own) {
-    world.log_a_pre[0] = world.log_a_post[0] = own;
-    Diffusion::advance({inputs, world, 20, 0}, {0, 1});
+    world.efficiency.log_a_pre[0] = world.efficiency.log_a_post[0] = own;
+    Diffusion::advance({inputs, world, 20, 0}, world.diffusion, {0, 1});
     double sum = 0;
-    for (const Column<double>& gain : world.gain) sum += gain[0];
+    for (std::size_t c = 0; c < std::size(Diffusion::causes); ++c)
+      sum += world.diffusion.pre[c][0] + world.diffusion.post[c][0];
     return sum;
   };
   const double before = learnt(0.8);  // a lab of the old paradigm, 1.2 behind
   CHECK(before > 0);
-  world.perceived[0] = 1;
+  world.paradigms.adopted[0] = 1;
   CHECK(learnt(1.0) == 0);  // everybody else knows 2, of which half is left
   CHECK(learnt(0.8) == Approx(before / 6).epsilon(1e-9));
-  std::ranges::fill(world.perceived, 1u);
+  std::ranges::fill(world.paradigms.adopted, 1u);
   CHECK(learnt(0.8) == Approx(before).epsilon(1e-9));
 }
 
@@ -190,12 +193,12 @@ TEST_CASE("what a lab expects of a paradigm is its jump, what its compute is wor
   light.jump_mean = 5;
   const Inputs inputs = inputs_of(with({light}));
   World world = after_arrivals(inputs, {29});
-  const Training& p = inputs.parameters.training;
+  const Training::Params& p = inputs.parameters.training;
   const Stage stage{inputs, world, 29, 0};
   for (double compute : {1e3, 1e5, 1e7}) {
-    world.compute[0] = compute;
-    world.log_a_pre[0] = 1.5;
-    world.log_a_post[0] = -0.2;
+    world.fleet.compute[0] = compute;
+    world.efficiency.log_a_pre[0] = 1.5;
+    world.efficiency.log_a_post[0] = -0.2;
     const double scale = std::log(p.flop(p.share * compute)) - log_reference_flop;
     const double expected = 5 + p.eci_per_magnitude / std::log(10) * (-0.5 * scale - 0.1 * 1.5);
     CHECK(Paradigms::expected_gain(stage, 0, 0) == Approx(expected).epsilon(1e-9));

@@ -19,7 +19,7 @@ Scenario with_automation(int months = 108) {
 }  // namespace
 
 TEST_CASE("the share automated is a sigmoid of ln effective compute through its reference") {
-  const Automation p{.share = 0.35, .reference_eci = 150, .width = 2.8, .cap = 0.99};
+  const Automation::Params p{.share = 0.35, .reference_eci = 150, .width = 2.8, .cap = 0.99};
   CHECK(p.automated(150, 9.2) == Approx(0.35).epsilon(1e-14));
   for (double eci : {120.0, 145.0, 158.0}) {
     const double log_e = (eci - 150) * std::log(10) / 9.2;  // relative to the reference
@@ -32,22 +32,24 @@ TEST_CASE("the share automated is a sigmoid of ln effective compute through its 
 }
 
 TEST_CASE("people achieve 1/(1 - f) of what they would without") {
-  CHECK(Automation::log_multiple(0) == 0);
-  CHECK(std::exp(Automation::log_multiple(0.75)) == Approx(4).epsilon(1e-14));
+  CHECK(Automation::Params::log_multiple(0) == 0);
+  CHECK(std::exp(Automation::Params::log_multiple(0.75)) == Approx(4).epsilon(1e-14));
 }
 
 TEST_CASE("a lab that automates researches like one with the staff multiplied") {
   const Inputs inputs = inputs_of(with_automation(24)), off = inputs_of(shortened(baseline(), 24));
   World a = start_of(inputs);
   advance(off, a, 12);
-  a.best_eci[0] = 155;
+  a.releases.best_eci[0] = 155;
   World b = a;
   const double automated = inputs.parameters.automation.automated(155, inputs.parameters.training.eci_per_magnitude);
-  Research::advance({inputs, a, 12, 0}, {0, 1});
+  Research::advance({inputs, a, 12, 0}, a.research, {0, 1});
+  Efficiency::advance({inputs, a, 12, 0}, a.efficiency, {0, 1});
   Inputs more = off;
   more.timeline.months[12].staff[0] /= 1 - automated;
-  Research::advance({more, b, 12, 0}, {0, 1});
-  CHECK(a.research[0] == Approx(b.research[0]).epsilon(1e-12));
+  Research::advance({more, b, 12, 0}, b.research, {0, 1});
+  Efficiency::advance({more, b, 12, 0}, b.efficiency, {0, 1});
+  CHECK(a.research.output[0] == Approx(b.research.output[0]).epsilon(1e-12));
 }
 
 TEST_CASE("automation of nothing is no automation, bit for bit") {

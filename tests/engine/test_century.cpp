@@ -21,47 +21,48 @@ bool amount(double x) { return x >= 0 && std::isfinite(x); }
 /// What may still be missing: no open model, no entry.
 bool finite_or_none(double x) { return std::isfinite(x) || x == -infinity; }
 
-void check_stocks(const Stocks& stocks) {
+void check_market(const Capital::State::Orders& money, const ChipMarket::Trade& trade, const Fleet::State::Chips& chips,
+                  const Power::Grid& grid) {
   for (const Column<double>* column :
-       {&stocks.count, &stocks.age, &stocks.rented, &stocks.orders, &stocks.spent, &stocks.installed, &stocks.usable}) {
+       {&chips.count, &chips.age, &chips.installed, &chips.usable, &trade.rented, &trade.spent, &trade.domestic_made,
+        &trade.domestic_made_in_data, &trade.hbm_stock, &money.orders, &grid.drawn}) {
     CHECK(all(*column, amount));
   }
-  for (const Column<double>& slot : stocks.transit) CHECK(all(slot, amount));
-  for (const auto* column :
-       {&stocks.power_drawn, &stocks.domestic_made, &stocks.domestic_made_in_data, &stocks.hbm_stock}) {
-    CHECK(all(*column, amount));
-  }
-  CHECK(all(stocks.carried, finite));
-  CHECK(all(stocks.power_share, share));
+  CHECK(all(trade.transit.cells(), amount));
+  CHECK(all(money.carried, finite));
+  CHECK(all(grid.share, share));
 }
 
 void check_labs(const World& world) {
-  for (const Column<double>* column : {&world.log_a_pre, &world.log_a_post, &world.best_eci, &world.base_log_flop,
-                                       &world.base_log_a_pre, &world.base_floor}) {
+  for (const Column<double>* column :
+       {&world.efficiency.log_a_pre, &world.efficiency.log_a_post, &world.releases.best_eci,
+        &world.training.base_log_flop, &world.training.base_log_a_pre, &world.training.base_floor}) {
     CHECK(all(*column, finite));
   }
-  for (const Column<double>* column :
-       {&world.staff, &world.compute, &world.shadow_compute, &world.scarcity, &world.taste, &world.research}) {
+  for (const Column<double>* column : {&world.research.staff, &world.fleet.compute, &world.fleet.shadow_compute,
+                                       &world.scarcity.perceived, &world.research.taste, &world.research.output}) {
     CHECK(all(*column, amount));
   }
-  for (const Column<double>* column :
-       {&world.open_log_a_pre, &world.open_log_a_post, &world.open_log_effective, &world.open_eci}) {
+  for (const Column<double>* column : {&world.releases.open_log_a_pre, &world.releases.open_log_a_post,
+                                       &world.releases.open_log_effective, &world.releases.open_eci}) {
     CHECK(all(*column, finite_or_none));
   }
-  for (const Column<double>& gain : world.gain) CHECK(all(gain, finite));
+  CHECK(all(world.efficiency.gain.cells(), finite));
   for (int c = 0; c < n_causes; ++c) {
     if (c == static_cast<int>(Cause::paradigm)) continue;  // a loss
-    if (c != static_cast<int>(Cause::induced)) CHECK(all(world.gain[c], [](double x) { return x >= 0; }));
+    if (c != static_cast<int>(Cause::induced)) CHECK(all(world.efficiency.gain[c], [](double x) { return x >= 0; }));
   }
   CHECK(all(world.ecosystem.gained, amount));
-  CHECK(all(world.demand.open_use, share));
-  CHECK(finite(world.frontier_eci));
-  CHECK(finite(world.largest_log10_flop));
+  CHECK(all(world.model_market.open_use, share));
+  CHECK(finite(world.frontier.eci));
+  CHECK(finite(world.frontier.largest_log10_flop));
 }
 
-void check_ledger(const Ledger& ledger) {
-  for (const auto* column : {&ledger.sold, &ledger.route, &ledger.smuggled, &ledger.capex, &ledger.releases,
-                             &ledger.open_releases, &ledger.notable}) {
+void check_counts(const World& world) {
+  const ChipMarket::State& market = world.chip_market;
+  const Frontier::State& frontier = world.frontier;
+  for (const auto* column : {&market.sold, &market.route, &market.smuggled, &market.capex, &frontier.releases,
+                             &frontier.open_releases, &frontier.notable}) {
     CHECK(all(*column, amount));
   }
 }
@@ -72,10 +73,10 @@ void check_run(const Inputs& inputs, std::uint32_t replicate, int every) {
     advance(inputs, world, 1, replicate);
     if (t % every != 0) continue;
     INFO("replicate " << replicate << ", month " << t);
-    check_stocks(world.real);
-    check_stocks(world.shadow);
+    check_market(world.capital.real, world.chip_market.real, world.fleet.real, world.power.real);
+    check_market(world.capital.shadow, world.chip_market.shadow, world.fleet.shadow, world.power.shadow);
     check_labs(world);
-    check_ledger(world.ledger);
+    check_counts(world);
   }
 }
 

@@ -1,4 +1,5 @@
-// What shared luck gives: twins release in the same months, and their difference is known far better than without it.
+// What common random numbers give: paired runs release in the same months, and their difference is known far better
+// than without it.
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -47,7 +48,7 @@ double variance(const std::vector<double>& x) {
 
 }  // namespace
 
-TEST_CASE("shared luck makes the standard error of ban less no ban five times smaller, on the lag in 2028") {
+TEST_CASE("common random numbers make the standard error of ban less no ban five times smaller, on the lag in 2028") {
   const Scenario ban = shipped("export_ban"), free = shipped("no_controls");
   for (const char* observable : {"lag_months", "eci_gap"}) {
     const std::vector<double> a = year_mean(free, observable, 2028), b = year_mean(ban, observable, 2028);
@@ -68,9 +69,9 @@ TEST_CASE("a ban moves no date of a training run while all labs stay in the race
       advance(ban, x, 1, replicate);
       advance(free, y, 1, replicate);
       for (int i = 0; i < ban.n_named(); ++i) {
-        if (x.finance.exit[i] >= 0 || y.finance.exit[i] >= 0) continue;
-        CHECK(x.project[i].months_left == y.project[i].months_left);
-        differ = differ || x.project[i].compute != y.project[i].compute;
+        if (x.exits.month[i] >= 0 || y.exits.month[i] >= 0) continue;
+        CHECK(x.training.project[i].months_left == y.training.project[i].months_left);
+        differ = differ || x.training.project[i].compute != y.training.project[i].compute;
       }
     }
   }
@@ -79,7 +80,7 @@ TEST_CASE("a ban moves no date of a training run while all labs stay in the race
 
 TEST_CASE("a lab begins its next run after the stated pause on average, never sooner than the month after") {
   for (double pause : {1.0, 3.0}) {
-    const Inputs inputs = inputs_of(changed(baseline(), [&](Parameters& p) { p.training.pause = pause; }));
+    const Inputs inputs = inputs_of(changed(baseline(), [&](Parameters& p) { p.training.run_pause = pause; }));
     double waits = 0, squares = 0, sum = 0;
     for (std::uint32_t replicate = 0; replicate < 40; ++replicate) {
       World world = start_of(inputs, replicate);
@@ -88,7 +89,7 @@ TEST_CASE("a lab begins its next run after the stated pause on average, never so
         const World before = world;
         advance(inputs, world, 1, replicate);
         for (int i = 0; i < inputs.n_named(); ++i) {
-          const Project &was = before.project[i], &is = world.project[i];
+          const Project &was = before.training.project[i], &is = world.training.project[i];
           if (was.compute > 0 && was.months_left > 0 && is.months_left == 0) ended[i] = t;
           // The last months would count short waits only.
           if (was.months_left > 0 || is.months_left == 0 || ended[i] < 0 || ended[i] >= 48) continue;
@@ -105,28 +106,28 @@ TEST_CASE("a lab begins its next run after the stated pause on average, never so
   }
 }
 
-TEST_CASE("the luck of the reference run is taken off every release, and counts for nothing without luck") {
-  const auto first_parts = [](double reference_residual, double noise) {
+TEST_CASE("the residual of the reference run is taken off every release, and counts for nothing without noise") {
+  const auto first_parts = [](double residual, double noise) {
     const Inputs inputs = inputs_of(changed(baseline(), [&](Parameters& p) {
-      p.training.reference_residual = reference_residual;
+      p.training.reference_residual = residual;
       p.training.release_noise = noise;
     }));
     World world = start_of(inputs, 3);
-    while (std::ranges::none_of(world.latest, [](const Release& r) { return r.month >= 0; })) {
+    while (std::ranges::none_of(world.releases.latest, [](const Release& r) { return r.month >= 0; })) {
       advance(inputs, world, 1, 3);
     }
     std::vector<double> parts;
-    for (const Release& release : world.latest) parts.push_back(release.part[static_cast<int>(Part::noise)]);
-    return std::pair(parts, world.latest);
+    for (const Release& release : world.releases.latest) parts.push_back(release.part[static_cast<int>(Part::noise)]);
+    return std::pair(parts, world.releases.latest);
   };
   const auto [plain, releases] = first_parts(0, 3);
-  const auto [lucky, same] = first_parts(1, 3);
+  const auto [shifted, same] = first_parts(1, 3);
   const auto [none, still] = first_parts(1, 0);
   int seen = 0;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     if (releases[i].month < 0) continue;
     ++seen;
-    CHECK(lucky[i] == Approx(plain[i] - 3).epsilon(1e-12));
+    CHECK(shifted[i] == Approx(plain[i] - 3).epsilon(1e-12));
     CHECK(none[i] == 0);
   }
   CHECK(seen > 0);

@@ -1,5 +1,5 @@
-// Every instrument moves the quantity that it acts on in the direction it is meant to, against its twin without it:
-// mean of the paired differences over replicates, by more than three standard errors.
+// Every instrument moves the quantity that it acts on in the direction it is meant to, against the paired scenario
+// without it: mean of the paired differences over replicates, by more than three standard errors.
 #include <set>
 
 #include "support/catch.hpp"
@@ -45,17 +45,18 @@ Scenario mobile() {
 }
 
 const Measure alibaba_owns = at_end([](const Inputs& s, const World& w) {
-  return w.real.usable[find_name(s.buyers.name, "Alibaba")];  // labs stand first among the buyers
+  return w.fleet.real.usable[find_name(s.buyers.name, "Alibaba")];  // labs stand first among the buyers
 });
 const Measure china_makes =
-    at_end([](const Inputs& s, const World& w) { return w.real.domestic_made[bloc_of(s, "China")]; });
-const Measure china_rents = over_months(
-    [](const Inputs& s, const World& w, int) { return labs_of(s, "China", [&](int i) { return w.real.rented[i]; }); });
-const Measure us_power = at_end([](const Inputs& s, const World& w) { return w.real.power_drawn[bloc_of(s, "US")]; });
+    at_end([](const Inputs& s, const World& w) { return w.chip_market.real.domestic_made[bloc_of(s, "China")]; });
+const Measure china_rents = over_months([](const Inputs& s, const World& w, int) {
+  return labs_of(s, "China", [&](int i) { return w.chip_market.real.rented[i]; });
+});
+const Measure us_power = at_end([](const Inputs& s, const World& w) { return w.power.real.drawn[bloc_of(s, "US")]; });
 const Measure china_uses =
     at_end([](const Inputs& s, const World& w) { return w.adoption.bloc_share[bloc_of(s, "China")]; });
 const Measure china_smuggles =
-    at_end([](const Inputs& s, const World& w) { return w.ledger.smuggled[bloc_of(s, "China")]; });
+    at_end([](const Inputs& s, const World& w) { return w.chip_market.smuggled[bloc_of(s, "China")]; });
 
 std::vector<Direction> restrictions() {
   return {

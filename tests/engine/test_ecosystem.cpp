@@ -21,7 +21,7 @@ constexpr int ecosystem = static_cast<int>(Cause::ecosystem);
 }  // namespace
 
 TEST_CASE("what developers give back grows with their research and the lab's absorption, with diminishing returns") {
-  const Ecosystem p{.feedback_rate = 0.04, .half_size = 5};
+  const Ecosystem::Params p{.feedback_rate = 0.04, .half_saturation = 5};
   CHECK(p.feedback(0, 0.7) == 0);
   CHECK(p.feedback(20, 0.5) == Approx(0.04 * 0.5 * std::log(5)).epsilon(1e-14));
   CHECK(p.feedback(40, 0.5) < 2 * p.feedback(20, 0.5));
@@ -48,20 +48,21 @@ TEST_CASE("a lab with an open model gets what its followers' research is worth, 
   const int lab = find_name(inputs.labs.name, "Alibaba");
   World world = start_of(inputs);
   const auto gain = [&](int t) {
-    Ecosystem::advance({inputs, world, t, 0}, {0, inputs.n_named()});
-    return world.gain[ecosystem][lab];
+    Ecosystem::advance({inputs, world, t, 0}, world.ecosystem, {0, inputs.n_named()});
+    return world.ecosystem.gain[lab];
   };
-  for (double& research : world.research) research = 0.7;
-  world.research[lab] = 1.3;
+  for (double& research : world.research.output) research = 0.7;
+  world.research.output[lab] = 1.3;
   CHECK(gain(0) == 0);
-  world.open_log_effective[lab] = 55;
+  world.releases.open_log_effective[lab] = 55;
   const Followers& followers = inputs.network.followers;
   const double count = followers.offset[lab + 1] - followers.offset[lab];
   REQUIRE(count > 3);
   const double absorbed = inputs.parameters.diffusion.absorb(1.3);
-  const double post = world.log_a_post[lab];
   CHECK(gain(1) == Approx(inputs.parameters.ecosystem.feedback(0.7 * count, absorbed) / 12).margin(1e-12));
-  CHECK(world.log_a_post[lab] - post == world.gain[ecosystem][lab]);
+  const double post = world.efficiency.log_a_post[lab];
+  Efficiency::advance({inputs, world, 1, 0}, world.efficiency, {lab, lab + 1});
+  CHECK(world.efficiency.log_a_post[lab] - post == world.ecosystem.gain[lab]);
   // Whose bloc cannot get the weights gives nothing back.
   const int blocs = inputs.n_blocs(), home = inputs.labs.bloc[lab];
   double reached = 0;
@@ -77,18 +78,19 @@ TEST_CASE("without developers nobody gives back anything, whatever the rate") {
   const World plain = end_of(scenario);
   scenario.parameters.values.ecosystem.feedback_rate = 5;
   CHECK(differing(snapshot(plain), snapshot(end_of(scenario))) == same);
-  for (double gain : plain.gain[ecosystem]) CHECK(gain == 0);
+  for (double gain : plain.efficiency.gain[ecosystem]) CHECK(gain == 0);
 }
 
 TEST_CASE("feedback raises the efficiency of labs that open") {
   Scenario scenario = peopled(300, 108);
-  scenario.parameters.values.ecosystem.half_size = 0.01;
+  scenario.parameters.values.ecosystem.half_saturation = 0.01;
   Scenario none = scenario;
   none.parameters.values.ecosystem.feedback_rate = 0;
   const Inputs inputs = inputs_of(scenario);
   const World a = end_of(inputs), b = end_of(none);
   for (const char* name : {"Meta", "Alibaba", "DeepSeek"}) {
     const int i = find_name(inputs.labs.name, name);
-    CHECK(a.log_a_pre[i] + a.log_a_post[i] > b.log_a_pre[i] + b.log_a_post[i] + 0.05);
+    CHECK(a.efficiency.log_a_pre[i] + a.efficiency.log_a_post[i] >
+          b.efficiency.log_a_pre[i] + b.efficiency.log_a_post[i] + 0.05);
   }
 }

@@ -56,11 +56,12 @@ TEST_CASE("the gains of a month by cause add up to the change of log efficiency,
     double by_cause[n_causes] = {};
     every_month(inputs, [&](const World& before, const World& after, int) {
       for (int i = 0; i < inputs.n_labs(); ++i) {
-        const double change = (after.log_a_pre[i] + after.log_a_post[i]) - (before.log_a_pre[i] + before.log_a_post[i]);
+        const double change = (after.efficiency.log_a_pre[i] + after.efficiency.log_a_post[i]) -
+                              (before.efficiency.log_a_pre[i] + before.efficiency.log_a_post[i]);
         double sum = 0;
         for (int c = 0; c < n_causes; ++c) {
-          sum += after.gain[c][i];
-          by_cause[c] += std::fabs(after.gain[c][i]);
+          sum += after.efficiency.gain[c][i];
+          by_cause[c] += std::fabs(after.efficiency.gain[c][i]);
         }
         CHECK(sum == change);
       }
@@ -78,7 +79,7 @@ TEST_CASE("the parts of a release and the reference add up to its index, whateve
     double by_part[n_parts] = {};
     int releases = 0;
     every_month(inputs, [&](const World&, const World& after, int t) {
-      for (const Release& release : after.latest) {
+      for (const Release& release : after.releases.latest) {
         if (release.month != t) continue;
         double sum = reference_eci;
         for (int k = 0; k < n_parts; ++k) {
@@ -97,9 +98,9 @@ TEST_CASE("the parts of a release and the reference add up to its index, whateve
 TEST_CASE("best models and frontier never get worse") {
   const Inputs inputs = inputs_of(eventful());
   every_month(inputs, [&](const World& before, const World& after, int) {
-    for (int i = 0; i < inputs.n_labs(); ++i) CHECK(after.best_eci[i] >= before.best_eci[i]);
-    CHECK(after.frontier_eci >= before.frontier_eci);
-    CHECK(after.largest_log10_flop >= before.largest_log10_flop);
+    for (int i = 0; i < inputs.n_labs(); ++i) CHECK(after.releases.best_eci[i] >= before.releases.best_eci[i]);
+    CHECK(after.frontier.eci >= before.frontier.eci);
+    CHECK(after.frontier.largest_log10_flop >= before.frontier.largest_log10_flop);
   });
 }
 
@@ -116,17 +117,19 @@ TEST_CASE("nobody learns past the best that there is to learn from") {
     double best_pre = -infinity, best_post = -infinity;
     for (int i = 0; i < inputs.n_labs(); ++i) {
       if (inputs.labs.entry[i] > t) continue;
-      best_pre = std::max(best_pre, before.log_a_pre[i]);
-      best_post = std::max(best_post, before.log_a_post[i]);
+      best_pre = std::max(best_pre, before.efficiency.log_a_pre[i]);
+      best_post = std::max(best_post, before.efficiency.log_a_post[i]);
     }
     for (int i = 0; i < inputs.n_labs(); ++i) {
-      const double own = after.gain[0][i] + after.gain[1][i] + after.gain[static_cast<int>(Cause::ecosystem)][i];
+      const double own = after.efficiency.gain[0][i] + after.efficiency.gain[1][i] +
+                         after.efficiency.gain[static_cast<int>(Cause::ecosystem)][i];
       double from_others = 0;
-      for (int c = 2; c < static_cast<int>(Cause::ecosystem); ++c) from_others += after.gain[c][i];
+      for (int c = 2; c < static_cast<int>(Cause::ecosystem); ++c) from_others += after.efficiency.gain[c][i];
       if (from_others <= 0 || inputs.timeline.months[t].shocks.size() > 0) continue;
       ++learnt;
-      CHECK(after.log_a_pre[i] <= std::max(best_pre, before.log_a_pre[i] + own));
-      CHECK(after.log_a_post[i] <= std::max(best_post, before.log_a_post[i] + own));
+      // A lab never learns past the best it can see; what it finds itself in the same month comes on top.
+      CHECK(after.efficiency.log_a_pre[i] <= std::max(best_pre, before.efficiency.log_a_pre[i]) + own);
+      CHECK(after.efficiency.log_a_post[i] <= std::max(best_post, before.efficiency.log_a_post[i]) + own);
     }
   });
   CHECK(learnt > 1000);
@@ -137,16 +140,18 @@ TEST_CASE("compute is what is owned, as far as there is power for it, and what i
   every_month(inputs, [&](const World&, const World& world, int) {
     for (int i = 0; i < inputs.n_named(); ++i) {
       const int bloc = inputs.labs.bloc[i];
-      CHECK(world.compute[i] ==
-            Approx(world.real.usable[i] * world.real.power_share[bloc] + world.real.rented[i]).epsilon(1e-14));
+      CHECK(world.fleet.compute[i] ==
+            Approx(world.fleet.real.usable[i] * world.power.real.share[bloc] + world.chip_market.real.rented[i])
+                .epsilon(1e-14));
     }
     for (int b = 0; b < inputs.n_blocs(); ++b) {
       double wanted = 0;
       for (int i = 0; i < inputs.n_buyers(); ++i) {
-        wanted += inputs.buyers.bloc[i] == b ? world.real.installed[i] * world.real.kw_per_h100e[i] / 1000 : 0;
+        wanted +=
+            inputs.buyers.bloc[i] == b ? world.fleet.real.installed[i] * world.fleet.real.kw_per_h100e[i] / 1000 : 0;
       }
-      CHECK(world.real.power_drawn[b] <= world.power.real.capacity[b]);
-      CHECK(world.real.power_drawn[b] == Approx(wanted * world.real.power_share[b]).epsilon(1e-12));
+      CHECK(world.power.real.drawn[b] <= world.power.real.capacity[b]);
+      CHECK(world.power.real.drawn[b] == Approx(wanted * world.power.real.share[b]).epsilon(1e-12));
     }
   });
 }
@@ -160,14 +165,14 @@ TEST_CASE("every open model of a leader is open after the delay, also when the n
   int while_waiting = 0;
   every_month(inputs, [&](const World&, const World& after, int t) {
     if (t == 0) promised.clear();
-    for (const Release& release : after.latest) {
+    for (const Release& release : after.releases.latest) {
       if (release.month == t && release.open) promised.push_back(release);
     }
     for (const Release& release : promised) {
-      if (t >= release.month + delay) CHECK(after.open_eci[release.lab] >= release.eci);
-      while_waiting += release.lab == after.latest[release.lab].lab &&
-                               release.month < after.latest[release.lab].month &&
-                               after.latest[release.lab].month == t && t < release.month + delay
+      if (t >= release.month + delay) CHECK(after.releases.open_eci[release.lab] >= release.eci);
+      while_waiting += release.lab == after.releases.latest[release.lab].lab &&
+                               release.month < after.releases.latest[release.lab].month &&
+                               after.releases.latest[release.lab].month == t && t < release.month + delay
                            ? 1
                            : 0;
     }
@@ -182,15 +187,15 @@ TEST_CASE("weights are held back while the model leads, and no longer") {
   const Inputs inputs = inputs_of(scenario);
   int held = 0, overtaken = 0;
   every_month(inputs, [&](const World& before, const World& after, int t) {
-    const std::size_t due = t % after.waiting.size();
-    for (std::size_t row = 0; row < after.waiting.size(); ++row) {
+    const std::size_t due = t % after.releases.waiting.rows();
+    for (std::size_t row = 0; row < after.releases.waiting.rows(); ++row) {
       for (int i = 0; i < inputs.n_named(); ++i) {
-        const double waits = after.waiting[row][i].eci, waited = before.waiting[row][i].eci;
+        const double waits = after.releases.waiting[row][i].eci, waited = before.releases.waiting[row][i].eci;
         held += waits > -infinity ? 1 : 0;
-        CHECK((waits == -infinity || waits >= before.frontier_eci));
-        if (waited == -infinity || row == due || waited >= before.frontier_eci) continue;
+        CHECK((waits == -infinity || waits >= before.frontier.eci));
+        if (waited == -infinity || row == due || waited >= before.frontier.eci) continue;
         ++overtaken;
-        CHECK(after.open_eci[i] >= waited);
+        CHECK(after.releases.open_eci[i] >= waited);
       }
     }
   });

@@ -24,13 +24,11 @@ double bill(const Inputs& inputs, const World& world, int t, int bloc) {
   double sum = 0;
   // The room of the market holds the shadow's purchases last, so the shadow's offers are the ones to price.
   const std::vector<Offer>& offers = inputs.timeline.months[t].shadow_groups[bloc].offers;
-  for (std::size_t o = 0; o < offers.size(); ++o) sum += world.market.bought[bloc][o] * offers[o].price;
+  for (std::size_t o = 0; o < offers.size(); ++o) sum += world.chip_market.scratch.bought[bloc][o] * offers[o].price;
   return sum;
 }
 
-double ledger_flow(const std::vector<double>& before, const std::vector<double>& after, std::size_t k) {
-  return after[k] - before[k];
-}
+double flow(const Column<double>& before, const Column<double>& after, std::size_t k) { return after[k] - before[k]; }
 
 }  // namespace
 
@@ -38,57 +36,59 @@ TEST_CASE("what buyers spend is what the offers they took cost, and never more t
   const Inputs inputs = inputs_of(baseline());
   every_month(inputs, [&](const World& before, const World& after, int t) {
     for (int b = 0; b < inputs.n_blocs(); ++b) {
-      const double spent = buyer_sum(inputs, after.shadow.spent, b);
+      const double spent = buyer_sum(inputs, after.chip_market.shadow.spent, b);
       CHECK(spent == Approx(bill(inputs, after, t, b)).epsilon(1e-12).margin(1e-6));
-      const double rent = ledger_flow(before.ledger.rent, after.ledger.rent, b);
-      const double paid = ledger_flow(before.ledger.capex, after.ledger.capex, b) + rent;
-      CHECK(buyer_sum(inputs, after.real.spent, b) == Approx(paid).epsilon(1e-7).margin(1));
+      const double rent = flow(before.chip_market.rent, after.chip_market.rent, b);
+      const double paid = flow(before.chip_market.capex, after.chip_market.capex, b) + rent;
+      CHECK(buyer_sum(inputs, after.chip_market.real.spent, b) == Approx(paid).epsilon(1e-7).margin(1));
     }
-    for (const Stocks* stocks : {&after.real, &after.shadow}) {
-      for (int i = 0; i < inputs.n_buyers(); ++i) CHECK(stocks->spent[i] <= stocks->orders[i] * (1 + 1e-12));
+    for (int i = 0; i < inputs.n_buyers(); ++i) {
+      CHECK(after.chip_market.real.spent[i] <= after.capital.real.orders[i] * (1 + 1e-12));
+      CHECK(after.chip_market.shadow.spent[i] <= after.capital.shadow.orders[i] * (1 + 1e-12));
     }
   });
 }
 
-TEST_CASE("orders are budget and savings, hastened before a rule; what is left obeys its rule") {
+TEST_CASE("orders are budget and savings, front-loaded before a rule; what is left obeys its rule") {
   Scenario scenario = baseline();
   for (Policy& policy : scenario.policies) {
     if (auto* rule = std::get_if<ExportRule>(&policy)) rule->announced = rule->at - 4;
   }
   const Inputs inputs = inputs_of(scenario);
-  const Capital& p = inputs.parameters.capital;
-  bool hastened = false;
+  const Capital::Params& p = inputs.parameters.capital;
+  bool front_loaded = false;
   every_month(inputs, [&](const World& before, const World& after, int t) {
     const MonthInputs& month = inputs.timeline.months[t];
     for (int i = 0; i < inputs.n_buyers(); ++i) {
-      const double budget = after.finance.budget[i];
-      const double available = budget + before.real.carried[i];
-      const double rush = month.anticipation[i];
-      hastened |= rush > 1;
-      CHECK(after.real.orders[i] == std::max(0.0, available) * rush);
-      CHECK(after.shadow.orders[i] == std::max(0.0, budget + before.shadow.carried[i]));
-      CHECK(after.real.carried[i] == p.carried(available, after.real.spent[i]));
-      CHECK(after.shadow.carried[i] == p.carried(budget + before.shadow.carried[i], after.shadow.spent[i]));
+      const double budget = after.capital.budget[i];
+      const double available = budget + before.capital.real.carried[i];
+      const double front_loading = month.anticipation[i];
+      front_loaded |= front_loading > 1;
+      CHECK(after.capital.real.orders[i] == std::max(0.0, available) * front_loading);
+      CHECK(after.capital.shadow.orders[i] == std::max(0.0, budget + before.capital.shadow.carried[i]));
+      CHECK(after.capital.real.carried[i] == p.carried(available, after.chip_market.real.spent[i]));
+      CHECK(after.capital.shadow.carried[i] ==
+            p.carried(budget + before.capital.shadow.carried[i], after.chip_market.shadow.spent[i]));
     }
   });
-  CHECK(hastened);
+  CHECK(front_loaded);
 }
 
 TEST_CASE("a stock changes by what arrives after its delay and what wears out, chip by chip") {
   const Inputs inputs = inputs_of(baseline());
-  const Fleet& fleet = inputs.parameters.fleet;
-  const std::size_t delay = start_of(inputs).real.transit.size();
+  const Fleet::Params& fleet = inputs.parameters.fleet;
+  const std::size_t delay = start_of(inputs).chip_market.real.transit.rows();
   CHECK(delay == static_cast<std::size_t>(fleet.delivery_delay));
   every_month(inputs, [&](const World& before, const World& after, int t) {
     const std::size_t arriving = (t + 1) % delay;
     const bool same_slot = delay == 1;
     REQUIRE_FALSE(same_slot);
-    for (std::size_t k = 0; k < after.real.count.size(); ++k) {
-      const Fleet::Cohort cohort =
-          fleet.next({before.real.count[k], before.real.age[k]}, before.real.transit[arriving][k]);
-      CHECK(after.real.count[k] == cohort.count);
-      if (cohort.count > 0) CHECK(after.real.age[k] == cohort.age);
-      CHECK(after.real.transit[arriving][k] == 0);
+    for (std::size_t k = 0; k < after.fleet.real.count.size(); ++k) {
+      const Fleet::Cohort cohort = fleet.next({before.fleet.real.count[k], before.fleet.real.age[k]},
+                                              before.chip_market.real.transit[arriving][k]);
+      CHECK(after.fleet.real.count[k] == cohort.count);
+      if (cohort.count > 0) CHECK(after.fleet.real.age[k] == cohort.age);
+      CHECK(after.chip_market.real.transit[arriving][k] == 0);
     }
   });
 }
@@ -101,18 +101,19 @@ TEST_CASE("vendors sell no more than they make, home lines no more than they can
     for (std::size_t v = 0; v < vendors; ++v) {
       double sold = 0;
       for (std::size_t b = 0; b < inputs.blocs.size(); ++b) {
-        sold += ledger_flow(before.ledger.sold, after.ledger.sold, b * vendors + v);
+        sold += flow(before.chip_market.sold, after.chip_market.sold, b * vendors + v);
       }
       CHECK(sold <= month.supply[v] * (1 + 1e-9) + 1e-6);
     }
     for (int b = 0; b < inputs.n_blocs(); ++b) {
-      const Stage stage{inputs, const_cast<World&>(before), t, 0};
-      const double domestic = ledger_flow(before.ledger.route, after.ledger.route, b * n_routes + 1);
-      CHECK(domestic <= DomesticLine::capacity(stage, before.real, b, true) * (1 + 1e-9) + 1e-6);
-      CHECK(after.real.domestic_made[b] - before.real.domestic_made[b] == Approx(domestic).epsilon(1e-7).margin(1e-6));
-      const double smuggled = ledger_flow(before.ledger.smuggled, after.ledger.smuggled, b);
-      CHECK(smuggled <= month.smuggled_chips[b] * after.smuggling_noise * (1 + 1e-9) + 1e-6);
-      const double rented = buyer_sum(inputs, after.real.rented, b);
+      const Stage stage{inputs, before, t, 0};
+      const double domestic = flow(before.chip_market.route, after.chip_market.route, b * n_routes + 1);
+      CHECK(domestic <= DomesticLine::capacity(stage, before.chip_market.real, b, true) * (1 + 1e-9) + 1e-6);
+      CHECK(after.chip_market.real.domestic_made[b] - before.chip_market.real.domestic_made[b] ==
+            Approx(domestic).epsilon(1e-7).margin(1e-6));
+      const double smuggled = flow(before.chip_market.smuggled, after.chip_market.smuggled, b);
+      CHECK(smuggled <= month.smuggled_chips[b] * after.chip_market.smuggling_noise * (1 + 1e-9) + 1e-6);
+      const double rented = buyer_sum(inputs, after.chip_market.real.rented, b);
       CHECK(rented <= month.rentable[b] * month.rent_open[b] * (1 + 1e-12));
     }
   });
@@ -153,10 +154,12 @@ TEST_CASE("a listed lab gets American chips by smuggling only") {
   REQUIRE(huawei >= 0);
   every_month(inputs, [&](const World& before, const World& after, int t) {
     const MonthInputs& month = inputs.timeline.months[t];
-    const std::size_t ordered = t % after.real.transit.size();
+    const std::size_t ordered = t % after.chip_market.real.transit.rows();
     for (int c = 0; c < inputs.n_chips(); ++c) {
       const std::size_t k = static_cast<std::size_t>(huawei) * inputs.n_chips() + c;
-      if (inputs.chips[c].origin != "US" || after.real.transit[ordered][k] <= before.real.transit[ordered][k]) continue;
+      if (inputs.chips[c].origin != "US" ||
+          after.chip_market.real.transit[ordered][k] <= before.chip_market.real.transit[ordered][k])
+        continue;
       const auto& offers = month.groups[month.group[huawei]].offers;
       CHECK(std::ranges::any_of(offers, [&](const Offer& o) { return o.chip == c && o.route == Route::smuggled; }));
     }

@@ -8,7 +8,7 @@ using namespace racesim;
 
 namespace {
 
-bool all_are(const Column<double>& column, double value) {
+bool all_are(std::span<const double> column, double value) {
   return std::ranges::all_of(column, [&](double x) { return x == value; });
 }
 
@@ -28,12 +28,13 @@ TEST_CASE("without money nobody buys or rents anything, and stocks only wear") {
   Scenario scenario = five_years();
   impoverish(scenario);
   const World world = end_of(scenario);
-  CHECK(all_are(world.real.spent, 0));
-  CHECK(all_are(world.real.carried, 0));
-  CHECK(all_are(world.real.rented, 0));
-  CHECK(std::ranges::all_of(world.ledger.route, [](double x) { return x == 0; }));
+  CHECK(all_are(world.chip_market.real.spent, 0));
+  CHECK(all_are(world.capital.real.carried, 0));
+  CHECK(all_are(world.chip_market.real.rented, 0));
+  CHECK(std::ranges::all_of(world.chip_market.route, [](double x) { return x == 0; }));
   const World start = start_of(inputs_of(scenario));
-  for (std::size_t k = 0; k < world.real.count.size(); ++k) CHECK(world.real.count[k] <= start.real.count[k]);
+  for (std::size_t k = 0; k < world.fleet.real.count.size(); ++k)
+    CHECK(world.fleet.real.count[k] <= start.fleet.real.count[k]);
 }
 
 TEST_CASE("without hazards no chip is lost") {
@@ -41,15 +42,16 @@ TEST_CASE("without hazards no chip is lost") {
       changed(five_years(), [](Parameters& p) { p.fleet.hazard = p.fleet.hazard_ageing = p.fleet.obsolescence = 0; });
   impoverish(scenario);
   const Inputs inputs = inputs_of(scenario);
-  CHECK(end_of(inputs).real.count == start_of(inputs).real.count);
+  CHECK(end_of(inputs).fleet.real.count == start_of(inputs).fleet.real.count);
 }
 
 TEST_CASE("without research growth nobody finds anything") {
-  Scenario scenario = changed(five_years(), [](Parameters& p) { p.research.pre_growth = p.research.post_growth = 0; });
+  Scenario scenario = changed(
+      five_years(), [](Parameters& p) { p.research.pre_training_growth = p.research.post_training_growth = 0; });
   for (Paradigm& paradigm : scenario.paradigms) paradigm.post_training_growth = 0;
   const World world = end_of(scenario);
-  CHECK(all_are(world.gain[static_cast<int>(Cause::own)], 0));
-  CHECK(all_are(world.gain[static_cast<int>(Cause::induced)], 0));
+  CHECK(all_are(world.efficiency.gain[static_cast<int>(Cause::own)], 0));
+  CHECK(all_are(world.efficiency.gain[static_cast<int>(Cause::induced)], 0));
 }
 
 TEST_CASE("without channels nobody learns from others") {
@@ -62,7 +64,7 @@ TEST_CASE("without channels nobody learns from others") {
   for (int t = 0; t < inputs.months; ++t) {
     advance_month(inputs, 0, world, false);
     for (Cause cause : {Cause::publication, Cause::open_weights, Cause::talent, Cause::espionage, Cause::shock}) {
-      CHECK(all_are(world.gain[static_cast<int>(cause)], 0));
+      CHECK(all_are(world.efficiency.gain[static_cast<int>(cause)], 0));
     }
   }
 }
@@ -72,7 +74,7 @@ TEST_CASE("what cannot be perceived is perceived by its pioneer only") {
   const Inputs inputs = inputs_of(scenario);
   const World world = end_of(inputs);
   for (int i = 0; i < inputs.n_labs(); ++i) {
-    CHECK(world.perceived[i] == (inputs.labs.name[i] == "OpenAI" ? 1u : 0u));
+    CHECK(world.paradigms.adopted[i] == (inputs.labs.name[i] == "OpenAI" ? 1u : 0u));
   }
 }
 
@@ -82,7 +84,7 @@ TEST_CASE("without compute nobody releases a model or feels a shortage") {
   impoverish(scenario);
   const Inputs inputs = inputs_of(scenario);
   const World world = end_of(inputs);
-  CHECK(std::ranges::all_of(world.latest, [](const Release& release) { return release.month < 0; }));
-  CHECK(all_are(world.scarcity, 0));
-  CHECK(std::ranges::equal(world.best_eci, inputs.labs.initial_eci));
+  CHECK(std::ranges::all_of(world.releases.latest, [](const Release& release) { return release.month < 0; }));
+  CHECK(all_are(world.scarcity.perceived, 0));
+  CHECK(std::ranges::equal(world.releases.best_eci, inputs.labs.initial_eci));
 }

@@ -1,4 +1,4 @@
-// Scenarios that differ in policy share all luck; what binds nobody changes nothing.
+// Scenarios that differ in policy share all random numbers; what binds nobody changes nothing.
 #include <algorithm>
 
 #include "support/catch.hpp"
@@ -51,7 +51,7 @@ TEST_CASE("a ban that no chip falls under leaves every number as it is, bit for 
   check_same(without_policies(), with(without_policies(), ban_above(1e9)));
 }
 
-TEST_CASE("nobody hastens before a ban that no chip will fall under") {
+TEST_CASE("nobody orders early before a ban that no chip will fall under") {
   ExportRule announced = ban_above(1e9);
   announced.announced = Month::of(2022, 3);
   check_same(without_policies(), with(without_policies(), announced));
@@ -68,14 +68,14 @@ TEST_CASE("with no rule in force the shadow market is the market, and no lab eve
   World world = start_of(inputs);
   for (int t = 0; t < inputs.months; ++t) {
     advance_month(inputs, 0, world, false);
-    REQUIRE(world.compute == world.shadow_compute);
-    REQUIRE(std::ranges::all_of(world.scarcity, [](double u) { return u == 0; }));
+    REQUIRE(world.fleet.compute == world.fleet.shadow_compute);
+    REQUIRE(std::ranges::all_of(world.scarcity.perceived, [](double u) { return u == 0; }));
   }
-  CHECK(world.real.count == world.shadow.count);
-  CHECK(world.real.spent == world.shadow.spent);
+  CHECK(world.fleet.real.count == world.fleet.shadow.count);
+  CHECK(world.chip_market.real.spent == world.chip_market.shadow.spent);
 }
 
-TEST_CASE("twins share every draw: taste, research, releases, paradigms, smuggling") {
+TEST_CASE("paired scenarios share every draw: taste, research, releases, paradigms, smuggling") {
   const Scenario free = without_policies(), banned = with(without_policies(), ban_above(1000));
   const Inputs a = inputs_of(free), b = inputs_of(banned);
   World x = start_of(a, 5), y = start_of(b, 5);
@@ -83,9 +83,9 @@ TEST_CASE("twins share every draw: taste, research, releases, paradigms, smuggli
   for (int t = 0; t < a.months; ++t) {
     advance(a, x, 1, 5);
     advance(b, y, 1, 5);
-    REQUIRE(x.noise == y.noise);
+    REQUIRE(x.research.noise == y.research.noise);
     for (int i = 0; i < a.n_named(); ++i) {
-      const Release &one = x.latest[i], &other = y.latest[i];
+      const Release &one = x.releases.latest[i], &other = y.releases.latest[i];
       if (one.month != t || other.month != t) continue;
       const int part = static_cast<int>(Part::noise);
       CHECK(one.part[part] == other.part[part]);
@@ -93,11 +93,11 @@ TEST_CASE("twins share every draw: taste, research, releases, paradigms, smuggli
     }
   }
   CHECK(shared > 50);
-  CHECK(x.taste == y.taste);
-  CHECK(x.smuggling_noise == y.smuggling_noise);
-  CHECK(x.paradigm_arrived == y.paradigm_arrived);
-  CHECK(x.paradigm_jump == y.paradigm_jump);
-  CHECK(x.best_eci != y.best_eci);  // the ban does bind
+  CHECK(x.research.taste == y.research.taste);
+  CHECK(x.chip_market.smuggling_noise == y.chip_market.smuggling_noise);
+  CHECK(x.paradigms.arrived == y.paradigms.arrived);
+  CHECK(x.paradigms.jump == y.paradigms.jump);
+  CHECK(x.releases.best_eci != y.releases.best_eci);  // the ban does bind
 }
 
 TEST_CASE("a policy changes nothing before it is announced or in force") {
@@ -111,7 +111,7 @@ TEST_CASE("a policy changes nothing before it is announced or in force") {
   CHECK_FALSE(differing(snapshot(x), snapshot(y)).empty());
 }
 
-TEST_CASE("another lab in the race shifts nobody's luck") {
+TEST_CASE("another lab in the race shifts nobody's draws") {
   Scenario more = baseline();
   Lab entrant = more.labs.front();
   entrant.name = "Entrant";
@@ -121,8 +121,8 @@ TEST_CASE("another lab in the race shifts nobody's luck") {
   World x = start_of(a), y = start_of(b);
   advance(a, x, 12);
   advance(b, y, 12);
-  CHECK(std::equal(x.noise.begin(), x.noise.end(), y.noise.begin() + 1));
-  CHECK(std::equal(x.taste.begin(), x.taste.end(), y.taste.begin() + 1));
+  CHECK(std::equal(x.research.noise.begin(), x.research.noise.end(), y.research.noise.begin() + 1));
+  CHECK(std::equal(x.research.taste.begin(), x.research.taste.end(), y.research.taste.begin() + 1));
 }
 
 TEST_CASE("a paradigm that comes later jumps as high as it would have jumped earlier") {
@@ -131,7 +131,7 @@ TEST_CASE("a paradigm that comes later jumps as high as it would have jumped ear
   const Inputs a = inputs_of(baseline()), b = inputs_of(later);
   for (std::uint32_t replicate = 0; replicate < 3; ++replicate) {
     const World x = end_of(a, replicate), y = end_of(b, replicate);
-    CHECK(y.paradigm_arrived[0] == x.paradigm_arrived[0] + 7);
-    CHECK(y.paradigm_jump[0] == x.paradigm_jump[0]);
+    CHECK(y.paradigms.arrived[0] == x.paradigms.arrived[0] + 7);
+    CHECK(y.paradigms.jump[0] == x.paradigms.jump[0]);
   }
 }

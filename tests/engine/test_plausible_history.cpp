@@ -44,7 +44,7 @@ std::vector<double> nvidia_sold_to_china() {
     World world = start_of(inputs, replicate);
     for (auto& year : by_year) {
       advance(inputs, world, 12, replicate);
-      year.push_back(world.ledger.sold[place]);
+      year.push_back(world.chip_market.sold[place]);
     }
   }
   std::vector<double> medians;

@@ -11,7 +11,7 @@ TEST_CASE("an export rule makes scarcity and smuggling, and leaves domestic chip
     CHECK(other.with >= other.without);
   }
   const Paired scarcity = paired(free, banned, at_end([](const Inputs& s, const World& w) {
-                                   return labs_of(s, "China", [&](int i) { return w.scarcity[i]; });
+                                   return labs_of(s, "China", [&](int i) { return w.scarcity.perceived[i]; });
                                  }),
                                  6);
   CHECK(scarcity.without == 0);
@@ -52,22 +52,23 @@ TEST_CASE("a stockpile of memory feeds the domestic line through a ban") {
   ban.to = stocked.to = {"China"};
   stocked.stockpile = 1e8;
   const Measure made =
-      at_end([](const Inputs& s, const World& w) { return w.real.domestic_made[bloc_of(s, "China")]; });
+      at_end([](const Inputs& s, const World& w) { return w.chip_market.real.domestic_made[bloc_of(s, "China")]; });
   CHECK(paired(with(open, ban), with(open, stocked), made, 4).goes(1));
 }
 
 TEST_CASE("a cloud rule leaves nothing rented, and a cap on power lets no more be drawn than it says") {
   auto cloud = dated<CloudRule>("cloud");
   cloud.to = {"China"};
-  const Measure rented = at_end(
-      [](const Inputs& s, const World& w) { return labs_of(s, "China", [&](int i) { return w.real.rented[i]; }); });
+  const Measure rented = at_end([](const Inputs& s, const World& w) {
+    return labs_of(s, "China", [&](int i) { return w.chip_market.real.rented[i]; });
+  });
   const Paired rent = paired(to_2027(), with(to_2027(), cloud), rented, 4);
   CHECK(rent.without > 0);
   CHECK(rent.with == 0);
   auto cap = dated<PowerCap>("cap");
   cap.on = {"US"};
   cap.power = 100;
-  const Measure drawn = at_end([](const Inputs& s, const World& w) { return w.real.power_drawn[bloc_of(s, "US")]; });
+  const Measure drawn = at_end([](const Inputs& s, const World& w) { return w.power.real.drawn[bloc_of(s, "US")]; });
   CHECK(paired(to_2027(), with(to_2027(), cap), drawn, 4).with == Approx(100));
 }
 

@@ -26,11 +26,12 @@ double us_capacity(const Inputs& inputs, const World& world) {
 
 double us_compute(const Inputs& inputs, const World& world) {
   double sum = 0;
-  for (int i = 0; i < inputs.n_named(); ++i) sum += inputs.blocs[inputs.labs.bloc[i]] == "US" ? world.compute[i] : 0;
+  for (int i = 0; i < inputs.n_named(); ++i)
+    sum += inputs.blocs[inputs.labs.bloc[i]] == "US" ? world.fleet.compute[i] : 0;
   return sum;
 }
 
-/// Means over some runs that share their luck.
+/// Means over some runs that share their random numbers.
 template <class Measure>
 double mean_of(const Scenario& scenario, Measure&& measure) {
   const Inputs inputs = inputs_of(scenario);
@@ -49,11 +50,11 @@ TEST_CASE("capacity grows by what comes on line, and what was ordered has come o
     for (auto* sums : {ordered, came}) sums[0] = sums[1] = std::vector<double>(inputs.n_blocs(), 0);
     int orders = 0;
     for (int t = 0; t < inputs.months; ++t) {
-      const PowerState before = world.power;
+      const Power::State before = world.power;
       advance(inputs, world, 1, replicate);
       for (int m : {0, 1}) {
-        const Grid& now = m == 0 ? world.power.real : world.power.shadow;
-        const Grid& then = m == 0 ? before.real : before.shadow;
+        const Power::Grid& now = m == 0 ? world.power.real : world.power.shadow;
+        const Power::Grid& then = m == 0 ? before.real : before.shadow;
         for (int b = 0; b < inputs.n_blocs(); ++b) {
           CHECK(now.capacity[b] == Approx(then.capacity[b] + now.on_line[b]).epsilon(1e-13));
           if (t == inputs.power.first_order) ordered[m][b] = inputs.timeline.power_under_construction[b];
@@ -63,7 +64,7 @@ TEST_CASE("capacity grows by what comes on line, and what was ordered has come o
           orders += now.ordered[b] > 0 ? 1 : 0;
           CHECK(now.queued[b] == Approx(ordered[m][b] - came[m][b]).epsilon(1e-9).margin(1e-6));
           double coming = 0;
-          for (double x : now.coming[b]) coming += x;
+          for (int row = 0; row < inputs.power.lead[b]; ++row) coming += now.coming[row][b];
           if (t >= inputs.power.first_order + inputs.power.lead[b])
             CHECK(now.queued[b] == Approx(coming).epsilon(1e-9).margin(1e-6));
         }
@@ -83,11 +84,11 @@ TEST_CASE("what is drawn is what the buyers' chips draw, as far as there is powe
       double drawn = 0;
       for (int i = 0; i < inputs.n_buyers(); ++i) {
         if (inputs.buyers.bloc[i] != b) continue;
-        drawn += world.real.installed[i] * world.real.kw_per_h100e[i] / 1000 * world.real.power_share[b];
+        drawn += world.fleet.real.installed[i] * world.fleet.real.kw_per_h100e[i] / 1000 * world.power.real.share[b];
       }
-      CHECK(world.real.power_drawn[b] == Approx(drawn).epsilon(1e-12));
-      CHECK(world.real.power_drawn[b] <= world.power.real.capacity[b]);
-      short_of_power += world.real.power_share[b] < 1 ? 1 : 0;
+      CHECK(world.power.real.drawn[b] == Approx(drawn).epsilon(1e-12));
+      CHECK(world.power.real.drawn[b] <= world.power.real.capacity[b]);
+      short_of_power += world.power.real.share[b] < 1 ? 1 : 0;
     }
   }
   CHECK(short_of_power > 12);
@@ -96,7 +97,7 @@ TEST_CASE("what is drawn is what the buyers' chips draw, as far as there is powe
 TEST_CASE("chips that arrive bring the power of the month in which they were ordered, and the others keep theirs") {
   const Inputs inputs = inputs_of(baseline());
   World world = start_of(inputs);
-  const int delay = static_cast<int>(world.real.transit.size());
+  const int delay = static_cast<int>(world.chip_market.real.transit.rows());
   REQUIRE(delay > 1);
   for (int t = 0; t < inputs.months; ++t) {
     const World before = world;
@@ -106,11 +107,11 @@ TEST_CASE("chips that arrive bring the power of the month in which they were ord
       double power = 0;
       for (int c = 0; c < inputs.n_chips(); ++c) {
         const int k = i * inputs.n_chips() + c;
-        const double arrived = before.real.transit[(t + 1) % delay][k];
-        power +=
-            inputs.chips[c].h100e * ((world.real.count[k] - arrived) * before.real.kw_per_h100e[i] + arrived * kw[c]);
+        const double arrived = before.chip_market.real.transit[(t + 1) % delay][k];
+        power += inputs.chips[c].h100e *
+                 ((world.fleet.real.count[k] - arrived) * before.fleet.real.kw_per_h100e[i] + arrived * kw[c]);
       }
-      REQUIRE(world.real.kw_per_h100e[i] * world.real.installed[i] == Approx(power).epsilon(1e-10));
+      REQUIRE(world.fleet.real.kw_per_h100e[i] * world.fleet.real.installed[i] == Approx(power).epsilon(1e-10));
     }
   }
 }
@@ -122,19 +123,19 @@ TEST_CASE("a buyer's power per H100e lies between that of its best and of its wo
   for (int t = 0; t < inputs.months; ++t) {
     advance(inputs, world, 1);
     for (int i = 0; i < inputs.n_buyers(); ++i) {
-      if (world.real.installed[i] <= 0) continue;
-      CHECK(world.real.kw_per_h100e[i] > 0.5 * best);
-      CHECK(world.real.kw_per_h100e[i] < 8);
+      if (world.fleet.real.installed[i] <= 0) continue;
+      CHECK(world.fleet.real.kw_per_h100e[i] > 0.5 * best);
+      CHECK(world.fleet.real.kw_per_h100e[i] < 8);
     }
   }
   const int us = find_name(inputs.buyers.name, "US others");
-  CHECK(world.real.kw_per_h100e[us] < 0.6);  // chips bought from 2027 on
+  CHECK(world.fleet.real.kw_per_h100e[us] < 0.6);  // chips bought from 2027 on
 }
 
 TEST_CASE("under constant growth the queue keeps capacity at the headroom above what is wanted") {
   for (double growth : {0.0, 0.3, 0.6}) {
     Scenario scenario = changed(baseline(), [](Parameters& p) {
-      p.power.construction = 0;
+      p.power.construction_growth = 0;
       p.power.growth_limit = 3;
       p.power.headroom = 0.2;
     });
@@ -143,18 +144,18 @@ TEST_CASE("under constant growth the queue keeps capacity at the headroom above 
     for (Bloc& bloc : scenario.blocs) bloc.power_build_limit = 20;
     const Inputs inputs = inputs_of(scenario);
     World world = start_of(inputs);
-    std::ranges::fill(world.real.kw_per_h100e, 1.0);
+    std::ranges::fill(world.fleet.real.kw_per_h100e, 1.0);
     for (int t = 0; t < inputs.months; ++t) {
       // Far more than the capacity, so that operators order at once, for a while as much as they can.
       const double installed = 1e6 * std::exp(growth * t * month_in_years);
-      std::ranges::fill(world.real.installed, installed);
-      Power::advance({inputs, world, t, 0});
+      std::ranges::fill(world.fleet.real.installed, installed);
+      Power::advance({inputs, world, t, 0}, world.power);
       for (int b = 0; b < inputs.n_blocs(); ++b) {
         const int settled = inputs.power.first_order + 12 + inputs.power.lead[b];
         if (t < settled + 24) continue;
         INFO("growth " << growth << ", month " << t << ", " << inputs.blocs[b]);
         REQUIRE(world.power.real.capacity[b] == Approx(1.2 * world.power.real.wanted[b]).epsilon(1e-10));
-        REQUIRE(world.real.power_share[b] == 1);
+        REQUIRE(world.power.real.share[b] == 1);
       }
     }
   }
@@ -172,7 +173,7 @@ TEST_CASE("without measured power a bloc never runs short, and its price is that
   Scenario scenario = baseline();
   std::erase_if(scenario.bloc_paths, [](const BlocPoint& p) { return p.item == BlocItem::power_capacity_mw; });
   const World world = end_of(scenario);
-  for (double share : world.real.power_share) CHECK(share == 1);
+  for (double share : world.power.real.share) CHECK(share == 1);
   for (double price : world.power.price_factor) CHECK(price == 1);
 }
 
@@ -194,10 +195,10 @@ TEST_CASE(
   for (int t = 0; t < a.months; ++t) {
     advance(a, x, 1);
     advance(b, y, 1);
-    if (t >= cap.at - a.start + 9) CHECK(y.real.power_drawn[china] <= cap.power);
+    if (t >= cap.at - a.start + 9) CHECK(y.power.real.drawn[china] <= cap.power);
   }
   CHECK(y.power.real.capacity[china] > 2 * cap.power);
-  CHECK(y.shadow.power_share[china] == x.shadow.power_share[china]);
-  CHECK(x.scarcity == Column<double>(x.scarcity.size(), 0));
-  CHECK(y.scarcity[find_name(a.labs.name, "Alibaba")] > 0);
+  CHECK(y.power.shadow.share[china] == x.power.shadow.share[china]);
+  CHECK(x.scarcity.perceived == Column<double>(x.scarcity.perceived.size(), 0));
+  CHECK(y.scarcity.perceived[find_name(a.labs.name, "Alibaba")] > 0);
 }

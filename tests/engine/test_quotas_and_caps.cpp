@@ -15,13 +15,12 @@ template <class Visit>
 void every_purchase(const Inputs& inputs, int months, Visit&& visit) {
   World world = start_of(inputs);
   for (int t = 0; t < months; ++t) {
-    const std::size_t slot = t % world.real.transit.size();
-    const Column<double> before = world.real.transit[slot];  // ordered a delay ago, delivered by now
+    const std::size_t slot = t % world.chip_market.real.transit.rows();
     advance(inputs, world, 1);
     for (int i = 0; i < inputs.n_buyers(); ++i) {
       for (int c = 0; c < inputs.n_chips(); ++c) {
         const std::size_t k = static_cast<std::size_t>(i) * inputs.n_chips() + c;
-        visit(t, i, c, world.real.transit[slot][k] - before[k]);
+        visit(t, i, c, world.chip_market.real.transit[slot][k]);
       }
     }
   }
@@ -60,7 +59,7 @@ TEST_CASE("a licence is a share of the money however often a buyer plans") {
     most *= offer.route == Route::legal ? 1 - offer.share : 1;
   CHECK(inputs.buyers.bloc[tencent] == china);
   CHECK(most < 1);
-  CHECK(world.real.spent[tencent] == Approx((1 - most) * world.real.orders[tencent]).epsilon(1e-9));
+  CHECK(world.chip_market.real.spent[tencent] == Approx((1 - most) * world.capital.real.orders[tencent]).epsilon(1e-9));
 }
 
 TEST_CASE("a quota bounds all that a vendor sells under a rule, to however many groups and in however many classes") {
@@ -80,15 +79,15 @@ TEST_CASE("a quota bounds all that a vendor sells under a rule, to however many 
   World world = start_of(inputs);
   double largest = 0;
   for (int t = 0; t < inputs.months; ++t) {
-    const std::vector<double> before = world.ledger.sold;
+    const Column<double> before = world.chip_market.sold;
     advance(inputs, world, 1);
     if (inputs.start + t < rule.at) continue;
     for (std::size_t v = 0; v < vendors; ++v) {
       const std::size_t k = china * vendors + v;
       const double supply = inputs.timeline.months[t].supply[v];
       INFO(inputs.vendors[v] << " in month " << t);
-      CHECK(world.ledger.sold[k] - before[k] <= 0.05 * supply * (1 + 1e-9) + 1e-6);
-      if (supply > 0) largest = std::max(largest, (world.ledger.sold[k] - before[k]) / supply);
+      CHECK(world.chip_market.sold[k] - before[k] <= 0.05 * supply * (1 + 1e-9) + 1e-6);
+      if (supply > 0) largest = std::max(largest, (world.chip_market.sold[k] - before[k]) / supply);
     }
   }
   CHECK(inputs.timeline.months[later - inputs.start].groups.size() == 4);
@@ -136,9 +135,9 @@ TEST_CASE("whether buyers of a bloc shop together or alone makes no difference w
   for (const Offer& offer : last.groups[last.own_group[tencent]].offers) {
     if (offer.caps != 0) cheapest = std::min(cheapest, offer.price * alone.chips[offer.chip].h100e);
   }
-  REQUIRE(b.real.orders[tencent] / cheapest > 10000);
+  REQUIRE(b.capital.real.orders[tencent] / cheapest > 10000);
   for (int i = 0; i < together.n_buyers(); ++i) {
     INFO(together.buyers.name[i]);
-    CHECK(b.real.usable[i] == Approx(a.real.usable[i]).epsilon(1e-6));
+    CHECK(b.fleet.real.usable[i] == Approx(a.fleet.real.usable[i]).epsilon(1e-6));
   }
 }

@@ -12,9 +12,9 @@ namespace {
 
 constexpr bool safe = false, unsafe = true;
 
-SafetyRace game(double speed, double survival) {
-  SafetyRace p;
-  p.speed = speed;
+SafetyRace::Params game(double speed, double survival) {
+  SafetyRace::Params p;
+  p.unsafe_speed = speed;
   p.accident_probability = 1 - survival;
   return p;
 }
@@ -25,17 +25,17 @@ double turning_point(double speed, double prize, Better&& better) {
   double low = 0, high = 1;
   for (int k = 0; k < 60; ++k) {
     const double middle = (low + high) / 2;
-    SafetyRace p = game(speed, middle);
+    SafetyRace::Params p = game(speed, middle);
     p.prize = prize;
     (better(p) ? low : high) = middle;
   }
   return low;
 }
 
-bool safety_dominates_in_risk(const SafetyRace& p) {
+bool safety_dominates_in_risk(const SafetyRace::Params& p) {
   return p.payoff(safe, safe) + p.payoff(safe, unsafe) > p.payoff(unsafe, safe) + p.payoff(unsafe, unsafe);
 }
-bool safety_is_better_for_all(const SafetyRace& p) { return p.payoff(safe, safe) > p.payoff(unsafe, unsafe); }
+bool safety_is_better_for_all(const SafetyRace::Params& p) { return p.payoff(safe, safe) > p.payoff(unsafe, unsafe); }
 
 Scenario with_race(int months = 60) {
   Scenario scenario = shortened(baseline(), months);
@@ -45,14 +45,14 @@ Scenario with_race(int months = 60) {
 
 double unsafe_labs(const World& world) {
   double count = 0;
-  for (std::uint8_t x : world.safety.unsafe) count += x;
+  for (std::uint8_t x : world.safety_race.unsafe) count += x;
   return count;
 }
 
 }  // namespace
 
 TEST_CASE("payoffs of a round are those of the game") {
-  SafetyRace p = game(3, 0.4);
+  SafetyRace::Params p = game(3, 0.4);
   p.prize = 0;  // the rounds alone
   CHECK(p.payoff(safe, safe) == Approx(4.0 / 2 - 1));
   CHECK(p.payoff(safe, unsafe) == Approx(4.0 / 4 - 1));
@@ -67,7 +67,7 @@ TEST_CASE("payoffs of a round are those of the game") {
 TEST_CASE("the thresholds in closed form are where the payoffs turn") {
   for (double speed : {1.2, 1.5, 3.0, 5.0}) {
     for (double prize : {2e3, 1e4, 1e9}) {
-      SafetyRace p = game(speed, 0.5);
+      SafetyRace::Params p = game(speed, 0.5);
       p.prize = prize;
       INFO("speed " << speed << ", prize " << prize);
       CHECK(p.risk_dominance_survival() == Approx(turning_point(speed, prize, safety_dominates_in_risk)).margin(1e-9));
@@ -78,7 +78,7 @@ TEST_CASE("the thresholds in closed form are where the payoffs turn") {
 
 TEST_CASE("for a large prize precaution is risk-dominant below a survival of 1/(3 s), and better for all below 1/s") {
   for (double speed : {1.2, 2.0, 5.0}) {
-    SafetyRace p = game(speed, 0.5);
+    SafetyRace::Params p = game(speed, 0.5);
     p.prize = 1e10;
     CHECK(p.risk_dominance_survival() == Approx(1 / (3 * speed)).epsilon(1e-6));
     CHECK(p.welfare_survival() == Approx(1 / speed).epsilon(1e-6));
@@ -89,16 +89,16 @@ TEST_CASE("where disaster is sure for who skips precautions labs take them, wher
   // Long runs with few explorers: mean number of unsafe labs over the last half.
   const auto unsafe_share = [](double accident) {
     Scenario scenario = with_race(108);
-    SafetyRace& p = scenario.parameters.values.safety_race;
+    SafetyRace::Params& p = scenario.parameters.values.safety_race;
     p.accident_probability = accident;
-    p.halt = 0;
+    p.accident_halt = 0;
     p.imitation = 0.1;
     const Inputs inputs = inputs_of(scenario);
     double sum = 0;
     for (std::uint32_t r = 0; r < 5; ++r) {
       World world = start_of(inputs, r);
       for (int t = 0; t < inputs.months; ++t) {
-        SafetyRace::advance({inputs, world, t, r});
+        SafetyRace::advance({inputs, world, t, r}, world.safety_race);
         if (t >= 54) sum += unsafe_labs(world) / inputs.n_named();
       }
     }
@@ -113,26 +113,28 @@ TEST_CASE("safe labs research at 1/s of the speed, and nobody else is touched") 
   World a = start_of(off);
   advance(off, a, 12);
   World b = a;
-  for (int i = 0; i < inputs.n_named(); ++i) b.safety.unsafe[i] = i % 2 == 1 ? 1 : 0;
-  Research::advance({off, a, 12, 0}, {0, off.n_named()});
-  Research::advance({inputs, b, 12, 0}, {0, off.n_named()});
-  const double s = inputs.parameters.safety_race.speed;
+  for (int i = 0; i < inputs.n_named(); ++i) b.safety_race.unsafe[i] = i % 2 == 1 ? 1 : 0;
+  Research::advance({off, a, 12, 0}, a.research, {0, off.n_named()});
+  Efficiency::advance({off, a, 12, 0}, a.efficiency, {0, off.n_named()});
+  Research::advance({inputs, b, 12, 0}, b.research, {0, off.n_named()});
+  Efficiency::advance({inputs, b, 12, 0}, b.efficiency, {0, off.n_named()});
+  const double s = inputs.parameters.safety_race.unsafe_speed;
   for (int i = 0; i < inputs.n_named(); ++i) {
     if (i % 2 == 1) {
-      CHECK(b.research[i] == a.research[i]);
+      CHECK(b.research.output[i] == a.research.output[i]);
     } else {
-      CHECK(b.research[i] == Approx(a.research[i] / s).epsilon(1e-14));
+      CHECK(b.research.output[i] == Approx(a.research.output[i] / s).epsilon(1e-14));
     }
   }
 }
 
 TEST_CASE("an accident withdraws the release and stops the lab for its months") {
   Scenario scenario = with_race(60);
-  SafetyRace& p = scenario.parameters.values.safety_race;
+  SafetyRace::Params& p = scenario.parameters.values.safety_race;
   p.accident_probability = 1;
   p.unsafe_at_start = 1;
   p.exploration = 0;
-  p.halt = 4;
+  p.accident_halt = 4;
   const Inputs inputs = inputs_of(scenario);
   World world = start_of(inputs);
   int accidents = 0;
@@ -140,34 +142,34 @@ TEST_CASE("an accident withdraws the release and stops the lab for its months") 
     const World before = world;
     advance(inputs, world, 1);
     for (int i = 0; i < inputs.n_named(); ++i) {
-      if (before.safety.halted_until[i] > t) {
-        CHECK(world.research[i] == 0);
-        CHECK(world.gain[0][i] == 0);
-        CHECK((before.project[i].months_left > 0 || world.project[i].months_left == 0));
+      if (before.safety_race.halted_until[i] > t) {
+        CHECK(world.research.output[i] == 0);
+        CHECK(world.efficiency.gain[0][i] == 0);
+        CHECK((before.training.project[i].months_left > 0 || world.training.project[i].months_left == 0));
       }
-      if (world.safety.accidents[i] == before.safety.accidents[i]) continue;
+      if (world.safety_race.accidents[i] == before.safety_race.accidents[i]) continue;
       ++accidents;
-      CHECK(world.safety.halted_until[i] == t + 5);
+      CHECK(world.safety_race.halted_until[i] == t + 5);
     }
   }
   CHECK(accidents > 20);
-  for (const Release& release : world.latest) CHECK(release.month < 0);
-  CHECK(std::ranges::equal(world.best_eci, inputs.labs.initial_eci));
+  for (const Release& release : world.releases.latest) CHECK(release.month < 0);
+  CHECK(std::ranges::equal(world.releases.best_eci, inputs.labs.initial_eci));
 }
 
 TEST_CASE("accidents strike the stated share of unsafe releases") {
   Scenario scenario = with_race(108);
-  SafetyRace& p = scenario.parameters.values.safety_race;
+  SafetyRace::Params& p = scenario.parameters.values.safety_race;
   p.accident_probability = 0.3;
   p.unsafe_at_start = 1;
   p.exploration = 0;
-  p.halt = 0;
+  p.accident_halt = 0;
   const Inputs inputs = inputs_of(scenario);
   double accidents = 0, releases = 0;
   for (std::uint32_t r = 0; r < 8; ++r) {
     const World world = end_of(inputs, r);
-    for (int n : world.safety.accidents) accidents += n;
-    for (double n : world.ledger.releases) releases += n;
+    for (int n : world.safety_race.accidents) accidents += n;
+    for (double n : world.frontier.releases) releases += n;
   }
   const double all = accidents + releases;
   INFO(accidents << " of " << all);
@@ -176,8 +178,8 @@ TEST_CASE("accidents strike the stated share of unsafe releases") {
 
 TEST_CASE("where precaution costs no speed and nothing goes wrong the safety race changes no capability") {
   Scenario scenario = with_race(60);
-  scenario.parameters.values.safety_race.speed = 1;
+  scenario.parameters.values.safety_race.unsafe_speed = 1;
   scenario.parameters.values.safety_race.accident_probability = 0;
   for (const std::string& name : differing(snapshot(end_of(scenario)), snapshot(end_of(shortened(baseline(), 60)))))
-    CHECK(name == "safety.unsafe");
+    CHECK(name == "safety_race.unsafe");
 }

@@ -1,4 +1,6 @@
 // The same bits for any number of threads, any cut of an ensemble, and after a checkpoint.
+#include <bit>
+
 #include "racesim/engine/parallel.hpp"
 #include "support/catch.hpp"
 #include "support/scenarios.hpp"
@@ -22,7 +24,11 @@ std::vector<std::vector<std::uint64_t>> runs_of(const Scenario& scenario, const 
         for (std::size_t i = 0; i < size; ++i) put(words, series[k * size + i]);
       }
       for (const auto& outcome : batch.outcomes) put(words, outcome[k]);
-      for (const Release& release : batch.releases[k]) detail::put(words, release);
+      for (const Release& release : batch.releases[k]) {
+        words.insert(words.end(), {static_cast<std::uint64_t>(release.month), static_cast<std::uint64_t>(release.lab)});
+        put(words, release.log10_flop), put(words, release.eci), put(words, release.open ? 1 : 0);
+        for (double part : release.part) put(words, part);
+      }
       for (double drawn : batch.drawn[k]) put(words, drawn);
       CHECK(batch.error[k].empty());
       result.push_back(std::move(words));

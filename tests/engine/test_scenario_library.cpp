@@ -1,6 +1,6 @@
-// Every shipped scenario runs, and matters: against its twin, which shares all luck, the quantity that it is about
-// moves the way its mechanism pushes, by more than three standard errors of the paired mean. That is about the first
-// effect; who gains in the end is what one runs scenarios for.
+// Every shipped scenario runs, and matters: against the paired scenario, which shares all random numbers, the quantity
+// that it is about moves the way its mechanism pushes, by more than three standard errors of the paired mean. That is
+// about the first effect; who gains in the end is what one runs scenarios for.
 #include <cmath>
 #include <map>
 
@@ -18,14 +18,15 @@ constexpr double standard_errors = 3;
 
 enum class Way { up, down, either };
 
-/// A scenario, its twin, and what moves. `index` counts along the dimension of the observable: a bloc, say.
+/// A scenario, the one it is paired with, and what moves. `index` counts along the dimension of the observable: a bloc,
+/// say.
 struct Claim {
   std::string scenario;
-  std::string twin;
+  std::string other;
   std::string quantity;  ///< observable in the last month, or outcome
   int index;
   Way way;
-  std::vector<std::string> twin_changes = {};
+  std::vector<std::string> other_changes = {};
 };
 
 constexpr int us = 0, china = 1, other = 2;
@@ -135,8 +136,8 @@ TEST_CASE("every shipped scenario runs") {
 TEST_CASE("every shipped scenario moves what it is about, against its pair with the same random numbers", "[slow]") {
   for (const Claim& claim : claims) {
     const Paired effect = paired(values(runs_of(claim.scenario, {}), claim.quantity, claim.index),
-                                 values(runs_of(claim.twin, claim.twin_changes), claim.quantity, claim.index));
-    INFO(claim.scenario << " against " << claim.twin << ": " << claim.quantity << "[" << claim.index << "] moves by "
+                                 values(runs_of(claim.other, claim.other_changes), claim.quantity, claim.index));
+    INFO(claim.scenario << " against " << claim.other << ": " << claim.quantity << "[" << claim.index << "] moves by "
                         << effect.mean << ", standard error " << effect.error);
     if (claim.way == Way::either) {
       CHECK(effect.error > 0);
@@ -149,7 +150,7 @@ TEST_CASE("every shipped scenario moves what it is about, against its pair with 
 TEST_CASE("no shipped scenario goes without a claim about what it moves") {
   for (const std::string& name : library()) {
     INFO(name);
-    CHECK(std::ranges::any_of(claims, [&](const Claim& c) { return c.scenario == name || c.twin == name; }));
+    CHECK(std::ranges::any_of(claims, [&](const Claim& c) { return c.scenario == name || c.other == name; }));
   }
 }
 

@@ -19,7 +19,7 @@ Scenario with(const Structure& structure, int months = 60) {
 }
 
 double rho(Substitution substitution) {
-  return inputs_of(with({.substitution = substitution}, 1)).parameters.research.rho;
+  return inputs_of(with({.substitution = substitution}, 1)).parameters.research.substitution;
 }
 
 }  // namespace
@@ -28,14 +28,14 @@ TEST_CASE("the elasticity of substitution is the one that the switch names") {
   CHECK(1 / (1 - rho(Substitution::complements)) == Approx(0.3).epsilon(1e-12));
   CHECK(1 / (1 - rho(Substitution::central)) == Approx(0.88).epsilon(1e-12));
   CHECK(1 / (1 - rho(Substitution::substitutes)) == Approx(2.6).epsilon(1e-12));
-  CHECK(rho(Substitution::parameter) == baseline().parameters.values.research.rho);
+  CHECK(rho(Substitution::parameter) == baseline().parameters.values.research.substitution);
 }
 
 TEST_CASE("what a tenth of the compute costs in effort is more the less people can replace it") {
   double effort = 0;
   for (Substitution s : {Substitution::complements, Substitution::central, Substitution::substitutes}) {
-    Research p;
-    p.rho = rho(s);
+    Research::Params p;
+    p.substitution = rho(s);
     const double left = p.effort(std::log(0.1), 0);
     CHECK(left > effort);
     effort = left;
@@ -47,9 +47,10 @@ TEST_CASE("near-frontier experiments get dearer as the frontier run grows, raw o
     const Inputs inputs = inputs_of(with({.experiments = experiments}, 24));
     World world = start_of(inputs);
     advance(inputs, world, 12);
-    world.largest_log10_flop = run;
-    Research::advance({inputs, world, 12, 0}, {0, 1});
-    return world.research[0];
+    world.frontier.largest_log10_flop = run;
+    Research::advance({inputs, world, 12, 0}, world.research, {0, 1});
+    Efficiency::advance({inputs, world, 12, 0}, world.efficiency, {0, 1});
+    return world.research.output[0];
   };
   CHECK(research(Experiments::raw, 26) == research(Experiments::raw, 28));
   CHECK(research(Experiments::near_frontier, 28) < research(Experiments::near_frontier, 26));
@@ -59,7 +60,7 @@ TEST_CASE("near-frontier experiments get dearer as the frontier run grows, raw o
 TEST_CASE("scale-dependent efficiency is worth its share of every ln of compute") {
   for (const auto& [form, omega] :
        {std::pair{ScaleDependence::none, 0.0}, {ScaleDependence::weak, 0.1}, {ScaleDependence::strong, 0.2}}) {
-    const Training& p = inputs_of(with({.scale_dependence = form}, 1)).parameters.training;
+    const Training::Params& p = inputs_of(with({.scale_dependence = form}, 1)).parameters.training;
     CHECK(p.log_effective(62, 0, 0) - p.log_effective(61, 0, 0) == Approx(1 + omega).epsilon(1e-12));
   }
 }
@@ -85,22 +86,26 @@ TEST_CASE("one stock of efficiency starts with the sum of both and grows at the 
   const Inputs two = inputs_of(with({})), one = inputs_of(with({.efficiency_stocks = EfficiencyStocks::one}));
   World a = start_of(two), b = start_of(one);
   for (int i = 0; i < two.n_labs(); ++i) {
-    CHECK(b.log_a_pre[i] == a.log_a_pre[i] + a.log_a_post[i]);
-    CHECK(b.log_a_post[i] == 0);
-    a.log_a_pre[i] = a.log_a_post[i] = b.log_a_pre[i] = 0;
-    a.compute[i] = b.compute[i] = 3e4;
+    CHECK(b.efficiency.log_a_pre[i] == a.efficiency.log_a_pre[i] + a.efficiency.log_a_post[i]);
+    CHECK(b.efficiency.log_a_post[i] == 0);
+    a.efficiency.log_a_pre[i] = a.efficiency.log_a_post[i] = b.efficiency.log_a_pre[i] = 0;
+    a.fleet.compute[i] = b.fleet.compute[i] = 3e4;
   }
-  for (World* world : {&a, &b}) std::ranges::fill(world->noise, 0.0);
-  Research::advance({two, a, 0, 0}, {0, 1});
-  Research::advance({one, b, 0, 0}, {0, 1});
-  CHECK(b.research[0] == a.research[0]);
-  const Research& p = one.parameters.research;
-  CHECK(b.log_a_pre[0] == Approx(p.gain(b.research[0], 0, p.pre_growth + p.post_growth)).margin(1e-11));
-  CHECK(b.log_a_pre[0] < a.log_a_pre[0] + a.log_a_post[0]);  // one stock runs into its own difficulty
-  CHECK(b.log_a_pre[0] > 0.9 * (a.log_a_pre[0] + a.log_a_post[0]));
+  for (World* world : {&a, &b}) std::ranges::fill(world->research.noise, 0.0);
+  Research::advance({two, a, 0, 0}, a.research, {0, 1});
+  Efficiency::advance({two, a, 0, 0}, a.efficiency, {0, 1});
+  Research::advance({one, b, 0, 0}, b.research, {0, 1});
+  Efficiency::advance({one, b, 0, 0}, b.efficiency, {0, 1});
+  CHECK(b.research.output[0] == a.research.output[0]);
+  const Research::Params& p = one.parameters.research;
+  CHECK(b.efficiency.log_a_pre[0] ==
+        Approx(p.gain(b.research.output[0], 0, p.pre_training_growth + p.post_training_growth)).margin(1e-11));
+  CHECK(b.efficiency.log_a_pre[0] <
+        a.efficiency.log_a_pre[0] + a.efficiency.log_a_post[0]);  // one stock runs into its own difficulty
+  CHECK(b.efficiency.log_a_pre[0] > 0.9 * (a.efficiency.log_a_pre[0] + a.efficiency.log_a_post[0]));
   const World end = end_of(one);
-  for (double post : end.log_a_post) CHECK(post == 0);
-  for (const Release& release : end.latest) CHECK(release.part[static_cast<int>(Part::post_training)] == 0);
+  for (double post : end.efficiency.log_a_post) CHECK(post == 0);
+  for (const Release& release : end.releases.latest) CHECK(release.part[static_cast<int>(Part::post_training)] == 0);
 }
 
 TEST_CASE("with one stock the catalyst breaks even at 1/r + zeta s_C, with two at 1/(2 r) + zeta s_C") {
@@ -113,39 +118,40 @@ TEST_CASE("with one stock the catalyst breaks even at 1/r + zeta s_C, with two a
       lab.entry.reset();
       lab.initial_log_a_pre = lab.initial_log_a_post = 0;
     }
-    Research& p = scenario.parameters.values.research;
-    p.rho = p.noise = p.taste_sd = 0;
+    Research::Params& p = scenario.parameters.values.research;
+    p.substitution = p.noise = p.taste_sd = 0;
     p.quality_discount = 1;
-    p.post_growth = 0.6;
+    p.post_training_growth = 0.6;
     const double returns = stocks == EfficiencyStocks::one ? p.returns : 2 * p.returns;
-    p.induced_elasticity = 1 / returns + p.zeta * p.compute_share;
-    if (stocks == EfficiencyStocks::one) CHECK(p.induced_elasticity == Approx(0.836));
+    p.induced_innovation_elasticity = 1 / returns + p.compute_exponent * p.compute_share;
+    if (stocks == EfficiencyStocks::one) CHECK(p.induced_innovation_elasticity == Approx(0.836));
     Inputs inputs = inputs_of(scenario);
     World world = start_of(inputs);
-    std::ranges::fill(world.noise, 0.0);
+    std::ranges::fill(world.research.noise, 0.0);
     const double cut = 0.5;
     for (int t = 0; t < inputs.months; ++t) {
       const double years = t * month_in_years;
       for (int i : {0, 1}) {
-        world.scarcity[i] = i * cut;
-        world.compute[i] = p.reference_experiments / p.experiment_share * math::exp(0.8 * years - i * cut);
+        world.scarcity.perceived[i] = i * cut;
+        world.fleet.compute[i] = p.reference_experiments / p.experiment_share * math::exp(0.8 * years - i * cut);
         inputs.timeline.months[t].staff[i] = p.reference_staff * math::exp(0.3 * years);
       }
-      Research::advance({inputs, world, t, 0}, {0, 2});
+      Research::advance({inputs, world, t, 0}, world.research, {0, 2});
+      Efficiency::advance({inputs, world, t, 0}, world.efficiency, {0, 2});
     }
-    const auto log_a = [&](int i) { return world.log_a_pre[i] + world.log_a_post[i]; };
+    const auto log_a = [&](int i) { return world.efficiency.log_a_pre[i] + world.efficiency.log_a_post[i]; };
     CHECK(log_a(1) - log_a(0) == Approx(cut).epsilon(1e-7));
   }
 }
 
 TEST_CASE("lumps are whole, and their mean is the gain that they stand for") {
-  const Research p{.lump_size = 0.1};
+  const Research::Params p{.lump_size = 0.1};
   const double size = p.lumps(0.1, 0.5);
   CHECK(size == Approx(0.1).margin(1e-11));
   for (double expected : {0.0, 0.004, 0.07, 0.25, 1.0}) {
     double sum = 0;
     constexpr int n = 1000;
-    for (int k = 0; k < n; ++k) {  // the mean over all luck, by the midpoint rule
+    for (int k = 0; k < n; ++k) {  // the mean over all draws, by the midpoint rule
       const double lump = p.lumps(expected, (k + 0.5) / n);
       CHECK(std::fabs(lump / size - std::round(lump / size)) < 1e-9);
       sum += lump;
@@ -160,19 +166,21 @@ TEST_CASE("in lumps labs find as much as smoothly, on average, and scarcity indu
   World start = start_of(smooth);
   advance(smooth, start, month);
   World exact = start;
-  Research::advance({smooth, exact, month, 0}, {0, smooth.n_named()});
+  Research::advance({smooth, exact, month, 0}, exact.research, {0, smooth.n_named()});
+  Efficiency::advance({smooth, exact, month, 0}, exact.efficiency, {0, smooth.n_named()});
   double sum = 0, squares = 0, expected = 0, own = 0, induced = 0;
-  for (int i = 0; i < smooth.n_named(); ++i) expected += exact.gain[0][i] + exact.gain[1][i];
+  for (int i = 0; i < smooth.n_named(); ++i) expected += exact.efficiency.gain[0][i] + exact.efficiency.gain[1][i];
   World world = start;
   for (int r = 0; r < runs; ++r) {
-    world.log_a_pre = start.log_a_pre;
-    world.log_a_post = start.log_a_post;
-    Research::advance({lumpy, world, month, static_cast<std::uint32_t>(r)}, {0, lumpy.n_named()});
+    world.efficiency.log_a_pre = start.efficiency.log_a_pre;
+    world.efficiency.log_a_post = start.efficiency.log_a_post;
+    Research::advance({lumpy, world, month, static_cast<std::uint32_t>(r)}, world.research, {0, lumpy.n_named()});
+    Efficiency::advance({lumpy, world, month, static_cast<std::uint32_t>(r)}, world.efficiency, {0, lumpy.n_named()});
     double total = 0;
     for (int i = 0; i < lumpy.n_named(); ++i) {
-      total += world.gain[0][i] + world.gain[1][i];
-      own += world.gain[0][i];
-      induced += world.gain[1][i];
+      total += world.efficiency.gain[0][i] + world.efficiency.gain[1][i];
+      own += world.efficiency.gain[0][i];
+      induced += world.efficiency.gain[1][i];
     }
     sum += total;
     squares += total * total;
@@ -182,7 +190,8 @@ TEST_CASE("in lumps labs find as much as smoothly, on average, and scarcity indu
   CHECK(std::fabs(mean - expected) < 3.5 * error);
   CHECK(error < 0.05 * expected);
   double exact_own = 0, exact_induced = 0;
-  for (int i = 0; i < smooth.n_named(); ++i) exact_own += exact.gain[0][i], exact_induced += exact.gain[1][i];
+  for (int i = 0; i < smooth.n_named(); ++i)
+    exact_own += exact.efficiency.gain[0][i], exact_induced += exact.efficiency.gain[1][i];
   REQUIRE(exact_induced != 0);
   CHECK(induced / own == Approx(exact_induced / exact_own).epsilon(0.35));
 }

@@ -122,7 +122,7 @@ TEST_CASE("a rule on headquarters closes the subsidiaries' part of renting abroa
     const Inputs inputs = inputs_of(with(free_to_2027(), rule));
     return month_of(inputs, later).rent_open[bloc_of(inputs, "China")];
   };
-  const double share = baseline().parameters.values.chip_market.subsidiary_share;
+  const double share = baseline().parameters.values.chip_market.offshore_subsidiary_share;
   REQUIRE(share > 0);
   CHECK(open(here) == 1);
   CHECK(open(anywhere) == Approx(1 - share));
@@ -147,8 +147,8 @@ TEST_CASE("a cloud rule on one lab takes its rent and leaves the others'") {
   for (int t = 0; t < inputs.months; ++t) {
     advance(inputs, world, 1);
     if (inputs.start + t < rule.at) continue;
-    alibaba += world.real.rented[find_name(inputs.buyers.name, "Alibaba")];
-    others += world.real.rented[find_name(inputs.buyers.name, "Tencent")];
+    alibaba += world.chip_market.real.rented[find_name(inputs.buyers.name, "Alibaba")];
+    others += world.chip_market.real.rented[find_name(inputs.buyers.name, "Tencent")];
   }
   CHECK(alibaba == 0);
   CHECK(others > 0);
@@ -156,7 +156,7 @@ TEST_CASE("a cloud rule on one lab takes its rent and leaves the others'") {
 
 TEST_CASE("buyers hasten between announcement and entry who are about to lose something, and nobody else") {
   const Month at = Month::of(2025, 6), announced = Month::of(2025, 3);
-  const double rush = baseline().parameters.values.capital.anticipation;
+  const double rush = baseline().parameters.values.capital.front_loading;
   const auto hastening = [&](Policy policy) {
     dates(policy).announced = announced;
     const Inputs inputs = inputs_of(with(free_to_2027(), policy));

@@ -77,7 +77,7 @@ TEST_CASE("a chip's price falls at its rate after its last measurement, and so d
 }
 
 TEST_CASE("a chip draws its watts with all that surrounds it, and improves when its class stands for its successors") {
-  const Power& p = inputs().parameters.power;
+  const Power::Params& p = inputs().parameters.power;
   const auto kw = [](const char* chip, int year, int m) {
     return month(year, m).kw_per_h100e[find_name(inputs().chips, chip)];
   };

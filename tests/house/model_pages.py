@@ -5,6 +5,7 @@ from repository import ROOT, finish
 
 PAGES = ROOT / "docs/model"
 HEADERS = ROOT / "include/racesim/model/mechanisms"
+SOURCES = ROOT / "sim/model/mechanisms"
 SECTIONS = ["What it says", "Equations", "Parameters", "Reads, writes, draws", "Limits", "Alternative forms", "Tests"]
 OTHER_FORM = {"README.md", "odd.md", "policies.md"}  # of the whole, and instrument by instrument
 
@@ -34,13 +35,19 @@ def places(name, text):
             yield f"docs/model/{name}: no file '{path}'"
 
 
+def source_of(header):
+    """The sources that a mechanism's parameters stand in: those that name their table."""
+    sources = [path.read_text() for path in SOURCES.glob("*.cpp")]
+    return "".join(text for text in sources if f"mechanisms/{header.name}" in text and "::Params::fields()" in text)
+
+
 def described(header):
     """Faults of a mechanism: a page that names its header must name its parameters."""
     about = [name for name, text in pages.items() if name not in OTHER_FORM and re.search(rf"\b{header.name}\b", text)]
     if not about:
         yield f"{header.relative_to(ROOT)}: no page of docs/model names it"
     words = "".join(pages[name] for name in about)
-    for parameter in re.findall(r'\.name = "(\w+)"', header.read_text()):
+    for parameter in re.findall(r'\.name = "(\w+)"', source_of(header)):
         if about and not re.search(rf"`{parameter}\b", words):
             yield f"{header.relative_to(ROOT)}: parameter '{parameter}' is not on {' or '.join(about)}"
 

@@ -4,7 +4,7 @@
 using namespace racesim;
 
 TEST_CASE("absorption starts at its floor, is half of the rest at R_half and never exceeds one") {
-  const Diffusion p{.absorption_floor = 0.3, .absorption_half = 0.5};
+  const Diffusion::Params p{.absorption_floor = 0.3, .absorption_half_saturation = 0.5};
   CHECK(p.absorb(0) == 0.3);
   CHECK(p.absorb(0.5) == Approx(0.65).epsilon(1e-15));
   CHECK(p.absorb(1e12) == Approx(1).epsilon(1e-11));
@@ -13,7 +13,7 @@ TEST_CASE("absorption starts at its floor, is half of the rest at R_half and nev
 }
 
 TEST_CASE("lags are whole months, at least one; espionage is fresh") {
-  const Diffusion p{.publication_lag = 8.5, .open_weights_lag = 0.2, .talent_lag = 3.4};
+  const Diffusion::Params p{.publication_lag = 8.5, .open_weights_lag = 0.2, .talent_lag = 3.4};
   CHECK(p.lag(Channel::publication) == 9);
   CHECK(p.lag(Channel::open_weights) == 1);
   CHECK(p.lag(Channel::talent) == 3);

@@ -1,10 +1,12 @@
 #pragma once
 // Golden files: figures that were once looked at and accepted. RACESIM_ACCEPT_GOLDEN=1 writes them anew, on purpose;
 // the change then belongs in the change log under Results.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -18,14 +20,20 @@ inline bool accepting() {
 
 inline std::string path(const std::string& name) { return std::string(RACESIM_SOURCE_DIR) + "/tests/golden/" + name; }
 
-/// Words of every line that is no comment.
-inline std::vector<std::vector<std::string>> words_of(std::istream& text) {
-  std::vector<std::vector<std::string>> lines;
+/// The words of a line by its key, which is its first words.
+using Lines = std::map<std::string, std::vector<std::string>>;
+
+/// Every line that is no comment.
+inline Lines lines_of(std::istream& text, std::size_t keys) {
+  Lines lines;
   for (std::string line; std::getline(text, line);) {
     if (line.empty() || line[0] == '#') continue;
-    std::istringstream words(line);
-    lines.emplace_back();
-    for (std::string word; words >> word;) lines.back().push_back(word);
+    std::istringstream stream(line);
+    std::vector<std::string> words;
+    for (std::string word; stream >> word;) words.push_back(word);
+    std::string key;
+    for (std::size_t k = 0; k < std::min(keys, words.size()); ++k) key += (k == 0 ? "" : " ") + words[k];
+    lines[key] = std::move(words);
   }
   return lines;
 }
@@ -39,8 +47,9 @@ inline bool agree(const std::string& a, const std::string& b) {
   return std::fabs(x - y) <= 1e-9 * std::fmax(std::fabs(x), std::fabs(y));
 }
 
-/// What differs between a text and the golden file of that name, line by line; nothing when accepting.
-inline std::vector<std::string> differences(const std::string& name, const std::string& text) {
+/// What differs between a text and the golden file of that name, line by line; nothing when accepting. Lines are known
+/// by their first `keys` words: what is new in the text breaks nothing, what is gone or changed does.
+inline std::vector<std::string> differences(const std::string& name, const std::string& text, std::size_t keys) {
   if (accepting()) {
     std::ofstream(path(name)) << text;
     return {};
@@ -48,17 +57,18 @@ inline std::vector<std::string> differences(const std::string& name, const std::
   std::ifstream file(path(name));
   if (!file) return {"there is no " + path(name) + " (RACESIM_ACCEPT_GOLDEN=1 writes it)"};
   std::istringstream present(text);
-  const auto expected = words_of(file), found = words_of(present);
+  const Lines expected = lines_of(file, keys), found = lines_of(present, keys);
   std::vector<std::string> result;
-  for (std::size_t i = 0; i < std::max(expected.size(), found.size()); ++i) {
-    if (i >= expected.size() || i >= found.size() || expected[i].size() != found[i].size()) {
-      result.push_back("line " + std::to_string(i + 1) + " has come, gone or changed its length");
-      break;
+  for (const auto& [key, words] : expected) {
+    const auto place = found.find(key);
+    if (place == found.end() || place->second.size() != words.size()) {
+      result.push_back(key + " is gone or has changed its length");
+      continue;
     }
-    for (std::size_t k = 0; k < expected[i].size(); ++k) {
-      if (agree(expected[i][k], found[i][k])) continue;
-      result.push_back(expected[i][0] + " " + expected[i][1] + ", column " + std::to_string(k + 1) + ": " +
-                       found[i][k] + ", accepted was " + expected[i][k]);
+    for (std::size_t k = keys; k < words.size(); ++k) {
+      if (agree(words[k], place->second[k])) continue;
+      result.push_back(key + ", column " + std::to_string(k + 1) + ": " + place->second[k] + ", accepted was " +
+                       words[k]);
     }
   }
   return result;

@@ -1,5 +1,5 @@
 #pragma once
-// Policies for tests, and what a policy does to a quantity: differences of twin runs.
+// Policies for tests, and what a policy does to a quantity: differences of paired runs.
 #include <cmath>
 #include <functional>
 #include <string>
@@ -74,7 +74,7 @@ Measure over_months(F f) {
   };
 }
 
-/// The difference that a change of the scenario makes to a quantity, run by run with the same luck.
+/// The difference that a change of the scenario makes to a quantity, run by run with the same random numbers.
 struct Paired {
   double without = 0, with = 0;  ///< means
   double mean = 0;               ///< of the differences, and
@@ -112,38 +112,39 @@ double labs_of(const Inputs& s, const char* bloc, PerLab&& value) {
 /// Compute of a bloc's labs [usable H100e].
 inline Measure compute_of(const char* bloc) {
   return at_end(
-      [bloc](const Inputs& s, const World& w) { return labs_of(s, bloc, [&](int i) { return w.compute[i]; }); });
+      [bloc](const Inputs& s, const World& w) { return labs_of(s, bloc, [&](int i) { return w.fleet.compute[i]; }); });
 }
 /// Compute bought by a bloc over the run [H100e; rented: H100e-months].
 inline Measure bought_by(const char* bloc, Route route) {
   return at_end([=](const Inputs& s, const World& w) {
-    return w.ledger.route[bloc_of(s, bloc) * n_routes + static_cast<int>(route)];
+    return w.chip_market.route[bloc_of(s, bloc) * n_routes + static_cast<int>(route)];
   });
 }
 /// ln A gained by a bloc's labs from a cause over the run.
 inline Measure gained_by(const char* bloc, Cause cause) {
   return over_months([=](const Inputs& s, const World& w, int) {
-    return labs_of(s, bloc, [&](int i) { return w.gain[static_cast<int>(cause)][i]; });
+    return labs_of(s, bloc, [&](int i) { return w.efficiency.gain[static_cast<int>(cause)][i]; });
   });
 }
 /// What a cause adds to the releases of a bloc's labs [ECI, all releases together].
 inline Measure released_by(const char* bloc, Part part) {
   return over_months([=](const Inputs& s, const World& w, int t) {
-    return labs_of(s, bloc,
-                   [&](int i) { return w.latest[i].month == t ? w.latest[i].part[static_cast<int>(part)] : 0.0; });
+    return labs_of(s, bloc, [&](int i) {
+      return w.releases.latest[i].month == t ? w.releases.latest[i].part[static_cast<int>(part)] : 0.0;
+    });
   });
 }
 /// Chips that the vendors sell over the run [H100e].
 inline Measure world_sales() {
   return at_end([](const Inputs&, const World& w) {
     double sum = 0;
-    for (double x : w.ledger.sold) sum += x;
+    for (double x : w.chip_market.sold) sum += x;
     return sum;
   });
 }
 /// Open releases of a bloc over the run.
 inline Measure open_releases_of(const char* bloc) {
-  return at_end([bloc](const Inputs& s, const World& w) { return w.ledger.open_releases[bloc_of(s, bloc)]; });
+  return at_end([bloc](const Inputs& s, const World& w) { return w.frontier.open_releases[bloc_of(s, bloc)]; });
 }
 
 }  // namespace racesim

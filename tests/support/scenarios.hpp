@@ -10,10 +10,14 @@
 #include "racesim/engine/ensemble.hpp"
 #include "racesim/engine/month.hpp"
 #include "racesim/io/scenario_io.hpp"
+#include "racesim/model/snapshot.hpp"
+#include "racesim/model/stage.hpp"
 #include "support/catch.hpp"
-#include "support/world_columns.hpp"
 
 namespace racesim {
+
+/// What differing() gives for equal worlds.
+inline const std::vector<std::string> same;
 
 inline const std::string scenario_directory = std::string(RACESIM_SOURCE_DIR) + "/scenarios/";
 

@@ -1,6 +1,6 @@
 #pragma once
 // Probability distributions of uncertain parameters, all drawn by inverse CDF so that one uniform number is one draw:
-// designs, twins and shards then share their luck.
+// designs, paired scenarios and shards then share their random numbers.
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,8 +1,8 @@
 #pragma once
-// Luck has an address: (seed, replicate, stream, agent, partner, month) -> numbers. Nothing is drawn in sequence, so no
-// change of order, threads, population or other mechanism shifts anybody's luck, and twin scenarios share every draw.
-// The generator is Philox4x32-10 (Salmon et al. 2011, SC'11, doi:10.1145/2063384.2063405): the study seed is its key,
-// the rest of the address its 128-bit counter.
+// Random numbers have an address: (seed, replicate, stream, agent, partner, month) -> numbers. Nothing is drawn in
+// sequence, so no change of order, threads, population or other mechanism shifts anybody's draws, and paired scenarios
+// share every one. The generator is Philox4x32-10 (Salmon et al. 2011, SC'11, doi:10.1145/2063384.2063405): the study
+// seed is its key, the rest of the address its 128-bit counter.
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -39,7 +39,7 @@ enum class StreamId : std::uint16_t {
 /// Where a random number lives.
 struct Address {
   std::uint64_t seed = 0;       ///< of the study
-  std::uint32_t replicate = 0;  ///< number of the run among those that differ in luck only
+  std::uint32_t replicate = 0;  ///< number of the run among those that differ in random numbers only
   StreamId stream = StreamId::research;
   std::uint32_t agent = 0;    ///< stable id, see agent_id()
   std::uint32_t partner = 0;  ///< the other agent of a pair, or the ordinal of a draw

@@ -1,6 +1,5 @@
 #pragma once
-// The month: every stage of the model in order. This is the one place that says what happens when.
-
+// Runs the stages of a month (model/stages.hpp).
 #include <cstdint>
 
 #include "racesim/model/inputs.hpp"

@@ -22,11 +22,11 @@ class ParameterDraws {
  private:
   /// How one parameter is drawn.
   struct Draw {
-    std::uint32_t agent = 0;    ///< address of its luck
+    std::uint32_t agent = 0;    ///< address of its random numbers
     int tied = -1;              ///< place among the correlated; -1: none
     Distribution distribution;  ///< fixed: held
   };
-  double luck(std::uint32_t agent, std::uint32_t replicate) const;
+  double number(std::uint32_t agent, std::uint32_t replicate) const;
 
   std::uint64_t seed_;
   Parameters values_;

@@ -5,8 +5,8 @@
 //   hazard:  every month from `at` on with chance 1 - exp(-hazard/12)
 //   neither: in `at` with probability p
 //
-// Draws one uniform per policy and month at the address (policy, name, month), so that twins share it, another policy
-// shifts nobody's luck, and a larger probability only brings a policy forward.
+// Draws one uniform per policy and month at the address (policy, name, month), so that paired scenarios share it,
+// another policy shifts nobody's draws, and a larger probability only brings a policy forward.
 #include <cstdint>
 #include <string>
 #include <vector>

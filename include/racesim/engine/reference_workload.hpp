@@ -58,8 +58,8 @@ struct WorkloadGraph {
 /// The graph of `labs` labs, placed by falling in-degree, or in `order` (all ids) when it is given.
 WorkloadGraph make_workload_graph(std::size_t labs, double diffusion, std::span<const std::uint32_t> order = {});
 
-/// Runs that share a graph and differ in luck, `lanes` of them side by side: element [place * lanes + lane]. One lane
-/// makes vectors of labs, 8 or 16 make vectors of runs.
+/// Runs that share a graph and differ in random numbers, `lanes` of them side by side: element [place * lanes + lane].
+/// One lane makes vectors of labs, 8 or 16 make vectors of runs.
 class WorkloadRuns {
  public:
   /// Requires lanes to be 1, 8 or 16 and the graph to outlive this.
@@ -86,7 +86,8 @@ class WorkloadRuns {
   Column<double> budget_, stock_, efficiency_, next_efficiency_;
 };
 
-/// What to run. Seeds and replicates are luck; all else but the first three rows changes the time only.
+/// What to run. Seeds and replicates decide the random numbers; all else but the first three rows changes the time
+/// only.
 struct WorkloadOptions {
   std::size_t labs = 100;
   int runs = 1;

@@ -1,5 +1,5 @@
 #pragma once
-// Growth that tires: it begins at one rate and falls to another.
+// Growth that decays: it begins at one rate and falls to another.
 #include "racesim/core/math.hpp"
 
 namespace racesim {

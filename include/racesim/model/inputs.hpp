@@ -21,7 +21,7 @@ inline constexpr int max_blocs = 16;
 /// What labs are. Named labs come first, then generated developers. One entry per lab in every column.
 struct LabTraits {
   std::vector<std::string> name;  ///< of named labs only
-  Column<std::uint32_t> agent;    ///< address of the lab's luck
+  Column<std::uint32_t> agent;    ///< address of the lab's random numbers
   Column<std::uint8_t> bloc;
   Column<std::int32_t> entry;  ///< month of the run in which it enters; 0 or less: there from the start
   Column<double> openness;     ///< log-odds

@@ -29,7 +29,7 @@ struct Followers {
 struct Network {
   Layer layer[n_channels];
   Followers followers;
-  Column<std::uint32_t> spied_on;  ///< agent of the source of every espionage edge: the addresses of their luck
+  Column<std::uint32_t> spied_on;  ///< agent of the source of every espionage edge: the addresses of their draws
   const Layer& operator[](Channel channel) const { return layer[static_cast<int>(channel)]; }
 };
 

@@ -2,48 +2,39 @@
 // Every parameter of the model, mechanism by mechanism in the order of the month. `racesim params`, the schema,
 // sampling and the documentation derive from this table.
 #include "racesim/model/measurement.hpp"
-#include "racesim/model/mechanisms/adoption.hpp"
-#include "racesim/model/mechanisms/automation.hpp"
-#include "racesim/model/mechanisms/capital.hpp"
-#include "racesim/model/mechanisms/chip_market.hpp"
-#include "racesim/model/mechanisms/diffusion.hpp"
-#include "racesim/model/mechanisms/ecosystem.hpp"
-#include "racesim/model/mechanisms/fleet.hpp"
-#include "racesim/model/mechanisms/market.hpp"
-#include "racesim/model/mechanisms/openness.hpp"
-#include "racesim/model/mechanisms/paradigms.hpp"
-#include "racesim/model/mechanisms/power.hpp"
-#include "racesim/model/mechanisms/research.hpp"
-#include "racesim/model/mechanisms/safety_race.hpp"
-#include "racesim/model/mechanisms/scarcity.hpp"
-#include "racesim/model/mechanisms/training.hpp"
-#include "racesim/model/mechanisms/valuation.hpp"
+#include "racesim/model/mechanisms.hpp"
 
 namespace racesim {
 
 struct Parameters {
-  Capital capital;
-  ChipMarket chip_market;
-  Fleet fleet;
-  Power power;
-  Market market;
-  Valuation valuation;
-  Scarcity scarcity;
-  Paradigms paradigms;
-  SafetyRace safety_race;
-  Automation automation;
-  Research research;
-  Diffusion diffusion;
-  Ecosystem ecosystem;
-  Training training;
-  Openness openness;
-  Adoption adoption;
-  Measurement measurement;
+  Capital::Params capital;
+  ChipMarket::Params chip_market;
+  Fleet::Params fleet;
+  Power::Params power;
+  ModelMarket::Params model_market;
+  Valuation::Params valuation;
+  Scarcity::Params scarcity;
+  Paradigms::Params paradigms;
+  SafetyRace::Params safety_race;
+  Automation::Params automation;
+  Research::Params research;
+  Diffusion::Params diffusion;
+  Ecosystem::Params ecosystem;
+  Training::Params training;
+  Openness::Params openness;
+  Adoption::Params adoption;
+  Measurement::Params measurement;
 
   /// Visits every parameter; their names are unique.
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    for_each_group(self, [&](std::string_view, auto& group) { std::decay_t<decltype(group)>::describe(group, visit); });
+    for_each_group(self, [&](std::string_view, auto& group) { describe_group(group, visit); });
+  }
+
+  /// Visits the parameters of one mechanism.
+  template <class Group, class Visitor>
+  static void describe_group(Group& group, Visitor&& visit) {
+    for (const auto& row : group.fields()) visit(group.*row.member, row.field);
   }
 
   /// Visits the groups with the name of their mechanism, for tables.
@@ -53,7 +44,7 @@ struct Parameters {
     visit("chip_market", self.chip_market);
     visit("fleet", self.fleet);
     visit("power", self.power);
-    visit("market", self.market);
+    visit("model_market", self.model_market);
     visit("valuation", self.valuation);
     visit("scarcity", self.scarcity);
     visit("paradigms", self.paradigms);

@@ -247,9 +247,10 @@ struct Scenario {
     visit(self.clock, Field{.name = "clock", .doc = "months simulated"});
     visit(self.data_end,
           Field{.name = "data_end", .doc = "last month whose inputs are measured; growth parameters hold after it"});
-    visit(self.seed, Field{.name = "seed", .doc = "seed of the study: all luck derives from it"});
-    visit(self.replicates,
-          Field{.name = "replicates", .lower = 1, .upper = 100000000, .doc = "runs that differ in luck only"});
+    visit(self.seed, Field{.name = "seed", .doc = "seed of the study, from which all random numbers derive"});
+    visit(
+        self.replicates,
+        Field{.name = "replicates", .lower = 1, .upper = 100000000, .doc = "runs that differ in random numbers only"});
     visit(self.record, Field{.name = "record", .doc = "how much of a run is kept"});
     visit(self.leader, Field{.name = "leader", .doc = "bloc that is compared"});
     visit(self.follower, Field{.name = "follower", .doc = "bloc that it is compared with"});
@@ -279,7 +280,7 @@ struct Scenario {
 /// True when the scenario measures a domestic chip line of the bloc: its chips take the domestic route.
 bool makes_chips(const Scenario& scenario, std::string_view bloc);
 
-/// Address of the luck of generated developer k: above the 31-bit ids of named labs, so that they never meet.
+/// Address of the random numbers of generated developer k: above the 31-bit ids of named labs, so that they never meet.
 constexpr std::uint32_t developer_agent(std::int64_t k) { return 0x80000000u + static_cast<std::uint32_t>(k); }
 
 }  // namespace racesim

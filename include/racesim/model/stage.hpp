@@ -1,14 +1,14 @@
 #pragma once
-// What a stage of the month sees. Stages are plain functions on ranges of labs: they read the world as it was before
-// them and write their own columns, so that a range may be cut anywhere and run on any thread.
+// What a stage of the month sees. Stages are plain functions on ranges of labs or buyers: they read the world and write
+// their own state, so that a range may be cut anywhere and run on any thread.
 #include "racesim/core/random.hpp"
 #include "racesim/model/inputs.hpp"
 #include "racesim/model/world.hpp"
 
 namespace racesim {
 
-/// Labs first..last-1 of the world, or buyers where a stage says so.
-struct LabRange {
+/// Labs or buyers first..last-1.
+struct Range {
   int first = 0;
   int last = 0;
 };
@@ -16,7 +16,7 @@ struct LabRange {
 /// One stage of one month of one run.
 struct Stage {
   const Inputs& inputs;  ///< what does not change during a run
-  World& world;
+  const World& world;
   int t = 0;  ///< months since the start of the clock
   std::uint32_t replicate = 0;
 
@@ -31,10 +31,10 @@ struct Stage {
             .partner = partner,
             .month = static_cast<std::uint16_t>(t)};
   }
+  /// True when a named lab has left the race.
+  bool has_left(int lab) const { return lab < inputs.n_named() && world.exits.month[lab] >= 0; }
   /// True from the lab's entry into the race to its exit.
-  bool races(int lab) const {
-    return inputs.labs.entry[lab] <= t && (lab >= inputs.n_named() || world.finance.exit[lab] < 0);
-  }
+  bool races(int lab) const { return inputs.labs.entry[lab] <= t && !has_left(lab); }
 };
 
 }  // namespace racesim

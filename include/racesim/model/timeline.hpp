@@ -111,7 +111,13 @@ struct MonthInputs {
 };
 
 struct Timeline {
+  /// What the fullest months hold: room for the market to work in.
+  struct Most {
+    std::size_t groups = 0, offers = 0, quotas = 0, caps = 0;
+  };
+
   Pools pools;
+  Most most;
   std::vector<MonthInputs> months;
   std::vector<double> last_yield;                ///< blocs: last measured yield, where learning starts
   std::vector<double> power_before;              ///< blocs: MW before the first month; infinite: not measured

@@ -8,7 +8,7 @@
 
 namespace racesim {
 
-double Adoption::next(double share, double years) const {
+double Adoption::Params::next(double share, double years) const {
   const double rate = innovation + imitation * share;
   if (rate <= 0 || years <= 0) return share;
   // (1 - F) / (p + q F) falls by exp(-(p + q) t).
@@ -16,15 +16,15 @@ double Adoption::next(double share, double years) const {
   return std::clamp((1 - innovation * left) / (1 + imitation * left), share, 1.0);
 }
 
-double Adoption::capability_gate(double eci, double need) const {
+double Adoption::Params::capability_gate(double eci, double need) const {
   return eci > -infinity ? 1 / (1 + math::exp(-gate_slope * (eci - need))) : 0;
 }
 
-double Adoption::price_gate(double price) const {
+double Adoption::Params::price_gate(double price) const {
   return price > 0 ? 1 / (1 + math::pow(price / reference_price, price_elasticity)) : 1;
 }
 
-double Adoption::data_gain(double data) const { return data_effect * math::log(1 + data / data_scale); }
+double Adoption::Params::data_gain(double data) const { return data_effect * math::log(1 + data / data_scale); }
 
 namespace {
 
@@ -36,8 +36,8 @@ double eci_available(const Stage& stage, int bloc) {
   double own = -infinity, weakest = infinity;
   for (int i = 0; i < inputs.n_named(); ++i) {
     if (inputs.labs.entry[i] > stage.t) continue;
-    weakest = std::min(weakest, world.best_eci[i]);
-    if (inputs.labs.bloc[i] == bloc) own = std::max(own, world.best_eci[i]);
+    weakest = std::min(weakest, world.releases.best_eci[i]);
+    if (inputs.labs.bloc[i] == bloc) own = std::max(own, world.releases.best_eci[i]);
   }
   if (own == -infinity) own = weakest;
   if (own == infinity) return -infinity;
@@ -48,58 +48,137 @@ double eci_available(const Stage& stage, int bloc) {
   const int blocs = inputs.n_blocs();
   for (int i = 0; i < inputs.n_named(); ++i) {
     if (inputs.labs.entry[i] > stage.t || inputs.labs.bloc[i] == bloc) continue;
-    reach(world.best_eci[i], stage.month().api_access[i * blocs + bloc]);
-    reach(world.open_eci[i], stage.month().weights_access[inputs.labs.bloc[i] * blocs + bloc]);
+    reach(world.releases.best_eci[i], stage.month().api_access[i * blocs + bloc]);
+    reach(world.releases.open_eci[i], stage.month().weights_access[inputs.labs.bloc[i] * blocs + bloc]);
   }
   return best;
 }
 
-void advance_bloc(const Stage& stage, int b) {
-  const Adoption& p = stage.parameters().adoption;
+void advance_bloc(const Stage& stage, Adoption::State& own, int b) {
+  const Adoption::Params& p = stage.parameters().adoption;
   const SectorTraits& sectors = stage.inputs.sectors;
-  AdoptionState& state = stage.world.adoption;
-  const double eci = state.eci_available[b] = eci_available(stage, b);
-  const Demand& demand = stage.world.demand;
-  const double open = p.price_gate(demand.price_at_reference[b]) * demand.filled[b];
+  const double eci = own.eci_available[b] = eci_available(stage, b);
+  const ModelMarket::State& market = stage.world.model_market;
+  const double open = p.price_gate(market.price_at_reference[b]) * market.filled[b];
   double users = 0;
   double index = 0;
   for (int s = 0; s < sectors.count(); ++s) {
     const int k = b * sectors.count() + s;
-    double& data = state.domain_data[k];
+    double& data = own.domain_data[k];
     const double applied = eci + p.data_gain(data);
     const double gate = p.capability_gate(applied, sectors.need[s]) * open;
-    state.share[k] = p.next(state.share[k], stage.month().adoption_push[k] * gate * month_in_years);
-    data += (sectors.richness[s] * state.share[k] - data / p.data_memory) * month_in_years;
-    users += sectors.weight[s] * state.share[k];
-    index += sectors.weight[s] * state.share[k] * std::max(0.0, applied - sectors.need[s]);
+    own.share[k] = p.next(own.share[k], stage.month().adoption_push[k] * gate * month_in_years);
+    data += (sectors.richness[s] * own.share[k] - data / p.data_time_constant) * month_in_years;
+    users += sectors.weight[s] * own.share[k];
+    index += sectors.weight[s] * own.share[k] * std::max(0.0, applied - sectors.need[s]);
   }
-  state.bloc_share[b] = users;
-  state.industrial_index[b] = index;
+  own.bloc_share[b] = users;
+  own.industrial_index[b] = index;
 }
 
 /// Share of the firms that a goal is about.
-double share_of(const Inputs& inputs, const AdoptionState& state, const AdoptionGoal& goal) {
+double share_of(const Inputs& inputs, const Adoption::State& own, const AdoptionGoal& goal) {
   double users = 0;
   double firms = 0;
   for (int s = 0; s < inputs.n_sectors(); ++s) {
     if (goal.sectors[s] == 0) continue;
     firms += inputs.sectors.weight[s];
-    users += inputs.sectors.weight[s] * state.share[goal.bloc * inputs.n_sectors() + s];
+    users += inputs.sectors.weight[s] * own.share[goal.bloc * inputs.n_sectors() + s];
   }
   return firms > 0 ? users / firms : 0;
 }
 
 }  // namespace
 
-void Adoption::advance(const Stage& stage) {
+void Adoption::start(const Inputs& inputs, State& own) {
+  for (std::size_t k = 0; k < own.share.size(); ++k) own.share[k] = inputs.initial_adoption[k / inputs.n_sectors()];
+  if (inputs.n_sectors() > 0) std::ranges::copy(inputs.initial_adoption, own.bloc_share.begin());
+}
+
+void Adoption::advance(const Stage& stage, State& own) {
   const Inputs& inputs = stage.inputs;
-  AdoptionState& state = stage.world.adoption;
   if (inputs.n_sectors() == 0) return;
-  for (int b = 0; b < inputs.n_blocs(); ++b) advance_bloc(stage, b);
+  for (int b = 0; b < inputs.n_blocs(); ++b) advance_bloc(stage, own, b);
   for (std::size_t k = 0; k < inputs.goals.size(); ++k) {
-    if (state.reached[k] < 0 && share_of(inputs, state, inputs.goals[k]) >= inputs.goals[k].share)
-      state.reached[k] = stage.t;
+    if (own.reached[k] < 0 && share_of(inputs, own, inputs.goals[k]) >= inputs.goals[k].share) own.reached[k] = stage.t;
   }
+}
+
+std::span<const Parameter<Adoption::Params>> Adoption::Params::fields() {
+  static constexpr Parameter<Params> rows[] = {
+      {&Params::innovation,
+       {.name = "adoption_innovation",
+        .symbol = "p",
+        .unit = "1/yr",
+        .lower = 0,
+        .upper = 1,
+        .prior = Prior::uniform(0.01, 0.03),
+        .source = "judgement; Bass 1969, durable goods: about 0.02 (from memory)",
+        .doc = "rate at which firms take up AI by themselves"}},
+      {&Params::imitation,
+       {.name = "adoption_imitation",
+        .symbol = "q",
+        .unit = "1/yr",
+        .lower = 0,
+        .upper = 5,
+        .prior = Prior::uniform(0.3, 0.5),
+        .source = "judgement; Bass 1969, durable goods: about 0.4 (from memory)",
+        .doc = "rate at which firms take up AI because others have"}},
+      {&Params::gate_slope,
+       {.name = "adoption_gate_slope",
+        .symbol = "b",
+        .unit = "1/ECI",
+        .lower = 0,
+        .upper = 2,
+        .prior = Prior::lognormal(0.08, 0.28),
+        .source = "judgement; single tasks are steeper or as steep: 0.09-0.16 by benchmark",
+        .doc = "slope of the share of firms for which a capability suffices"}},
+      {&Params::reference_price,
+       {.name = "adoption_reference_price",
+        .symbol = "price_0",
+        .unit = "USD",
+        .lower = 0.001,
+        .upper = 10000,
+        .prior = Prior::lognormal(3, 33),
+        .source = "judgement",
+        .doc = "price of a million tokens of reference quality at which half of the firms "
+               "wait"}},
+      {&Params::price_elasticity,
+       {.name = "adoption_price_elasticity",
+        .symbol = "theta",
+        .lower = 0,
+        .upper = 10,
+        .prior = Prior::uniform(0.5, 1.5),
+        .source = "judgement",
+        .doc = "steepness of the price gate"}},
+      {&Params::data_effect,
+       {.name = "domain_data_effect",
+        .symbol = "e",
+        .unit = "ECI",
+        .lower = 0,
+        .upper = 50,
+        .prior = Prior::uniform(0, 5),
+        .source = "judgement",
+        .doc = "applied capability gained per e-fold of a sector's domain data"}},
+      {&Params::data_scale,
+       {.name = "domain_data_scale",
+        .symbol = "D_0",
+        .unit = "yr",
+        .lower = 0.001,
+        .upper = 100,
+        .prior = Prior::lognormal(0.3, 3),
+        .source = "judgement",
+        .doc = "domain data at which their gain is e ln 2, in years of use by every firm"}},
+      {&Params::data_time_constant,
+       {.name = "domain_data_memory",
+        .unit = "yr",
+        .lower = 0.5,
+        .upper = 100,
+        .prior = Prior::lognormal(2, 12),
+        .source = "judgement",
+        .doc = "time in which domain data lose their worth"}},
+  };
+  return rows;
 }
 
 }  // namespace racesim

@@ -11,11 +11,11 @@
 
 namespace racesim {
 
-double Diffusion::absorb(double research) const {
-  return absorption_floor + (1 - absorption_floor) * research / (research + absorption_half);
+double Diffusion::Params::absorb(double research) const {
+  return absorption_floor + (1 - absorption_floor) * research / (research + absorption_half_saturation);
 }
 
-int Diffusion::lag(Channel channel) const {
+int Diffusion::Params::lag(Channel channel) const {
   switch (channel) {
     case Channel::publication: return whole_months(publication_lag, 1);
     case Channel::open_weights: return whole_months(open_weights_lag, 1);
@@ -30,19 +30,22 @@ constexpr int n_stocks = 2;  // pre-training, post-training
 
 /// The columns of one of the two efficiency stocks.
 struct Stock {
-  Column<double>& now;
-  const std::vector<Column<double>>& past;
-  const std::vector<Column<double>>& past_open;
+  const Column<double>& now;
+  const Table<double>& past;
+  const Table<double>& past_open;
 };
+
+/// Places of the causes in Diffusion::causes.
+enum Place { publication, open_weights, talent, espionage, shock };
 
 /// What one lab takes in of one efficiency stock this month, by cause, and the largest distance it sees.
 struct Intake {
-  double gain[n_causes] = {};
+  double gain[std::size(Diffusion::causes)] = {};
   double distance = 0;
 
   /// On a fixed grid the sum over edges is exact, so that it does not matter in which order they stand.
-  void add(Cause cause, double gap, double share) {
-    gain[static_cast<int>(cause)] += quantise_log(share * gap);
+  void add(Place place, double gap, double share) {
+    gain[place] += quantise_log(share * gap);
     distance = std::max(distance, gap);
   }
   /// Never past the best source: the parts shrink in proportion.
@@ -57,7 +60,7 @@ struct Intake {
 /// One slow channel in one month: its edges, its lagged sources, its rate.
 struct Flow {
   const Layer& layer;
-  Cause cause;
+  Place place;
   double rate;  ///< 1/yr
   const double* source[n_stocks];
 };
@@ -71,11 +74,11 @@ struct Learning {
 
   explicit Learning(const Stage& s)
       : stage(s),
-        stock{{s.world.log_a_pre, s.world.past_log_a_pre, s.world.past_open_pre},
-              {s.world.log_a_post, s.world.past_log_a_post, s.world.past_open_post}},
-        flow{make(Channel::publication, Cause::publication, s.parameters().diffusion.publication_rate),
-             make(Channel::open_weights, Cause::open_weights, s.parameters().diffusion.open_weights_rate),
-             make(Channel::talent, Cause::talent, s.parameters().diffusion.talent_rate)} {
+        stock{{s.world.efficiency.log_a_pre, s.world.frontier.past_log_a_pre, s.world.frontier.past_open_pre},
+              {s.world.efficiency.log_a_post, s.world.frontier.past_log_a_post, s.world.frontier.past_open_post}},
+        flow{make(Channel::publication, publication, s.parameters().diffusion.publication_rate),
+             make(Channel::open_weights, open_weights, s.parameters().diffusion.open_weights_rate),
+             make(Channel::talent, talent, s.parameters().diffusion.talent_rate)} {
     for (std::size_t k = 0; k < s.inputs.paradigms.size(); ++k) {
       if (s.inputs.paradigms[k].competence_destruction > 0 && !s.inputs.paradigms[k].held) destructive |= 1u << k;
     }
@@ -83,7 +86,7 @@ struct Learning {
 
   /// Share of what lab j knows that is of use to lab i, which has adopted paradigms that j has not.
   double of_use(std::uint32_t j, int i) const {
-    const std::uint32_t ahead = stage.world.perceived[i] & ~stage.world.perceived[j] & destructive;
+    const std::uint32_t ahead = stage.world.paradigms.adopted[i] & ~stage.world.paradigms.adopted[j] & destructive;
     double share = 1;
     for (std::size_t k = 0; ahead >> k != 0; ++k) {
       if ((ahead >> k & 1) != 0) share *= 1 - stage.inputs.paradigms[k].competence_destruction;
@@ -97,32 +100,32 @@ struct Learning {
     return source - own;
   }
 
-  Flow make(Channel channel, Cause cause, double rate) const {
-    const int row = stage.world.row(stage.t - stage.parameters().diffusion.lag(channel));
+  Flow make(Channel channel, Place place, double rate) const {
+    const int row = stage.world.frontier.row(stage.t - stage.parameters().diffusion.lag(channel));
     const auto column = [&](const Stock& k) {
       return (channel == Channel::open_weights ? k.past_open : k.past)[row].data();
     };
-    return {stage.inputs.network[channel], cause, rate, {column(stock[0]), column(stock[1])}};
+    return {stage.inputs.network[channel], place, rate, {column(stock[0]), column(stock[1])}};
   }
 
   /// How much of a source in `there` reaches lab i through a channel, besides what the source publishes.
-  double access(Cause cause, int there, int i, double talent_kept) const {
+  double access(Place place, int there, int i, double talent_kept) const {
     const int here = stage.inputs.labs.bloc[i];
     const int pair = there * stage.inputs.n_blocs() + here;
-    if (cause == Cause::open_weights) return stage.month().weights_access[pair];
-    if (cause == Cause::talent) return stage.month().talent_flow[pair] * (there == here ? 1.0 : talent_kept);
+    if (place == open_weights) return stage.month().weights_access[pair];
+    if (place == talent) return stage.month().talent_flow[pair] * (there == here ? 1.0 : talent_kept);
     return 1;
   }
 
   /// What lab i learns along the edges of the slow channels.
   void learn(int i, Intake* intake) const {
-    const Diffusion& p = stage.parameters().diffusion;
-    const double absorbed = p.absorb(stage.world.research[i]) * month_in_years;
-    const double talent_kept = math::exp(-p.talent_scarcity_loss * stage.world.scarcity[i]);
+    const Diffusion::Params& p = stage.parameters().diffusion;
+    const double absorbed = p.absorb(stage.world.research.output[i]) * month_in_years;
+    const double talent_kept = math::exp(-p.talent_scarcity_loss * stage.world.scarcity.perceived[i]);
     double share_by_bloc[max_blocs];
     for (const Flow& f : flow) {
       for (int b = 0; b < stage.inputs.n_blocs(); ++b)
-        share_by_bloc[b] = f.rate * absorbed * access(f.cause, b, i, talent_kept);
+        share_by_bloc[b] = f.rate * absorbed * access(f.place, b, i, talent_kept);
       for (std::uint32_t e = f.layer.offset[i]; e < f.layer.offset[i + 1]; ++e) {
         const std::uint32_t j = f.layer.source[e];
         double distance[] = {f.source[0][j] - stock[0].now[i], f.source[1][j] - stock[1].now[i]};
@@ -131,7 +134,7 @@ struct Learning {
         const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.inputs.labs.bloc[j]]);
         if (share <= 0) continue;
         for (int k = 0; k < n_stocks; ++k) {
-          if (distance[k] > 0) intake[k].add(f.cause, distance[k], share);
+          if (distance[k] > 0) intake[k].add(f.place, distance[k], share);
         }
       }
     }
@@ -139,66 +142,161 @@ struct Learning {
 
   /// Sudden gains: espionage along its edges, leaks of the month.
   void surprise(int i, Intake* intake) const {
-    const Diffusion& p = stage.parameters().diffusion;
+    const Diffusion::Params& p = stage.parameters().diffusion;
     const LabTraits& labs = stage.inputs.labs;
-    const int row = stage.world.row(stage.t - p.lag(Channel::espionage));
-    const auto take = [&](Cause cause, int j, double share) {
+    const int row = stage.world.frontier.row(stage.t - p.lag(Channel::espionage));
+    const auto take = [&](Place place, int j, double share) {
       for (int k = 0; k < n_stocks; ++k) {
         const double distance = gap(stock[k].past[row][j], static_cast<std::uint32_t>(j), stock[k].now[i], i);
-        if (distance > 0) intake[k].add(cause, distance, share);
+        if (distance > 0) intake[k].add(place, distance, share);
       }
     };
     const Network& network = stage.inputs.network;
     const Layer& spies = network[Channel::espionage];
-    const Address luck = stage.address(StreamId::espionage, 0, labs.agent[i]);
+    const Address at = stage.address(StreamId::espionage, 0, labs.agent[i]);
     constexpr std::uint32_t chunk = 64;
     double draw[chunk];
     for (std::uint32_t first = spies.offset[i]; first < spies.offset[i + 1]; first += chunk) {
       const std::uint32_t n = std::min(chunk, spies.offset[i + 1] - first);
-      uniforms(luck, {&network.spied_on[first], n}, {draw, n});
+      uniforms(at, {&network.spied_on[first], n}, {draw, n});
       for (std::uint32_t e = 0; e < n; ++e) {
         if (draw[e] < spies.weight[first + e])
-          take(Cause::espionage, static_cast<int>(spies.source[first + e]), p.espionage_share);
+          take(espionage, static_cast<int>(spies.source[first + e]), p.espionage_share);
       }
     }
-    for (const Shock& shock : stage.month().shocks) {
-      if (shock.to_bloc == labs.bloc[i]) take(Cause::shock, shock.from, shock.size);
+    for (const Shock& event : stage.month().shocks) {
+      if (event.to_bloc == labs.bloc[i]) take(shock, event.from, event.size);
     }
   }
 };
 
-/// A dated breakthrough of the lab itself.
-void break_through(const Stage& stage, int i) {
-  for (const Shock& shock : stage.month().shocks) {
-    if (shock.to_bloc >= 0 || shock.from != i) continue;
-    stage.world.log_a_pre[i] += quantise_log(shock.size);
-    stage.world.gain[static_cast<int>(Cause::shock)][i] += quantise_log(shock.size);
+/// Dated breakthroughs of the lab itself [ln].
+double broken_through(const Stage& stage, int i) {
+  double gain = 0;
+  for (const Shock& event : stage.month().shocks) {
+    if (event.to_bloc < 0 && event.from == i) gain += quantise_log(event.size);
   }
+  return gain;
 }
 
 }  // namespace
 
-void Diffusion::advance(const Stage& stage, LabRange labs) {
-  World& world = stage.world;
+void Diffusion::advance(const Stage& stage, State& own, Range labs) {
   const Learning learning(stage);
-  // The causes that the channels bring; the others belong to research, the ecosystem and paradigms.
-  constexpr Cause causes[] = {Cause::publication, Cause::open_weights, Cause::talent, Cause::espionage, Cause::shock};
   for (int i = labs.first; i < labs.last; ++i) {
-    for (const Cause c : causes) world.gain[static_cast<int>(c)][i] = 0;
-    if (!stage.races(i)) continue;
     Intake intake[n_stocks];
-    learning.learn(i, intake);
-    learning.surprise(i, intake);
-    for (int k = 0; k < n_stocks; ++k) {
-      intake[k].bound();
-      for (const Cause cause : causes) {
-        const auto c = static_cast<int>(cause);
-        learning.stock[k].now[i] += intake[k].gain[c];
-        world.gain[c][i] += intake[k].gain[c];
-      }
+    if (stage.races(i)) {
+      learning.learn(i, intake);
+      learning.surprise(i, intake);
+      for (Intake& stock : intake) stock.bound();
+      intake[0].gain[shock] += broken_through(stage, i);
     }
-    break_through(stage, i);
+    for (std::size_t c = 0; c < std::size(causes); ++c) {
+      own.pre[c][i] = intake[0].gain[c];
+      own.post[c][i] = intake[1].gain[c];
+    }
   }
+}
+
+std::span<const Parameter<Diffusion::Params>> Diffusion::Params::fields() {
+  static constexpr Parameter<Params> rows[] = {
+      {&Params::publication_rate,
+       {.name = "publication_rate",
+        .symbol = "kappa_pub",
+        .unit = "1/yr",
+        .lower = 0,
+        .upper = 20,
+        .prior = Prior::lognormal(0.2, 1.2),
+        .source = "judgement",
+        .doc = "rate at which publications close a distance"}},
+      {&Params::publication_lag,
+       {.name = "publication_lag",
+        .symbol = "tau_pub",
+        .unit = "month",
+        .lower = 1,
+        .upper = 24,
+        .prior = Prior::uniform(4, 15),
+        .source = "judgement",
+        .doc = "lag of publication"}},
+      {&Params::open_weights_rate,
+       {.name = "open_weights_rate",
+        .symbol = "kappa_ow",
+        .unit = "1/yr",
+        .lower = 0,
+        .upper = 20,
+        .prior = Prior::lognormal(0.5, 3),
+        .source = "judgement",
+        .doc = "rate at which open weights and reports close a distance"}},
+      {&Params::open_weights_lag,
+       {.name = "open_weights_lag",
+        .symbol = "tau_ow",
+        .unit = "month",
+        .lower = 1,
+        .upper = 24,
+        .prior = Prior::uniform(1, 4),
+        .source = "judgement",
+        .doc = "lag of open weights"}},
+      {&Params::talent_rate,
+       {.name = "talent_rate",
+        .symbol = "kappa_t",
+        .unit = "1/yr",
+        .lower = 0,
+        .upper = 20,
+        .prior = Prior::lognormal(0.05, 0.4),
+        .source = "judgement",
+        .doc = "rate at which moving people close a distance"}},
+      {&Params::talent_lag,
+       {.name = "talent_lag",
+        .symbol = "tau_t",
+        .unit = "month",
+        .lower = 1,
+        .upper = 24,
+        .prior = Prior::uniform(1, 6),
+        .source = "judgement",
+        .doc = "lag of talent"}},
+      {&Params::talent_scarcity_loss,
+       {.name = "talent_scarcity_loss",
+        .symbol = "c",
+        .unit = "1/ln",
+        .lower = 0,
+        .upper = 5,
+        .prior = Prior::uniform(0, 0.6),
+        .confidence = Confidence::excerpt,
+        .source = "World Bank WPS 10950: lost US collaboration",
+        .doc = "loss of cross-bloc talent per unit of scarcity"}},
+      {&Params::espionage_rate,
+       {.name = "espionage_rate",
+        .unit = "1/yr",
+        .lower = 0,
+        .upper = 5,
+        .prior = Prior::lognormal(0.01, 0.2),
+        .source = "judgement",
+        .doc = "rate of espionage events per unit of edge weight"}},
+      {&Params::espionage_share,
+       {.name = "espionage_share",
+        .lower = 0,
+        .upper = 1,
+        .prior = Prior::uniform(0.2, 0.95),
+        .source = "judgement",
+        .doc = "share of the distance an espionage event closes"}},
+      {&Params::absorption_floor,
+       {.name = "absorption_floor",
+        .symbol = "a_min",
+        .lower = 0,
+        .upper = 1,
+        .prior = Prior::uniform(0.1, 0.5),
+        .source = "judgement; Cohen & Levinthal 1990",
+        .doc = "absorption of a lab without research"}},
+      {&Params::absorption_half_saturation,
+       {.name = "absorption_half",
+        .symbol = "R_half",
+        .lower = 1e-6,
+        .upper = 1e6,
+        .prior = Prior::lognormal(0.15, 1.5),
+        .source = "judgement",
+        .doc = "research at which half of the rest is absorbed"}},
+  };
+  return rows;
 }
 
 }  // namespace racesim

@@ -9,8 +9,8 @@
 
 namespace racesim {
 
-double Ecosystem::feedback(double size, double absorbed) const {
-  return feedback_rate * absorbed * math::log1p(size / half_size);
+double Ecosystem::Params::feedback(double size, double absorbed) const {
+  return feedback_rate * absorbed * math::log1p(size / half_saturation);
 }
 
 namespace {
@@ -23,7 +23,7 @@ double size_of(const Stage& stage, int i) {
   double by_bloc[max_blocs] = {};
   for (std::uint32_t e = followers.offset[i]; e < followers.offset[i + 1]; ++e) {
     const std::uint32_t k = followers.lab[e];
-    by_bloc[labs.bloc[k]] += stage.world.research[k];
+    by_bloc[labs.bloc[k]] += stage.world.research.output[k];
   }
   double size = 0;
   for (int b = 0; b < stage.inputs.n_blocs(); ++b) {
@@ -34,24 +34,45 @@ double size_of(const Stage& stage, int i) {
 
 }  // namespace
 
-void Ecosystem::advance(const Stage& stage, LabRange labs) {
-  const Ecosystem& p = stage.parameters().ecosystem;
+void Ecosystem::advance(const Stage& stage, State& own, Range labs) {
+  const Ecosystem::Params& p = stage.parameters().ecosystem;
   const Followers& followers = stage.inputs.network.followers;
-  World& world = stage.world;
-  const bool one_stock = stage.inputs.structure.efficiency_stocks == EfficiencyStocks::one;
-  Column<double>& stock = one_stock ? world.log_a_pre : world.log_a_post;
+  const World& world = stage.world;
   for (int i = labs.first; i < labs.last; ++i) {
     if (followers.offset[i + 1] == followers.offset[i]) continue;
     double gain = 0;
-    if (stage.races(i) && world.open_log_effective[i] > -infinity) {
-      const double room = regime_of(stage, i).room(world.log_a_pre[i] + world.log_a_post[i]);
-      const double absorbed = stage.parameters().diffusion.absorb(world.research[i]);
-      gain = quantise_log(room * p.feedback(size_of(stage, i), absorbed) * month_in_years);
+    if (stage.races(i) && world.releases.open_log_effective[i] > -infinity) {
+      const double headroom = regime_of(stage, i).headroom(world.efficiency.log_a(i));
+      const double absorbed = stage.parameters().diffusion.absorb(world.research.output[i]);
+      gain = quantise_log(headroom * p.feedback(size_of(stage, i), absorbed) * month_in_years);
     }
-    stock[i] += gain;
-    world.gain[static_cast<int>(Cause::ecosystem)][i] = gain;
-    world.ecosystem.gained[i] += gain - world.ecosystem.gained[i] / 12;
+    own.gain[i] = gain;
+    own.gained[i] += gain - own.gained[i] / 12;
   }
+}
+
+std::span<const Parameter<Ecosystem::Params>> Ecosystem::Params::fields() {
+  static constexpr Parameter<Params> rows[] = {
+      {&Params::feedback_rate,
+       {.name = "ecosystem_feedback_rate",
+        .symbol = "phi_eco",
+        .unit = "ln/yr",
+        .lower = 0,
+        .upper = 5,
+        .prior = Prior::lognormal(0.005, 0.15),
+        .source = "judgement",
+        .doc = "growth of ln A that developers give back, per unit of ln(1 + N/N_half)"}},
+      {&Params::half_saturation,
+       {.name = "ecosystem_half_size",
+        .symbol = "N_half",
+        .lower = 1e-6,
+        .upper = 1e9,
+        .prior = Prior::lognormal(1, 100),
+        .source = "judgement",
+        .doc = "research of developers, in units of the reference lab, from which on returns "
+               "diminish"}},
+  };
+  return rows;
 }
 
 }  // namespace racesim

@@ -4,21 +4,22 @@
 
 #include "racesim/core/math.hpp"
 #include "racesim/core/month.hpp"
-#include "racesim/model/mechanisms/market.hpp"
+#include "racesim/model/mechanisms/model_market.hpp"
 #include "racesim/model/stage.hpp"
 
 namespace racesim {
 
-inline constexpr int own_service = static_cast<int>(Service::own);
-inline constexpr int open_service = static_cast<int>(Service::open);
+inline constexpr int own_service = ModelMarket::own;
+inline constexpr int open_service = ModelMarket::open;
+inline constexpr int n_services = ModelMarket::n_services;
 
 /// The month's market: what its steps share.
 struct MarketMonth {
   const Stage& stage;
-  const Market& p;
+  const ModelMarket::Params& p;
   const Inputs& inputs;
-  World& world;
-  Demand& demand;
+  const World& world;
+  ModelMarket::State& demand;
   int labs;
   int blocs;
   double log_cost[max_blocs];  ///< ln USD per H100e-month in a bloc
@@ -27,12 +28,12 @@ struct MarketMonth {
   double best_log_b = -infinity;
   double price_weight = 1;  ///< of ln price, in the mean of the segments
 
-  explicit MarketMonth(const Stage& s)
+  MarketMonth(const Stage& s, ModelMarket::State& own)
       : stage(s),
-        p(s.parameters().market),
+        p(s.parameters().model_market),
         inputs(s.inputs),
         world(s.world),
-        demand(s.world.demand),
+        demand(own),
         labs(s.inputs.n_named()),
         blocs(s.inputs.n_blocs()),
         log_work(math::log(p.serving_work * 3600 / month_in_seconds)) {

@@ -17,38 +17,37 @@ double kept_by_rules(const Stage& stage, int buyer) {
   return now < before ? now / before : 1;
 }
 
-void shorten(Stocks& stocks, int buyer, double share) {
-  stocks.rented[buyer] *= share;
-  for (Column<double>& month_signed : stocks.signed_rent) month_signed[buyer] *= share;
+void shorten(ChipMarket::Trade& trade, int buyer, double share) {
+  trade.rented[buyer] *= share;
+  for (std::size_t row = 0; row < trade.signed_rent.rows(); ++row) trade.signed_rent[row][buyer] *= share;
 }
 
 /// What a buyer has under contract, begun or not.
-double under_contract(const Stocks& stocks, int buyer) {
-  double sum = stocks.rented[buyer];
-  for (const Column<double>& month_signed : stocks.signed_rent) sum += month_signed[buyer];
+double under_contract(const ChipMarket::Trade& trade, int buyer) {
+  double sum = trade.rented[buyer];
+  for (std::size_t row = 0; row < trade.signed_rent.rows(); ++row) sum += trade.signed_rent[row][buyer];
   return sum;
 }
 
 }  // namespace
 
-double left(const Stage& stage, Stocks& stocks, int bloc, bool ruled) {
+double left(const Stage& stage, ChipMarket::Trade& trade, std::vector<double>& addends, int bloc, bool ruled) {
   const MonthInputs& month = stage.month();
   const Inputs& inputs = stage.inputs;
   const double open = month.rentable[bloc] * (ruled ? month.rent_open[bloc] : 1);
-  Column<double>& beginning = stocks.signed_rent[(stage.t + 1) % stocks.signed_rent.size()];
+  const std::span<double> beginning = trade.signed_rent[(stage.t + 1) % trade.signed_rent.rows()];
   const double kept = 1 - 1 / stage.parameters().chip_market.rental_contract;
-  std::vector<double>& addends = stage.world.market.addends;
   for (int i = 0; i < inputs.n_buyers(); ++i) {
     addends[i] = 0;
     if (inputs.buyers.bloc[i] != bloc) continue;
-    stocks.rented[i] = stocks.rented[i] * kept + beginning[i];
+    trade.rented[i] = trade.rented[i] * kept + beginning[i];
     beginning[i] = 0;
-    if (ruled) shorten(stocks, i, kept_by_rules(stage, i));
-    addends[i] = under_contract(stocks, i);
+    if (ruled) shorten(trade, i, kept_by_rules(stage, i));
+    addends[i] = under_contract(trade, i);
   }
   const double contracted = order_free_sum(addends);
   for (int i = 0; i < inputs.n_buyers() && contracted > open; ++i) {
-    if (inputs.buyers.bloc[i] == bloc) shorten(stocks, i, open / contracted);
+    if (inputs.buyers.bloc[i] == bloc) shorten(trade, i, open / contracted);
   }
   return std::max(0.0, open - contracted);
 }

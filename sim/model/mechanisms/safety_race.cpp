@@ -7,28 +7,28 @@
 
 namespace racesim {
 
-double SafetyRace::payoff(bool unsafe, bool against_unsafe) const {
+double SafetyRace::Params::payoff(bool unsafe, bool against_unsafe) const {
   const double end = prize / rounds;
   const double survival = 1 - accident_probability;
-  if (!unsafe) return against_unsafe ? benefit / (speed + 1) - cost : benefit / 2 - cost + end / 2;
-  return against_unsafe ? benefit / 2 + survival * speed * end / 2
-                        : speed * benefit / (speed + 1) + survival * speed * end;
+  if (!unsafe) return against_unsafe ? benefit / (unsafe_speed + 1) - cost : benefit / 2 - cost + end / 2;
+  return against_unsafe ? benefit / 2 + survival * unsafe_speed * end / 2
+                        : unsafe_speed * benefit / (unsafe_speed + 1) + survival * unsafe_speed * end;
 }
 
-double SafetyRace::mean_payoff(bool unsafe, double unsafe_others, double others) const {
+double SafetyRace::Params::mean_payoff(bool unsafe, double unsafe_others, double others) const {
   return ((others - unsafe_others) * payoff(unsafe, false) + unsafe_others * payoff(unsafe, true)) / others;
 }
 
-double SafetyRace::risk_dominance_survival() const {
+double SafetyRace::Params::risk_dominance_survival() const {
   // payoff(safe, safe) + payoff(safe, unsafe) = payoff(unsafe, safe) + payoff(unsafe, unsafe), solved for the survival
   const double end = prize / rounds;
-  return (end / 2 - 2 * cost - benefit * (speed - 1) / (speed + 1)) / (1.5 * speed * end);
+  return (end / 2 - 2 * cost - benefit * (unsafe_speed - 1) / (unsafe_speed + 1)) / (1.5 * unsafe_speed * end);
 }
 
-double SafetyRace::welfare_survival() const {
+double SafetyRace::Params::welfare_survival() const {
   // payoff(safe, safe) = payoff(unsafe, unsafe), solved for the survival
   const double end = prize / rounds;
-  return (end / 2 - cost) / (speed * end / 2);
+  return (end / 2 - cost) / (unsafe_speed * end / 2);
 }
 
 namespace {
@@ -40,22 +40,22 @@ bool plays(const Stage& stage, int lab) { return stage.inputs.structure.safety_r
 
 }  // namespace
 
-void SafetyRace::start(const Inputs& inputs, std::uint32_t replicate, World& world) {
+void SafetyRace::start(const Inputs& inputs, std::uint32_t replicate, State& own) {
   if (!inputs.structure.safety_race) return;
   for (int i = 0; i < inputs.n_named(); ++i) {
-    const Address luck{.seed = inputs.seed,
-                       .replicate = replicate,
-                       .stream = StreamId::stance,
-                       .agent = inputs.labs.agent[i],
-                       .partner = at_start};
-    world.safety.unsafe[i] = uniform(luck) < inputs.parameters.safety_race.unsafe_at_start ? 1 : 0;
+    const Address at{.seed = inputs.seed,
+                     .replicate = replicate,
+                     .stream = StreamId::stance,
+                     .agent = inputs.labs.agent[i],
+                     .partner = at_start};
+    own.unsafe[i] = uniform(at) < inputs.parameters.safety_race.unsafe_at_start ? 1 : 0;
   }
 }
 
-void SafetyRace::advance(const Stage& stage) {
+void SafetyRace::advance(const Stage& stage, State& own) {
   if (!stage.inputs.structure.safety_race) return;
-  const SafetyRace& p = stage.parameters().safety_race;
-  Column<std::uint8_t>& unsafe = stage.world.safety.unsafe;
+  const SafetyRace::Params& p = stage.parameters().safety_race;
+  Column<std::uint8_t>& unsafe = own.unsafe;
   const int named = stage.inputs.n_named();
   int racing = 0, taking_risks = 0;
   for (int i = 0; i < named; ++i) {
@@ -82,21 +82,113 @@ void SafetyRace::advance(const Stage& stage) {
 }
 
 double SafetyRace::research_speed(const Stage& stage, int lab) {
-  if (!plays(stage, lab) || stage.world.safety.unsafe[lab] != 0) return 1;
-  return 1 / stage.parameters().safety_race.speed;
+  if (!plays(stage, lab) || stage.world.safety_race.unsafe[lab] != 0) return 1;
+  return 1 / stage.parameters().safety_race.unsafe_speed;
 }
 
 bool SafetyRace::halted(const Stage& stage, int lab) {
-  return plays(stage, lab) && stage.t < stage.world.safety.halted_until[lab];
+  return plays(stage, lab) && stage.t < stage.world.safety_race.halted_until[lab];
 }
 
 bool SafetyRace::accident(const Stage& stage, int lab) {
-  if (!plays(stage, lab) || stage.world.safety.unsafe[lab] == 0) return false;
-  const SafetyRace& p = stage.parameters().safety_race;
-  if (uniform(stage.address(StreamId::accident, stage.inputs.labs.agent[lab])) >= p.accident_probability) return false;
-  stage.world.safety.halted_until[lab] = stage.t + 1 + whole_months(p.halt);
-  ++stage.world.safety.accidents[lab];
-  return true;
+  if (!plays(stage, lab) || stage.world.safety_race.unsafe[lab] == 0) return false;
+  const double chance = stage.parameters().safety_race.accident_probability;
+  return uniform(stage.address(StreamId::accident, stage.inputs.labs.agent[lab])) < chance;
 }
+
+void SafetyRace::halt(const Stage& stage, State& own) {
+  const int months = whole_months(stage.parameters().safety_race.accident_halt);
+  for (int i = 0; i < stage.inputs.n_named(); ++i) {
+    if (stage.world.releases.withdrawn[i] == 0) continue;
+    own.halted_until[i] = stage.t + 1 + months;
+    ++own.accidents[i];
+  }
+}
+
+std::span<const Parameter<SafetyRace::Params>> SafetyRace::Params::fields() {
+  constexpr const char* source = "DSAIR (Han, Pereira, Santos & Lenaerts 2020)";
+  static constexpr Parameter<Params> rows[] = {
+      {&Params::benefit,
+       {.name = "safety_benefit",
+        .symbol = "b",
+        .lower = 0,
+        .upper = 1e6,
+        .confidence = Confidence::verified,
+        .source = source,
+        .doc = "benefit of a round"}},
+      {&Params::cost,
+       {.name = "safety_cost",
+        .symbol = "c",
+        .lower = 0,
+        .upper = 1e6,
+        .confidence = Confidence::verified,
+        .source = source,
+        .doc = "cost of precaution a round"}},
+      {&Params::prize,
+       {.name = "safety_prize",
+        .symbol = "B",
+        .lower = 0,
+        .upper = 1e12,
+        .confidence = Confidence::verified,
+        .source = source,
+        .doc = "prize at the end of the race"}},
+      {&Params::rounds,
+       {.name = "safety_rounds",
+        .symbol = "W",
+        .lower = 1,
+        .upper = 1e6,
+        .confidence = Confidence::verified,
+        .source = source,
+        .doc = "rounds to the prize of a safe lab"}},
+      {&Params::unsafe_speed,
+       {.name = "unsafe_speed",
+        .symbol = "s",
+        .lower = 1,
+        .upper = 5,
+        .prior = Prior::uniform(1.1, 3),
+        .source = "judgement within DSAIR's 1-5",
+        .doc = "speed of research without precautions, relative to with"}},
+      {&Params::imitation,
+       {.name = "stance_imitation",
+        .symbol = "beta",
+        .lower = 0,
+        .upper = 10,
+        .confidence = Confidence::verified,
+        .source = source,
+        .doc = "strength of imitation"}},
+      {&Params::exploration,
+       {.name = "stance_exploration",
+        .unit = "1/month",
+        .lower = 0,
+        .upper = 1,
+        .prior = Prior::lognormal(0.002, 0.05),
+        .source = "judgement",
+        .doc = "chance per month that a lab takes a stance at random"}},
+      {&Params::unsafe_at_start,
+       {.name = "unsafe_at_start",
+        .lower = 0,
+        .upper = 1,
+        .prior = Prior::uniform(0.1, 0.9),
+        .source = "judgement",
+        .doc = "chance that a lab starts without precautions"}},
+      {&Params::accident_probability,
+       {.name = "accident_probability",
+        .symbol = "1-p",
+        .lower = 0,
+        .upper = 1,
+        .prior = Prior::uniform(0.02, 0.6),
+        .source = "judgement",
+        .doc = "chance that an unsafe release has an accident"}},
+      {&Params::accident_halt,
+       {.name = "accident_halt",
+        .unit = "month",
+        .lower = 0,
+        .upper = 120,
+        .prior = Prior::uniform(1, 12),
+        .source = "judgement",
+        .doc = "months that a lab loses by an accident"}},
+  };
+  return rows;
+}  // namespace racesim
 
 }  // namespace racesim

@@ -7,18 +7,33 @@
 
 namespace racesim {
 
-double Scarcity::next(double scarcity, double shortfall) const {
-  return scarcity + (std::max(0.0, shortfall) - scarcity) / memory;
+double Scarcity::Params::next(double scarcity, double shortfall) const {
+  return scarcity + (std::max(0.0, shortfall) - scarcity) / time_constant;
 }
 
-void Scarcity::advance(const Stage& stage, LabRange labs) {
-  const Scarcity& p = stage.parameters().scarcity;
-  World& world = stage.world;
+void Scarcity::advance(const Stage& stage, State& own, Range labs) {
+  const Scarcity::Params& p = stage.parameters().scarcity;
+  const Fleet::State& fleet = stage.world.fleet;
   for (int i = labs.first; i < labs.last; ++i) {
-    if (world.compute[i] <= 0) continue;
+    if (fleet.compute[i] <= 0) continue;
     // Equal stocks give a logarithm of exactly 0: an unconstrained lab never feels scarcity.
-    world.scarcity[i] = p.next(world.scarcity[i], math::log(world.shadow_compute[i] / world.compute[i]));
+    own.perceived[i] = p.next(own.perceived[i], math::log(fleet.shadow_compute[i] / fleet.compute[i]));
   }
+}
+
+std::span<const Parameter<Scarcity::Params>> Scarcity::Params::fields() {
+  static constexpr Parameter<Params> rows[] = {
+      {&Params::time_constant,
+       {.name = "scarcity_memory",
+        .symbol = "tau_s",
+        .unit = "month",
+        .lower = 1,
+        .upper = 120,
+        .prior = Prior::lognormal(4, 18),
+        .source = "judgement",
+        .doc = "time over which labs come to feel a shortage"}},
+  };
+  return rows;
 }
 
 }  // namespace racesim

@@ -10,15 +10,17 @@ double log_efficiency(const View& v, int bloc) {
   double best = -infinity;
   for (int i = 0; i < v.inputs.n_named(); ++i) {
     if (v.inputs.labs.bloc[i] != bloc || v.inputs.labs.entry[i] >= v.world.t) continue;
-    best = std::max(best, v.world.log_a_pre[i] + v.world.log_a_post[i]);
+    best = std::max(best, v.world.efficiency.log_a_pre[i] + v.world.efficiency.log_a_post[i]);
   }
   return finite(best);
 }
 
 double scarcity(const View& v, int bloc) {
-  const double weight = bloc_labs(v, bloc, [&](int i) { return v.world.shadow_compute[i]; });
+  const double weight = bloc_labs(v, bloc, [&](int i) { return v.world.fleet.shadow_compute[i]; });
   return weight > 0
-             ? bloc_labs(v, bloc, [&](int i) { return v.world.shadow_compute[i] * v.world.scarcity[i]; }) / weight
+             ? bloc_labs(v, bloc,
+                         [&](int i) { return v.world.fleet.shadow_compute[i] * v.world.scarcity.perceived[i]; }) /
+                   weight
              : 0;
 }
 
@@ -36,13 +38,13 @@ void benchmark_gap(const View& v, std::span<float> out) {
 }
 
 double elo(const View& v, double eci) {
-  const Measurement& m = v.inputs.parameters.measurement;
+  const Measurement::Params& m = v.inputs.parameters.measurement;
   return m.elo_level + m.elo_per_eci * (eci - 130);
 }
 
 double best_developer(const View& v) {
   double best = -infinity;
-  for (int i = v.inputs.n_named(); i < v.inputs.n_labs(); ++i) best = std::max(best, v.world.best_eci[i]);
+  for (int i = v.inputs.n_named(); i < v.inputs.n_labs(); ++i) best = std::max(best, v.world.releases.best_eci[i]);
   return finite(best);
 }
 
@@ -96,8 +98,9 @@ constexpr Observable table[] = {
      "labs whose best model reaches the reference model (access effect)",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) {
-         return bloc_labs(
-             v, b, [&](int i) { return v.inputs.labs.entry[i] < v.world.t && v.world.best_eci[i] >= 126 ? 1.0 : 0.0; });
+         return bloc_labs(v, b, [&](int i) {
+           return v.inputs.labs.entry[i] < v.world.t && v.world.releases.best_eci[i] >= 126 ? 1.0 : 0.0;
+         });
        });
      }},
     {"developer_eci", Shape::world, "ECI", Record::standard, "best model of a small developer",

@@ -13,7 +13,7 @@ double sold_this_month(const View& v, int bloc) { return v.history.sold[bloc] - 
 /// Weight of a bloc in a sample of clusters in which an owner's chance to be seen grows with its size.
 double hosted(const View& v, int bloc) {
   return bloc_sum(v, bloc, [&](int i) {
-    return math::pow(v.world.real.installed[i], 1 + v.inputs.parameters.measurement.hosted_bias);
+    return math::pow(v.world.fleet.real.installed[i], 1 + v.inputs.parameters.measurement.hosted_bias);
   });
 }
 
@@ -27,11 +27,11 @@ constexpr Observable table[] = {
      }},
     {"race_compute", Shape::bloc, "H100e", Record::standard, "usable compute of the labs, owned and rented",
      [](const View& v, std::span<float> out) {
-       per_bloc(v, out, [&](int b) { return bloc_labs(v, b, [&](int i) { return v.world.compute[i]; }); });
+       per_bloc(v, out, [&](int b) { return bloc_labs(v, b, [&](int i) { return v.world.fleet.compute[i]; }); });
      }},
     {"shadow_compute", Shape::bloc, "H100e", Record::standard, "compute the labs would have with no rule in force",
      [](const View& v, std::span<float> out) {
-       per_bloc(v, out, [&](int b) { return bloc_labs(v, b, [&](int i) { return v.world.shadow_compute[i]; }); });
+       per_bloc(v, out, [&](int b) { return bloc_labs(v, b, [&](int i) { return v.world.fleet.shadow_compute[i]; }); });
      }},
     {"hosted_share", Shape::bloc, "1", Record::standard, "share of a sample of clusters that favours large owners",
      [](const View& v, std::span<float> out) {
@@ -42,7 +42,7 @@ constexpr Observable table[] = {
      }},
     {"compute_sold", Shape::bloc_vendor, "H100e", Record::standard, "chips sold legally since the start, by vendor",
      [](const View& v, std::span<float> out) {
-       std::ranges::transform(v.world.ledger.sold, out.begin(), [](double x) { return static_cast<float>(x); });
+       std::ranges::transform(v.world.chip_market.sold, out.begin(), [](double x) { return static_cast<float>(x); });
      }},
     {"flow_share", Shape::bloc, "1", Record::standard, "share of the month's legal sales of all vendors",
      [](const View& v, std::span<float> out) {
@@ -52,10 +52,12 @@ constexpr Observable table[] = {
     {"bought_by_route", Shape::bloc_route, "H100e", Record::standard,
      "compute bought since the start by route; rented: H100e-months",
      [](const View& v, std::span<float> out) {
-       std::ranges::transform(v.world.ledger.route, out.begin(), [](double x) { return static_cast<float>(x); });
+       std::ranges::transform(v.world.chip_market.route, out.begin(), [](double x) { return static_cast<float>(x); });
      }},
     {"smuggled_chips", Shape::bloc, "chip", Record::standard, "chips smuggled since the start",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.ledger.smuggled[b]; }); }},
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) { return v.world.chip_market.smuggled[b]; });
+     }},
     {"domestic_chips", Shape::bloc, "H100e", Record::standard, "domestic chips bought since the start",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) { return route(v, b, Route::domestic); });
@@ -63,7 +65,7 @@ constexpr Observable table[] = {
     {"capex_usd", Shape::bloc, "USD", Record::standard, "spending on chips, buildings and networks since the start",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out,
-                [&](int b) { return v.world.ledger.capex[b] * v.inputs.parameters.capital.building_multiplier; });
+                [&](int b) { return v.world.chip_market.capex[b] * v.inputs.parameters.capital.building_multiplier; });
      }},
 };
 

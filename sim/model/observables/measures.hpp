@@ -43,10 +43,10 @@ double bloc_labs(const View& view, int bloc, PerLab&& value) {
 inline const std::vector<double>& leader(const View& v) { return v.history.eci[v.inputs.leader]; }
 inline const std::vector<double>& follower(const View& v) { return v.history.eci[v.inputs.follower]; }
 inline double route(const View& v, int bloc, Route r) {
-  return v.world.ledger.route[bloc * n_routes + static_cast<int>(r)];
+  return v.world.chip_market.route[bloc * n_routes + static_cast<int>(r)];
 }
 inline double owned(const View& v, int bloc) {
-  return bloc_sum(v, bloc, [&](int i) { return v.world.real.installed[i]; });
+  return bloc_sum(v, bloc, [&](int i) { return v.world.fleet.real.installed[i]; });
 }
 
 inline double all_blocs(const View& v, double (*value)(const View&, int)) {

@@ -15,9 +15,10 @@ double top5(const View& v, int bloc) {
 }
 
 double unsafe_share(const View& v, int bloc) {
-  const auto racing = [&](int i) { return v.inputs.labs.entry[i] < v.world.t && v.world.finance.exit[i] < 0; };
+  const auto racing = [&](int i) { return v.inputs.labs.entry[i] < v.world.t && v.world.exits.month[i] < 0; };
   const double labs = bloc_labs(v, bloc, [&](int i) { return racing(i) ? 1.0 : 0.0; });
-  const double unsafe = bloc_labs(v, bloc, [&](int i) { return racing(i) ? 1.0 * v.world.safety.unsafe[i] : 0.0; });
+  const double unsafe =
+      bloc_labs(v, bloc, [&](int i) { return racing(i) ? 1.0 * v.world.safety_race.unsafe[i] : 0.0; });
   return labs > 0 ? unsafe / labs : 0;
 }
 
@@ -45,21 +46,23 @@ constexpr Observable table[] = {
        per_bloc(v, out, [&](int b) { return v.history.run_cost[b] > 0 ? v.history.run_cost[b] : none; });
      }},
     {"releases", Shape::bloc, "count", Record::standard, "models released by named labs since the start",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.ledger.releases[b]; }); }},
+     [](const View& v, std::span<float> out) {
+       per_bloc(v, out, [&](int b) { return v.world.frontier.releases[b]; });
+     }},
     {"open_releases", Shape::bloc, "count", Record::standard, "open models released by named labs since the start",
      [](const View& v, std::span<float> out) {
-       per_bloc(v, out, [&](int b) { return v.world.ledger.open_releases[b]; });
+       per_bloc(v, out, [&](int b) { return v.world.frontier.open_releases[b]; });
      }},
     {"notable_models", Shape::bloc, "count", Record::standard,
      "releases a catalogue would list since the start, expected",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.ledger.notable[b]; }); }},
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.frontier.notable[b]; }); }},
     {"unsafe_share", Shape::bloc, "1", Record::standard,
      "share of the racing labs that skip precautions; 0 without the safety race",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return unsafe_share(v, b); }); }},
     {"accidents", Shape::bloc, "count", Record::standard, "unsafe releases withdrawn after an accident since the start",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) {
-         return bloc_labs(v, b, [&](int i) { return static_cast<double>(v.world.safety.accidents[i]); });
+         return bloc_labs(v, b, [&](int i) { return static_cast<double>(v.world.safety_race.accidents[i]); });
        });
      }},
 };

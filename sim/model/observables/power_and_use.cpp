@@ -8,7 +8,7 @@ namespace racesim::measures {
 namespace {
 
 double utilisation(const View& v, int bloc) {
-  const Grid& grid = v.world.power.real;
+  const Power::Grid& grid = v.world.power.real;
   return grid.capacity[bloc] > 0 && grid.capacity[bloc] < infinity ? grid.wanted[bloc] / grid.capacity[bloc] : none;
 }
 
@@ -18,7 +18,7 @@ double kw_per_h100e(const View& v, int bloc) {
 }
 
 /// A column of blocs; none where the scenario has no sectors.
-void of_blocs(const View& v, std::span<float> out, const std::vector<double>& column) {
+void of_blocs(const View& v, std::span<float> out, const Column<double>& column) {
   const bool some = v.inputs.n_sectors() > 0;
   per_bloc(v, out, [&](int b) { return some ? finite(column[b]) : none; });
 }
@@ -33,7 +33,7 @@ double domain_data(const View& v, int bloc) {
 
 constexpr Observable table[] = {
     {"power_mw", Shape::bloc, "MW", Record::standard, "power drawn at the wall by installed chips",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.real.power_drawn[b]; }); }},
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return v.world.power.real.drawn[b]; }); }},
     {"power_capacity_mw", Shape::bloc, "MW", Record::standard, "power that there is for AI chips",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) { return finite(v.world.power.real.capacity[b]); });

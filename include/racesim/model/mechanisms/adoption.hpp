@@ -16,92 +16,50 @@
 namespace racesim {
 
 struct Adoption {
-  double innovation = 0.02;
-  double imitation = 0.4;
-  double gate_slope = 0.15;
-  double reference_price = 10;
-  double price_elasticity = 1;
-  double data_effect = 2;
-  double data_scale = 1;
-  double data_memory = 5;
+  struct Params {
+    double innovation = 0.02;
+    double imitation = 0.4;
+    double gate_slope = 0.15;
+    double reference_price = 10;
+    double price_elasticity = 1;
+    double data_effect = 2;
+    double data_scale = 1;
+    double data_time_constant = 5;
 
-  /// Share of firms after `years` on the Bass curve through `share`; the pace times the gate is in the years.
-  double next(double share, double years) const;
-  /// How far capability and price open the way [0, 1]; a price of 0 is none known.
-  double capability_gate(double eci, double need) const;
-  double price_gate(double price) const;
-  /// ECI that domain data add in a sector.
-  double data_gain(double data) const;
+    /// Share of firms after `years` on the Bass curve through `share`; the pace times the gate is in the years.
+    double next(double share, double years) const;
+    /// How far capability and price open the way [0, 1]; a price of 0 is none known.
+    double capability_gate(double eci, double need) const;
+    double price_gate(double price) const;
+    /// ECI that domain data add in a sector.
+    double data_gain(double data) const;
 
-  static void advance(const Stage& stage);
+    static std::span<const Parameter<Params>> fields();
+  };
 
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.innovation, Field{.name = "adoption_innovation",
-                                 .symbol = "p",
-                                 .unit = "1/yr",
-                                 .lower = 0,
-                                 .upper = 1,
-                                 .prior = Prior::uniform(0.01, 0.03),
-                                 .source = "judgement; Bass 1969, durable goods: about 0.02 (from memory)",
-                                 .doc = "rate at which firms take up AI by themselves"});
-    visit(self.imitation, Field{.name = "adoption_imitation",
-                                .symbol = "q",
-                                .unit = "1/yr",
-                                .lower = 0,
-                                .upper = 5,
-                                .prior = Prior::uniform(0.3, 0.5),
-                                .source = "judgement; Bass 1969, durable goods: about 0.4 (from memory)",
-                                .doc = "rate at which firms take up AI because others have"});
-    visit(self.gate_slope, Field{.name = "adoption_gate_slope",
-                                 .symbol = "b",
-                                 .unit = "1/ECI",
-                                 .lower = 0,
-                                 .upper = 2,
-                                 .prior = Prior::lognormal(0.08, 0.28),
-                                 .source = "judgement; single tasks are steeper or as steep: 0.09-0.16 by benchmark",
-                                 .doc = "slope of the share of firms for which a capability suffices"});
-    visit(self.reference_price,
-          Field{.name = "adoption_reference_price",
-                .symbol = "price_0",
-                .unit = "USD",
-                .lower = 0.001,
-                .upper = 10000,
-                .prior = Prior::lognormal(3, 33),
-                .source = "judgement",
-                .doc = "price of a million tokens of reference quality at which half of the firms "
-                       "wait"});
-    visit(self.price_elasticity, Field{.name = "adoption_price_elasticity",
-                                       .symbol = "theta",
-                                       .lower = 0,
-                                       .upper = 10,
-                                       .prior = Prior::uniform(0.5, 1.5),
-                                       .source = "judgement",
-                                       .doc = "steepness of the price gate"});
-    visit(self.data_effect, Field{.name = "domain_data_effect",
-                                  .symbol = "e",
-                                  .unit = "ECI",
-                                  .lower = 0,
-                                  .upper = 50,
-                                  .prior = Prior::uniform(0, 5),
-                                  .source = "judgement",
-                                  .doc = "applied capability gained per e-fold of a sector's domain data"});
-    visit(self.data_scale, Field{.name = "domain_data_scale",
-                                 .symbol = "D_0",
-                                 .unit = "yr",
-                                 .lower = 0.001,
-                                 .upper = 100,
-                                 .prior = Prior::lognormal(0.3, 3),
-                                 .source = "judgement",
-                                 .doc = "domain data at which their gain is e ln 2, in years of use by every firm"});
-    visit(self.data_memory, Field{.name = "domain_data_memory",
-                                  .unit = "yr",
-                                  .lower = 0.5,
-                                  .upper = 100,
-                                  .prior = Prior::lognormal(2, 12),
-                                  .source = "judgement",
-                                  .doc = "time in which domain data lose their worth"});
-  }
+  struct State {
+    Column<double> share, domain_data;
+    Column<double> bloc_share, eci_available, industrial_index;
+    Column<std::int32_t> reached;
+
+    template <class Self, class Visitor>
+    static void describe(Self& self, Visitor&& visit) {
+      visit(self.share, StateField{"share", Axis::bloc_sector, "1", unset, "share of firms that use AI"});
+      visit(self.domain_data, StateField{"domain_data", Axis::bloc_sector, "yr", 0,
+                                         "data from deployment, in years of use by every firm"});
+      visit(self.bloc_share,
+            StateField{"bloc_share", Axis::bloc, "1", 0, "share of firms that use AI, sectors by weight"});
+      visit(self.eci_available,
+            StateField{"eci_available", Axis::bloc, "ECI", 0, "best model that firms can use; -inf: none"});
+      visit(self.industrial_index,
+            StateField{"industrial_index", Axis::bloc, "ECI", 0, "capability above need in use, mean over all firms"});
+      visit(self.reached,
+            StateField{"reached", Axis::goal, "month", -1, "month in which the share was reached; -1: not yet"});
+    }
+  };
+
+  static void start(const Inputs& inputs, State& own);
+  static void advance(const Stage& stage, State& own);
 };
 
 }  // namespace racesim

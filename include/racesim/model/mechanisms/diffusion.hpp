@@ -10,118 +10,50 @@
 //
 // Reads histories of ln A, paradigms adopted, research, scarcity, access between blocs. Writes gains of ln A by
 // channel. Draws one uniform per espionage edge and month.
+#include "racesim/model/causes.hpp"
 #include "racesim/model/mechanism.hpp"
 #include "racesim/model/network.hpp"
 
 namespace racesim {
 
 struct Diffusion {
-  double publication_rate = 0.6;
-  double publication_lag = 9;
-  double open_weights_rate = 1.5;
-  double open_weights_lag = 2;
-  double talent_rate = 0.15;
-  double talent_lag = 3;
-  double talent_scarcity_loss = 0.2;
-  double espionage_rate = 0.05;
-  double espionage_share = 0.5;
-  double absorption_floor = 0.3;
-  double absorption_half = 0.5;
+  struct Params {
+    double publication_rate = 0.6;
+    double publication_lag = 9;
+    double open_weights_rate = 1.5;
+    double open_weights_lag = 2;
+    double talent_rate = 0.15;
+    double talent_lag = 3;
+    double talent_scarcity_loss = 0.2;
+    double espionage_rate = 0.05;
+    double espionage_share = 0.5;
+    double absorption_floor = 0.3;
+    double absorption_half_saturation = 0.5;
 
-  /// Share of a distance a lab with research R can take in [1].
-  double absorb(double research) const;
-  /// Lag of a channel in whole months, at least 1.
-  int lag(Channel channel) const;
+    /// Share of a distance a lab with research R can take in [1].
+    double absorb(double research) const;
+    /// Lag of a channel in whole months, at least 1.
+    int lag(Channel channel) const;
 
-  static void advance(const Stage& stage, LabRange labs);
+    static std::span<const Parameter<Params>> fields();
+  };
 
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.publication_rate, Field{.name = "publication_rate",
-                                       .symbol = "kappa_pub",
-                                       .unit = "1/yr",
-                                       .lower = 0,
-                                       .upper = 20,
-                                       .prior = Prior::lognormal(0.2, 1.2),
-                                       .source = "judgement",
-                                       .doc = "rate at which publications close a distance"});
-    visit(self.publication_lag, Field{.name = "publication_lag",
-                                      .symbol = "tau_pub",
-                                      .unit = "month",
-                                      .lower = 1,
-                                      .upper = 24,
-                                      .prior = Prior::uniform(4, 15),
-                                      .source = "judgement",
-                                      .doc = "lag of publication"});
-    visit(self.open_weights_rate, Field{.name = "open_weights_rate",
-                                        .symbol = "kappa_ow",
-                                        .unit = "1/yr",
-                                        .lower = 0,
-                                        .upper = 20,
-                                        .prior = Prior::lognormal(0.5, 3),
-                                        .source = "judgement",
-                                        .doc = "rate at which open weights and reports close a distance"});
-    visit(self.open_weights_lag, Field{.name = "open_weights_lag",
-                                       .symbol = "tau_ow",
-                                       .unit = "month",
-                                       .lower = 1,
-                                       .upper = 24,
-                                       .prior = Prior::uniform(1, 4),
-                                       .source = "judgement",
-                                       .doc = "lag of open weights"});
-    visit(self.talent_rate, Field{.name = "talent_rate",
-                                  .symbol = "kappa_t",
-                                  .unit = "1/yr",
-                                  .lower = 0,
-                                  .upper = 20,
-                                  .prior = Prior::lognormal(0.05, 0.4),
-                                  .source = "judgement",
-                                  .doc = "rate at which moving people close a distance"});
-    visit(self.talent_lag, Field{.name = "talent_lag",
-                                 .symbol = "tau_t",
-                                 .unit = "month",
-                                 .lower = 1,
-                                 .upper = 24,
-                                 .prior = Prior::uniform(1, 6),
-                                 .source = "judgement",
-                                 .doc = "lag of talent"});
-    visit(self.talent_scarcity_loss, Field{.name = "talent_scarcity_loss",
-                                           .symbol = "c",
-                                           .unit = "1/ln",
-                                           .lower = 0,
-                                           .upper = 5,
-                                           .prior = Prior::uniform(0, 0.6),
-                                           .confidence = Confidence::excerpt,
-                                           .source = "World Bank WPS 10950: lost US collaboration",
-                                           .doc = "loss of cross-bloc talent per unit of scarcity"});
-    visit(self.espionage_rate, Field{.name = "espionage_rate",
-                                     .unit = "1/yr",
-                                     .lower = 0,
-                                     .upper = 5,
-                                     .prior = Prior::lognormal(0.01, 0.2),
-                                     .source = "judgement",
-                                     .doc = "rate of espionage events per unit of edge weight"});
-    visit(self.espionage_share, Field{.name = "espionage_share",
-                                      .lower = 0,
-                                      .upper = 1,
-                                      .prior = Prior::uniform(0.2, 0.95),
-                                      .source = "judgement",
-                                      .doc = "share of the distance an espionage event closes"});
-    visit(self.absorption_floor, Field{.name = "absorption_floor",
-                                       .symbol = "a_min",
-                                       .lower = 0,
-                                       .upper = 1,
-                                       .prior = Prior::uniform(0.1, 0.5),
-                                       .source = "judgement; Cohen & Levinthal 1990",
-                                       .doc = "absorption of a lab without research"});
-    visit(self.absorption_half, Field{.name = "absorption_half",
-                                      .symbol = "R_half",
-                                      .lower = 1e-6,
-                                      .upper = 1e6,
-                                      .prior = Prior::lognormal(0.15, 1.5),
-                                      .source = "judgement",
-                                      .doc = "research at which half of the rest is absorbed"});
-  }
+  /// The causes that diffusion brings; the others belong to research, the ecosystem and paradigms.
+  static constexpr Cause causes[] = {Cause::publication, Cause::open_weights, Cause::talent, Cause::espionage,
+                                     Cause::shock};
+
+  struct State {
+    Table<double> pre, post;  ///< [place among the causes]
+
+    template <class Self, class Visitor>
+    static void describe(Self& self, Visitor&& visit) {
+      visit(self.pre, StateField{"pre", Axis::lab, "ln", 0, "gain of ln A_pre this month, by cause", by_cause});
+      visit(self.post, StateField{"post", Axis::lab, "ln", 0, "gain of ln A_post this month, by cause", by_cause});
+    }
+    static std::size_t by_cause(const Inputs&) { return std::size(causes); }
+  };
+
+  static void advance(const Stage& stage, State& own, Range labs);
 };
 
 }  // namespace racesim

@@ -8,9 +8,8 @@
 // Die and stack counts per H100e are those of the Ascend 910C: two dies and eight stacks for 0.808 H100e [Epoch AI,
 // Machine Learning Hardware, 2026-01; press]. Reads the timeline's dies, yields, memory. Writes chips made, memory
 // stock. Draws nothing.
-#include "racesim/model/mechanism.hpp"
+#include "racesim/model/mechanisms/chip_market.hpp"
 #include "racesim/model/timeline.hpp"
-#include "racesim/model/world.hpp"
 
 namespace racesim {
 
@@ -21,9 +20,10 @@ struct DomesticLine {
   /// Yield when `made` H100e have been made in all, `made_at_data_end` of them while yields were measured.
   static double learnt_yield(double start, double ceiling, double exponent, double made, double made_at_data_end);
   /// What the bloc's line can deliver this month [H100e]; `ruled` applies the rules in force.
-  static double capacity(const Stage& stage, const Stocks& stocks, int bloc, bool ruled);
-  /// Counts what was made and used; takes in the month's memory.
-  static void settle(const Stage& stage, Stocks& stocks, std::span<const BuyerGroup> groups, bool ruled);
+  static double capacity(const Stage& stage, const ChipMarket::Trade& trade, int bloc, bool ruled);
+  /// Counts what was made and used of the month's sales; takes in the month's memory.
+  static void settle(const Stage& stage, ChipMarket::Trade& trade, const ChipMarket::Scratch& sales,
+                     std::span<const BuyerGroup> groups, bool ruled);
 };
 
 }  // namespace racesim

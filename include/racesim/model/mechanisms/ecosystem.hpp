@@ -15,34 +15,28 @@
 namespace racesim {
 
 struct Ecosystem {
-  double feedback_rate = 0.03;
-  double half_size = 10;
+  struct Params {
+    double feedback_rate = 0.03;
+    double half_saturation = 10;
 
-  /// Growth of ln A that `size` developers' research gives a lab that absorbs a share of it [ln/yr].
-  double feedback(double size, double absorbed) const;
+    /// Growth of ln A that `size` developers' research gives a lab that absorbs a share of it [ln/yr].
+    double feedback(double size, double absorbed) const;
+
+    static std::span<const Parameter<Params>> fields();
+  };
+
+  struct State {
+    Column<double> gain, gained;
+
+    template <class Self, class Visitor>
+    static void describe(Self& self, Visitor&& visit) {
+      visit(self.gain, StateField{"gain", Axis::named, "ln", 0, "what developers give back this month"});
+      visit(self.gained, StateField{"gained", Axis::named, "ln", 0, "what they gave back in about the last year"});
+    }
+  };
 
   /// What developers give back, for a range of named labs.
-  static void advance(const Stage& stage, LabRange labs);
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.feedback_rate, Field{.name = "ecosystem_feedback_rate",
-                                    .symbol = "phi_eco",
-                                    .unit = "ln/yr",
-                                    .lower = 0,
-                                    .upper = 5,
-                                    .prior = Prior::lognormal(0.005, 0.15),
-                                    .source = "judgement",
-                                    .doc = "growth of ln A that developers give back, per unit of ln(1 + N/N_half)"});
-    visit(self.half_size, Field{.name = "ecosystem_half_size",
-                                .symbol = "N_half",
-                                .lower = 1e-6,
-                                .upper = 1e9,
-                                .prior = Prior::lognormal(1, 100),
-                                .source = "judgement",
-                                .doc = "research of developers, in units of the reference lab, from which on returns "
-                                       "diminish"});
-  }
+  static void advance(const Stage& stage, State& own, Range labs);
 };
 
 }  // namespace racesim

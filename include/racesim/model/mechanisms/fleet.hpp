@@ -16,65 +16,64 @@
 namespace racesim {
 
 struct Fleet {
-  double delivery_delay = 3;
-  double hazard = 0.02;
-  double hazard_ageing = 0.0035;
-  double obsolescence = 0.15;
-
   struct Cohort {
     double count = 0;  ///< chips
     double age = 0;    ///< mean, years
   };
-  /// One month of attrition and arrivals of one chip class.
-  Cohort next(Cohort now, double arrivals) const {
-    const double rate = hazard + hazard_ageing * now.age + obsolescence;
-    const double survivors = now.count * std::max(0.0, 1 - rate * month_in_years);
-    const double count = survivors + arrivals;
-    return {count, count > 0 ? (now.age + month_in_years) * survivors / count : 0.0};
-  }
 
-  /// Stocks of buyers, in the real and in the shadow market.
-  static void advance(const Stage& stage, LabRange buyers);
+  struct Params {
+    double delivery_delay = 3;
+    double hazard = 0.02;
+    double hazard_ageing = 0.0035;
+    double obsolescence = 0.15;
+
+    /// One month of attrition and arrivals of one chip class.
+    Cohort next(Cohort now, double arrivals) const {
+      const double rate = hazard + hazard_ageing * now.age + obsolescence;
+      const double survivors = now.count * std::max(0.0, 1 - rate * month_in_years);
+      const double count = survivors + arrivals;
+      return {count, count > 0 ? (now.age + month_in_years) * survivors / count : 0.0};
+    }
+
+    static std::span<const Parameter<Params>> fields();
+  };
+
+  struct State {
+    /// Chips installed in one of the two markets.
+    struct Chips {
+      Column<double> count, age;
+      Column<double> installed, usable, kw_per_h100e;
+
+      template <class Self, class Visitor>
+      static void describe(Self& self, Visitor&& visit) {
+        visit(self.count, StateField{"count", Axis::buyer_chip, "chips", unset, "chips held"});
+        visit(self.age, StateField{"age", Axis::buyer_chip, "yr", unset, "their mean age"});
+        visit(self.installed, StateField{"installed", Axis::buyer, "H100e", unset, "owned and delivered"});
+        visit(self.usable, StateField{"usable", Axis::buyer, "H100e", unset, "owned, times the software factor"});
+        visit(self.kw_per_h100e, StateField{"kw_per_h100e", Axis::buyer, "kW/H100e", unset,
+                                            "mean power at the wall of the chips installed"});
+      }
+    };
+    Chips real, shadow;
+    Column<double> compute, shadow_compute;
+
+    template <class Self, class Visitor>
+    static void describe(Self& self, Visitor&& visit) {
+      visit(self.real, StateField{.name = "real", .doc = "with the rules in force"});
+      visit(self.shadow, StateField{.name = "shadow", .doc = "with no rule"});
+      visit(self.compute, StateField{"compute", Axis::lab, "H100e", 0, "usable compute K, owned and rented"});
+      visit(self.shadow_compute, StateField{"shadow_compute", Axis::lab, "H100e", 0, "the same with no rule, K*"});
+    }
+  };
+
+  /// Chips held at the start.
+  static void start(const Inputs& inputs, State& own);
+  /// Chips of labs that leave the race go to their heirs.
+  static void hand_on(const Stage& stage, State& own);
+  /// Chips age, fail and arrive, in the real and in the shadow market.
+  static void advance(const Stage& stage, State& own, Range buyers);
   /// Compute of every lab [H100e].
-  static void compute(const Stage& stage, LabRange labs);
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.delivery_delay, Field{.name = "delivery_delay",
-                                     .unit = "month",
-                                     .lower = 1,
-                                     .upper = 12,
-                                     .prior = Prior::uniform(2, 5),
-                                     .source = "judgement",
-                                     .doc = "time from order to use, whole months"});
-    visit(self.hazard, Field{.name = "chip_hazard",
-                             .symbol = "h0",
-                             .unit = "1/yr",
-                             .lower = 0,
-                             .upper = 1,
-                             .prior = Prior::uniform(0.01, 0.03),
-                             .confidence = Confidence::verified,
-                             .source = "Clymer, ai_futures_model: 1-3 %/yr",
-                             .doc = "failure rate of new chips"});
-    visit(self.hazard_ageing, Field{.name = "chip_hazard_ageing",
-                                    .symbol = "h1",
-                                    .unit = "1/yr/yr",
-                                    .lower = 0,
-                                    .upper = 1,
-                                    .prior = Prior::uniform(0.001, 0.008),
-                                    .confidence = Confidence::verified,
-                                    .source = "Clymer, ai_futures_model",
-                                    .doc = "growth of the failure rate with age"});
-    visit(self.obsolescence, Field{.name = "obsolescence",
-                                   .symbol = "delta",
-                                   .unit = "1/yr",
-                                   .lower = 0,
-                                   .upper = 2,
-                                   .prior = Prior::uniform(0.05, 0.3),
-                                   .confidence = Confidence::verified,
-                                   .source = "Davidson, full takeoff model: 0.1-0.3/yr",
-                                   .doc = "rate at which chips leave the race for other uses"});
-  }
+  static void compute(const Stage& stage, State& own, Range labs);
 };
 
 }  // namespace racesim

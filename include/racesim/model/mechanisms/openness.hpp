@@ -14,85 +14,33 @@
 namespace racesim {
 
 struct Openness {
-  double base = -1.5;
-  double distance_effect = 1.2;
-  double revenue_effect = -1.0;
-  double scarcity_effect = 1.0;
-  double complement_effect = 0;
-  double use_effect = 0;
-  double leader_delay = 6;
+  struct Params {
+    double base = -1.5;
+    double distance_effect = 1.2;
+    double revenue_effect = -1.0;
+    double scarcity_effect = 1.0;
+    double complement_effect = 0;
+    double use_effect = 0;
+    double leader_delay = 6;
 
-  /// What moves a lab to open a release.
-  struct Motives {
-    double taste = 0;           ///< log-odds
-    double distance = 0;        ///< ECI behind the frontier
-    double api_dependence = 0;  ///< share of spending that the API earns
-    double scarcity = 0;        ///< ln
-    double complements = 0;     ///< ln A that the ecosystem gave back in a year
-    double open_use = 0;        ///< share of the use of open models that is of the lab's
-    double policy = 0;          ///< log-odds
+    /// What moves a lab to open a release.
+    struct Motives {
+      double taste = 0;           ///< log-odds
+      double distance = 0;        ///< ECI behind the frontier
+      double api_dependence = 0;  ///< share of spending that the API earns
+      double scarcity = 0;        ///< ln
+      double complements = 0;     ///< ln A that the ecosystem gave back in a year
+      double open_use = 0;        ///< share of the use of open models that is of the lab's
+      double policy = 0;          ///< log-odds
+    };
+    /// Chance that a release is open [1].
+    double chance(const Motives& motives) const;
+    /// Share of a lab's spending that its API earns [1].
+    static double api_dependence(double api_share, double revenue, double spending);
+    int leader_delay_months() const;
+
+    static std::span<const Parameter<Params>> fields();
   };
-  /// Chance that a release is open [1].
-  double chance(const Motives& motives) const;
-  /// Share of a lab's spending that its API earns [1].
-  static double api_dependence(double api_share, double revenue, double spending);
-  int leader_delay_months() const;
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.base, Field{.name = "openness_base",
-                           .symbol = "b",
-                           .unit = "log-odds",
-                           .lower = -20,
-                           .upper = 20,
-                           .prior = Prior::normal(-2.5, -0.5),
-                           .source = "judgement",
-                           .doc = "log-odds of opening, common to all labs"});
-    visit(self.distance_effect, Field{.name = "openness_distance_effect",
-                                      .unit = "log-odds",
-                                      .lower = -20,
-                                      .upper = 20,
-                                      .prior = Prior::normal(0.4, 2.0),
-                                      .source = "judgement",
-                                      .doc = "effect of being 10 ECI behind the frontier"});
-    visit(self.revenue_effect, Field{.name = "openness_revenue_effect",
-                                     .unit = "log-odds",
-                                     .lower = -20,
-                                     .upper = 20,
-                                     .prior = Prior::normal(-2.0, 0.0),
-                                     .source = "judgement",
-                                     .doc = "effect of living off an API"});
-    visit(self.scarcity_effect,
-          Field{.name = "openness_scarcity_effect",
-                .unit = "log-odds/ln",
-                .lower = -20,
-                .upper = 20,
-                .prior = Prior::normal(0.0, 2.0),
-                .confidence = Confidence::excerpt,
-                .source = "arXiv 2606.15999: Chinese developers raise open-model activity; size by judgement",
-                .doc = "effect of scarcity"});
-    visit(self.complement_effect, Field{.name = "openness_complement_effect",
-                                        .unit = "log-odds/ln",
-                                        .lower = -100,
-                                        .upper = 100,
-                                        .prior = Prior::normal(-3, 3),
-                                        .source = "judgement: neither sign assumed",
-                                        .doc = "effect of the ln A that developers gave back in a year"});
-    visit(self.use_effect, Field{.name = "openness_use_effect",
-                                 .unit = "log-odds",
-                                 .lower = -20,
-                                 .upper = 20,
-                                 .prior = Prior::normal(-1, 1),
-                                 .source = "judgement: neither sign assumed",
-                                 .doc = "effect of being the open model that all use"});
-    visit(self.leader_delay, Field{.name = "leader_delay",
-                                   .unit = "month",
-                                   .lower = 0,
-                                   .upper = 60,
-                                   .prior = Prior::uniform(0, 18),
-                                   .source = "judgement",
-                                   .doc = "longest time that a lab holds back the weights of a model that leads"});
-  }
 };
 
 }  // namespace racesim

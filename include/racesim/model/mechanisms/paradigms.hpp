@@ -1,5 +1,5 @@
 #pragma once
-// A paradigm arrives, at a date or by luck; labs come to see it, those that lead the old one later; who sees it and
+// A paradigm arrives, at a date or by chance; labs come to see it, those that lead the old one later; who sees it and
 // expects to gain by it adopts it, loses what it makes obsolete, and releases its best base model again under it.
 //
 //   arrival: month given, or hazard 1 - exp(-h dt) a month;  level jump ~ N(mean, sd) ECI, one draw a run
@@ -28,7 +28,7 @@ struct Regime {
   double log_compute_ceiling = infinity;  ///< ln FLOP beyond which more compute adds nothing
 
   /// Share of own progress that the ceiling leaves at ln A [1].
-  double room(double log_a) const;
+  double headroom(double log_a) const;
   /// ln FLOP of a run as far as it counts.
   double counted(double log_flop) const;
 };
@@ -39,52 +39,47 @@ Regime regime_under(const Stage& stage, std::uint32_t adopted);
 Regime regime_of(const Stage& stage, int lab);
 
 struct Paradigms {
-  double perception = 0.2;
-  double lock_in = 0.5;
-  double hazard_factor = 1;
-  double growth_factor = 1;
+  struct Params {
+    double perception = 0.2;
+    double lock_in = 0.5;
+    double hazard_factor = 1;
+    double growth_factor = 1;
 
-  /// Chance that a lab with `share` of the race's compute perceives a paradigm this month [1].
-  double perception_chance(double share) const;
+    /// Chance that a lab with `share` of the race's compute perceives a paradigm this month [1].
+    double perception_chance(double share) const;
 
-  /// Arrivals of the month (serial: one per paradigm).
-  static void arrive(const Stage& stage);
+    static std::span<const Parameter<Params>> fields();
+  };
+
+  struct State {
+    Column<std::int32_t> arrived;
+    Column<double> jump;
+    double race_compute;
+    Column<std::uint32_t> adopted, adopted_now;
+    Column<double> pre, post;
+
+    template <class Self, class Visitor>
+    static void describe(Self& self, Visitor&& visit) {
+      visit(self.arrived, StateField{"arrived", Axis::paradigm, "month", -1, "month of arrival; -1: not yet"});
+      visit(self.jump, StateField{"jump", Axis::paradigm, "ECI", 0, "what the paradigm adds to models"});
+      visit(self.race_compute, StateField{"race_compute", Axis::world, "H100e", 0, "usable compute of all named labs"});
+      visit(self.adopted, StateField{"adopted", Axis::lab, "bits", unset, "paradigms that the lab works in"});
+      visit(self.adopted_now, StateField{"adopted_now", Axis::lab, "bits", 0, "those adopted this month"});
+      visit(self.pre, StateField{"pre", Axis::lab, "ln", 0, "gain of ln A_pre this month; a loss, so negative"});
+      visit(self.post, StateField{"post", Axis::lab, "ln", 0, "the same of ln A_post"});
+    }
+  };
+
+  /// Labs work in what arrived before the clock.
+  static void start(const Inputs& inputs, State& own);
+  /// Arrivals of the month.
+  static void arrive(const Stage& stage, State& own);
   /// Labs perceive what has arrived and adopt it if they expect to gain.
-  static void advance(const Stage& stage, LabRange labs);
+  static void adopt(const Stage& stage, State& own, Range labs);
   /// What the lab's next model would gain by adopting paradigm k [ECI].
   static double expected_gain(const Stage& stage, int lab, int k);
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.perception, Field{.name = "paradigm_perception",
-                                 .symbol = "theta",
-                                 .unit = "1/month",
-                                 .lower = 0,
-                                 .upper = 1,
-                                 .prior = Prior::uniform(0.08, 0.4),
-                                 .source = "judgement; Landini, Lee & Malerba 2017",
-                                 .doc = "chance per month that a lab perceives a new paradigm"});
-    visit(self.lock_in, Field{.name = "paradigm_lock_in",
-                              .lower = 0,
-                              .upper = 1,
-                              .prior = Prior::uniform(0.1, 0.9),
-                              .source = "judgement; Landini, Lee & Malerba 2017",
-                              .doc = "loss of perception of a lab that holds all of the old paradigm"});
-    visit(self.hazard_factor, Field{.name = "paradigm_hazard_factor",
-                                    .lower = 0,
-                                    .upper = 20,
-                                    .prior = Prior::lognormal(0.4, 2.0),
-                                    .source = "judgement: 0.25 paradigms a year (0.1-0.5)",
-                                    .doc = "multiple of the hazards of paradigms whose date is not known"});
-    visit(self.growth_factor,
-          Field{.name = "paradigm_growth_factor",
-                .lower = 0,
-                .upper = 10,
-                .prior = Prior::uniform(0.4, 1.7),
-                .confidence = Confidence::derived,
-                .source = "derived from Epoch AI, ECI at known compute: 1.0 ln a year (0.4-1.7) of post-training",
-                .doc = "multiple of the post-training growth that paradigms bring"});
-  }
+  /// What is left of ln A [ln] once the lab has adopted this month's paradigms.
+  static double kept(const Stage& stage, int lab, double log_a);
 };
 
 }  // namespace racesim

@@ -9,23 +9,25 @@
 namespace racesim {
 
 struct Scarcity {
-  double memory = 9.0;
+  struct Params {
+    double time_constant = 9.0;
 
-  /// Scarcity a month later [ln]; `shortfall` is ln(K*/K).
-  double next(double scarcity, double shortfall) const;
-  static void advance(const Stage& stage, LabRange labs);
+    /// Scarcity a month later [ln]; `shortfall` is ln(K*/K).
+    double next(double scarcity, double shortfall) const;
 
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.memory, Field{.name = "scarcity_memory",
-                             .symbol = "tau_s",
-                             .unit = "month",
-                             .lower = 1,
-                             .upper = 120,
-                             .prior = Prior::lognormal(4, 18),
-                             .source = "judgement",
-                             .doc = "time over which labs come to feel a shortage"});
-  }
+    static std::span<const Parameter<Params>> fields();
+  };
+
+  struct State {
+    Column<double> perceived;
+
+    template <class Self, class Visitor>
+    static void describe(Self& self, Visitor&& visit) {
+      visit(self.perceived, StateField{"perceived", Axis::lab, "ln", 0, "perceived scarcity u"});
+    }
+  };
+
+  static void advance(const Stage& stage, State& own, Range labs);
 };
 
 }  // namespace racesim

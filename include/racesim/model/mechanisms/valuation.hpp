@@ -14,53 +14,33 @@
 namespace racesim {
 
 struct Valuation {
-  double sensitivity = 0.03;
-  double threshold = 2;
-  double memory = 12;
-  double half_life = 6;
-  double elasticity = 1;
+  struct Params {
+    double sensitivity = 0.03;
+    double threshold = 2;
+    double time_constant = 12;
+    double half_life = 6;
+    double raise_elasticity = 1;
+
+    static std::span<const Parameter<Params>> fields();
+  };
+
+  struct State {
+    double log_index, expected_gap, seen_follower, events;
+
+    template <class Self, class Visitor>
+    static void describe(Self& self, Visitor&& visit) {
+      visit(self.log_index,
+            StateField{"log_index", Axis::world, "ln", 0, "index of chip makers' value, 0 = without news"});
+      visit(self.expected_gap,
+            StateField{"expected_gap", Axis::world, "ECI", unset, "gap that investors expect; NaN: no gap seen yet"});
+      visit(self.seen_follower, StateField{"seen_follower", Axis::world, "ECI", -infinity,
+                                           "follower's best model when investors last looked"});
+      visit(self.events, StateField{"events", Axis::world, "count", 0, "market events so far"});
+    }
+  };
 
   /// Investors look at the frontiers as the last month left them.
-  static void advance(const Stage& stage);
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit(self.sensitivity, Field{.name = "valuation_sensitivity",
-                                  .symbol = "s_V",
-                                  .unit = "ln/ECI",
-                                  .lower = 0,
-                                  .upper = 1,
-                                  .prior = Prior::lognormal(0.01, 0.06),
-                                  .source = "judgement: -17 % in January 2025 for about 6 ECI",
-                                  .doc = "fall of chip makers' value per point by which the gap surprises"});
-    visit(self.threshold, Field{.name = "valuation_threshold",
-                                .unit = "ECI",
-                                .lower = 0,
-                                .upper = 100,
-                                .prior = Prior::uniform(1, 5),
-                                .source = "judgement",
-                                .doc = "surprise that makes an event"});
-    visit(self.memory, Field{.name = "valuation_memory",
-                             .unit = "month",
-                             .lower = 1,
-                             .upper = 240,
-                             .prior = Prior::lognormal(6, 24),
-                             .source = "judgement",
-                             .doc = "time over which investors get used to a gap"});
-    visit(self.half_life, Field{.name = "valuation_half_life",
-                                .unit = "month",
-                                .lower = 0.1,
-                                .upper = 240,
-                                .prior = Prior::lognormal(2, 18),
-                                .source = "judgement",
-                                .doc = "half-life of a fall"});
-    visit(self.elasticity, Field{.name = "raise_elasticity",
-                                 .lower = 0,
-                                 .upper = 10,
-                                 .prior = Prior::uniform(0.3, 2),
-                                 .source = "judgement",
-                                 .doc = "elasticity of raises in chip makers' value"});
-  }
+  static void advance(const Stage& stage, State& own);
 };
 
 }  // namespace racesim

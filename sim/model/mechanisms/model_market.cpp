@@ -1,4 +1,4 @@
-#include "racesim/model/mechanisms/market.hpp"
+#include "racesim/model/mechanisms/model_market.hpp"
 
 #include "market_month.hpp"
 #include "racesim/core/sum.hpp"
@@ -6,15 +6,17 @@
 
 namespace racesim {
 
-double Market::log_growth(double years) const { return decaying_growth(years, growth, late_growth, decay_time); }
+double ModelMarket::Params::log_growth(double years) const {
+  return decaying_growth(years, growth, late_growth, decay_time);
+}
 
-double Market::markup(double weight, double share) const {
+double ModelMarket::Params::markup(double weight, double share) const {
   const double less_one = weight * (1 - share);  // elasticity of demand less 1
   return less_one * (markup_cap - 1) <= 1 ? markup_cap : (1 + less_one) / less_one;
 }
 
-double Market::log_relative_work(double log_flop, double log_b) const {
-  return size_exponent * (log_flop - log_reference_flop) - log_b;
+double ModelMarket::Params::log_relative_work(double log_flop, double log_b) const {
+  return serving_size_exponent * (log_flop - log_reference_flop) - log_b;
 }
 
 namespace {
@@ -22,27 +24,27 @@ namespace {
 /// Which run is behind the model on sale, for each way of serving.
 void note_releases(const MarketMonth& m) {
   for (int i = 0; i < m.labs; ++i) {
-    const Release& latest = m.world.latest[i];
+    const Release& latest = m.world.releases.latest[i];
     const double size = latest.log10_flop * math::ln10;
-    if (latest.month >= 0 && m.world.best_eci[i] > m.demand.marked_eci[own_service][i]) {
+    if (latest.month >= 0 && m.world.releases.best_eci[i] > m.demand.marked_eci[own_service][i]) {
       m.demand.log_size[own_service][i] = size;
-      m.demand.marked_eci[own_service][i] = m.world.best_eci[i];
+      m.demand.marked_eci[own_service][i] = m.world.releases.best_eci[i];
     }
     if (latest.month == m.stage.t - 1 && latest.open) m.demand.marked_log_size[i] = size;
-    if (m.world.open_eci[i] > m.demand.marked_eci[open_service][i]) {
+    if (m.world.releases.open_eci[i] > m.demand.marked_eci[open_service][i]) {
       m.demand.log_size[open_service][i] = m.demand.marked_log_size[i];
-      m.demand.marked_eci[open_service][i] = m.world.open_eci[i];
+      m.demand.marked_eci[open_service][i] = m.world.releases.open_eci[i];
     }
   }
 }
 
 void improve_serving(MarketMonth& m) {
-  const Research& research = m.stage.parameters().research;
+  const Research::Params& research = m.stage.parameters().research;
   double best = -infinity;
   for (int i = 0; i < m.labs; ++i) best = std::max(best, m.demand.log_b[i]);
   for (int i = 0; i < m.labs; ++i) {
     double& log_b = m.demand.log_b[i];
-    const double gained = m.sells(i) ? research.gain(m.world.research[i], log_b, m.p.inference_growth) : 0.0;
+    const double gained = m.sells(i) ? research.gain(m.world.research.output[i], log_b, m.p.inference_growth) : 0.0;
     log_b += gained + std::min(1.0, m.p.inference_catch_up * month_in_years) * (best - log_b);
     m.best_log_b = std::max(m.best_log_b, log_b);
   }
@@ -81,14 +83,14 @@ double mean_price_weight(const MarketMonth& m) {
 
 /// Prices of own services, and ln of all prices relative to the reference price; infinite where nothing is on offer.
 void set_prices(const MarketMonth& m) {
-  const double log_reference = math::log(Market::reference_price);
-  DemandRoom& room = m.demand.room;
+  const double log_reference = math::log(ModelMarket::Params::reference_price);
+  ModelMarket::Scratch& scratch = m.demand.scratch;
   for (int i = 0; i < m.labs; ++i) {
     m.demand.price[i] = m.demand.unit_cost[i] = 0;
-    room.log_price[own_service][i] = room.log_price[open_service][i] = infinity;
-    if (m.world.open_eci[i] > -infinity) {
+    scratch.log_price[own_service][i] = scratch.log_price[open_service][i] = infinity;
+    if (m.world.releases.open_eci[i] > -infinity) {
       const double log_cost = m.log_least_cost + m.log_relative_cost(m.demand.log_size[open_service][i], m.best_log_b);
-      room.log_price[open_service][i] = log_cost - log_reference;
+      scratch.log_price[open_service][i] = log_cost - log_reference;
     }
     if (!m.sells(i)) continue;
     const double markup = m.p.markup(m.price_weight, m.demand.market_share[i]);
@@ -97,7 +99,7 @@ void set_prices(const MarketMonth& m) {
         m.log_cost[m.inputs.labs.bloc[i]] + m.log_relative_cost(m.demand.log_size[own_service][i], m.demand.log_b[i]);
     m.demand.unit_cost[i] = math::exp(log_cost);
     m.demand.price[i] = asked * m.demand.unit_cost[i];
-    room.log_price[own_service][i] = log_cost + math::log(asked) - log_reference;
+    scratch.log_price[own_service][i] = log_cost + math::log(asked) - log_reference;
   }
 }
 
@@ -105,11 +107,11 @@ void set_prices(const MarketMonth& m) {
 void sum_wanted(const MarketMonth& m) {
   for (int b = 0; b < m.blocs; ++b) {
     for (int k = 0; k < n_services; ++k) {
-      double* wanted = m.demand.room.wanted_in(b, k);
+      double* wanted = m.demand.scratch.wanted_in(b, k);
       std::fill_n(wanted, m.labs, 0.0);
       for (int s = 0; s < m.inputs.n_segments(); ++s) {
         const double potential = m.demand.potential[b * m.inputs.n_segments() + s];
-        const Column<double>& share = m.demand.share[Demand::place(m.inputs, b, s, static_cast<Service>(k))];
+        const std::span<const double> share = m.demand.share[ModelMarket::place(m.inputs, b, s, k)];
         for (int i = 0; i < m.labs; ++i) wanted[i] += potential * share[i];
       }
     }
@@ -119,7 +121,7 @@ void sum_wanted(const MarketMonth& m) {
 /// What all blocs spend on a lab's service.
 double wanted_from(const MarketMonth& m, int service, int i) {
   double sum = 0;
-  for (int b = 0; b < m.blocs; ++b) sum += m.demand.room.wanted_in(b, service)[i];
+  for (int b = 0; b < m.blocs; ++b) sum += m.demand.scratch.wanted_in(b, service)[i];
   return sum;
 }
 
@@ -135,15 +137,15 @@ void clear(const MarketMonth& m, int i, double needed) {
 void serve(const MarketMonth& m) {
   double spent = 0;
   for (int b = 0; b < m.blocs; ++b) spent += m.demand.spending[b];
-  const double room = std::max(0.0, m.p.serving_limit - m.p.own_use);
+  const double headroom = std::max(0.0, m.p.serving_limit - m.p.own_use);
   double month_cost[max_blocs];  // USD per H100e-month
   for (int b = 0; b < m.blocs; ++b) month_cost[b] = math::exp(m.log_cost[b]);
-  double* filled = m.demand.room.scratch.data();  // labs: share of what is wanted that is served
+  double* filled = m.demand.scratch.values.data();  // labs: share of what is wanted that is served
   for (int i = 0; i < m.labs; ++i) {
     const double on_own = wanted_from(m, own_service, i);
     const double on_open = wanted_from(m, open_service, i);
     m.demand.market_share[i] = spent > 0 ? on_own / spent : 0;
-    const double available = room * m.world.compute[i];
+    const double available = headroom * m.world.fleet.compute[i];
     const double at_cost = on_own / month_cost[m.inputs.labs.bloc[i]];  // H100e if sold at cost
     if (m.demand.price[i] > 0) clear(m, i, available > 0 ? at_cost / available : infinity);
     const double cost_share = m.demand.price[i] > 0 ? m.demand.unit_cost[i] / m.demand.price[i] : 0;
@@ -153,11 +155,11 @@ void serve(const MarketMonth& m) {
     m.demand.revenue[i] = on_own * filled[i] + captured;
     m.demand.margin[i] = on_own * filled[i] * (1 - cost_share) + captured;
     m.demand.serving_share[i] =
-        m.p.own_use + (m.world.compute[i] > 0 ? std::min(compute, available) / m.world.compute[i] : 0);
+        m.p.own_use + (m.world.fleet.compute[i] > 0 ? std::min(compute, available) / m.world.fleet.compute[i] : 0);
   }
-  double* served = m.demand.room.scratch.data() + m.labs;
+  double* served = m.demand.scratch.values.data() + m.labs;
   for (int b = 0; b < m.blocs; ++b) {
-    const double* wanted = m.demand.room.wanted_in(b, own_service);
+    const double* wanted = m.demand.scratch.wanted_in(b, own_service);
     const auto total = [&](bool all) {
       for (int i = 0; i < m.labs; ++i) served[i] = wanted[i] * (all ? 1 : filled[i]);
       return order_free_sum({served, static_cast<std::size_t>(m.labs)});
@@ -169,11 +171,13 @@ void serve(const MarketMonth& m) {
 
 /// Use of open models in tokens, by lab and by where they were made.
 void count_open_use(const MarketMonth& m) {
-  double* tokens = m.demand.room.scratch.data();
-  double* of_bloc = m.demand.room.scratch.data() + m.labs;
+  double* tokens = m.demand.scratch.values.data();
+  double* of_bloc = m.demand.scratch.values.data() + m.labs;
   for (int i = 0; i < m.labs; ++i) {
     const double spent = wanted_from(m, open_service, i);
-    tokens[i] = spent > 0 ? spent / Market::reference_price * math::exp(-m.demand.room.log_price[open_service][i]) : 0;
+    tokens[i] = spent > 0 ? spent / ModelMarket::Params::reference_price *
+                                math::exp(-m.demand.scratch.log_price[open_service][i])
+                          : 0;
   }
   const double all = order_free_sum({tokens, static_cast<std::size_t>(m.labs)});
   for (int i = 0; i < m.labs; ++i) m.demand.open_use[i] = all > 0 ? tokens[i] / all : 0;
@@ -197,17 +201,18 @@ void price_reference(const MarketMonth& m) {
     }
   };
   for (int i = 0; i < m.labs; ++i) {
-    if (m.demand.price[i] > 0 && m.world.best_eci[i] >= reference_eci) {
-      const double needed = log_reference_flop - m.world.log_a_pre[i] - m.world.log_a_post[i];
+    if (m.demand.price[i] > 0 && m.world.releases.best_eci[i] >= reference_eci) {
+      const double needed = log_reference_flop - m.world.efficiency.log_a_pre[i] - m.world.efficiency.log_a_post[i];
       const double smaller = std::min(0.0, needed - m.demand.log_size[own_service][i]);
-      offer(own_service, i, math::log(m.demand.price[i]) + m.p.size_exponent * smaller);
+      offer(own_service, i, math::log(m.demand.price[i]) + m.p.serving_size_exponent * smaller);
     }
-    if (m.world.open_eci[i] >= reference_eci) {
-      const double needed = log_reference_flop - m.world.open_log_a_pre[i] - m.world.open_log_a_post[i];
+    if (m.world.releases.open_eci[i] >= reference_eci) {
+      const double needed =
+          log_reference_flop - m.world.releases.open_log_a_pre[i] - m.world.releases.open_log_a_post[i];
       const double smaller = std::min(0.0, needed - m.demand.log_size[open_service][i]);
-      offer(
-          open_service, i,
-          m.demand.room.log_price[open_service][i] + math::log(Market::reference_price) + m.p.size_exponent * smaller);
+      offer(open_service, i,
+            m.demand.scratch.log_price[open_service][i] + math::log(ModelMarket::Params::reference_price) +
+                m.p.serving_size_exponent * smaller);
     }
   }
   for (int b = 0; b < m.blocs; ++b) {
@@ -218,9 +223,9 @@ void price_reference(const MarketMonth& m) {
 
 }  // namespace
 
-void Market::advance(const Stage& stage) {
+void ModelMarket::advance(const Stage& stage, State& own) {
   if (stage.inputs.segments.empty()) return;
-  MarketMonth month(stage);
+  MarketMonth month(stage, own);
   set_spending(month);
   month.price_weight = month.p.price_weight * mean_price_weight(month);
   note_releases(month);
