@@ -70,9 +70,9 @@ std::string listed(std::string_view names) {
 
 std::string as_markdown() {
   std::string page = "# The month and its state\n\n" + generated_by("month --markdown") + R"(
-Stages run in this order, once a month. A stage sees the whole world and writes columns of its own mechanism only; columns
-of other mechanisms that it reads are listed. Tests hold each stage to both lists (`tests/engine/test_stages.cpp`).
-Policies of the month are in its inputs already.
+Stages run in this order, once a month. A stage sees the whole world and writes columns of its own mechanism only; the
+columns of other mechanisms that it reads are listed. Tests hold each stage to both lists
+(`tests/engine/test_stages.cpp`). Policies of the month are in its inputs already.
 
 ## Stages
 

@@ -75,8 +75,8 @@ inline constexpr Columns research_noise{.reads = "", .writes = "research.noise"}
 inline constexpr Columns research{
     .reads =
         "efficiency.log_a_post efficiency.log_a_pre exits.month exits.moved_in fleet.compute "
-        "model_market.serving_share paradigms.adopted safety_race.halted_until safety_race.unsafe "
-        "scarcity.perceived",
+        "frontier.largest_log10_flop model_market.serving_share paradigms.adopted releases.best_eci "
+        "safety_race.halted_until safety_race.unsafe scarcity.perceived",
     .writes = "research.induced research.output research.post research.pre research.staff"};
 inline constexpr Columns diffusion{
     .reads =
@@ -100,9 +100,10 @@ inline constexpr Columns training{
         "training.project"};
 inline constexpr Columns releases{
     .reads =
-        "efficiency.log_a_post exits.month frontier.eci frontier.past_eci frontier.past_open_eci "
-        "paradigms.adopted paradigms.adopted_now paradigms.jump safety_race.unsafe scarcity.perceived "
-        "training.base_floor training.base_log_a_pre training.base_log_flop training.finished",
+        "ecosystem.gained efficiency.log_a_post exits.month frontier.eci frontier.past_eci "
+        "frontier.past_open_eci model_market.open_use paradigms.adopted paradigms.adopted_now paradigms.jump "
+        "safety_race.unsafe scarcity.perceived training.base_floor training.base_log_a_pre "
+        "training.base_log_flop training.finished",
     .writes =
         "releases.best_eci releases.latest releases.open_eci releases.open_log_a_post "
         "releases.open_log_a_pre releases.open_log_effective releases.waiting releases.withdrawn"};

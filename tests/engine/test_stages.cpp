@@ -21,7 +21,10 @@ Scenario busy() {
   scenario.population.developers = 40;
   scenario.parameters.values.diffusion.espionage_rate = 5;
   scenario.paradigms[0].competence_destruction = 0.2;
-  scenario.structure.safety_race = true;
+  scenario.paradigms[1].compute_intensity = 0.8;
+  scenario.structure.safety_race = scenario.structure.automation = true;
+  scenario.parameters.values.research.near_frontier_experiments = 0.3;
+  scenario.parameters.values.openness.complement_effect = scenario.parameters.values.openness.use_effect = 1;
   Leak leak;
   leak.name = "leak";
   leak.at = Month::of(2023, 6);

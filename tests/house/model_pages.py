@@ -36,9 +36,10 @@ def places(name, text):
 
 
 def source_of(header):
-    """The sources that a mechanism's parameters stand in: those that name their table."""
-    sources = [path.read_text() for path in SOURCES.glob("*.cpp")]
-    return "".join(text for text in sources if f"mechanisms/{header.name}" in text and "::Params::fields()" in text)
+    """The source in which a mechanism says what its parameters are."""
+    mechanism = re.search(r"^struct (\w+) \{\n(?:.*\n)*?  struct Params \{", header.read_text(), re.MULTILINE)
+    table = f"{mechanism.group(1)}::Params::fields()" if mechanism else None
+    return "".join(path.read_text() for path in SOURCES.glob("*.cpp") if table and table in path.read_text())
 
 
 def described(header):
