@@ -1,4 +1,5 @@
 // racesim month: the stages of a month and the state they work on, as the engine runs them.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -24,13 +25,18 @@ std::string initial_of(const ColumnRow& row) {
   return std::isnan(x) ? "set at the start" : fmt::format("{}", x);
 }
 
+/// "capital: 14 columns", the mechanism whose state a stage writes.
+std::string written(const StageEntry& stage) {
+  const std::string_view writes = stage.columns.writes;
+  const auto count = std::ranges::count(writes, ' ') + 1;
+  return fmt::format("{}, {} column{}", writes.substr(0, writes.find('.')), count, count == 1 ? "" : "s");
+}
+
 std::string as_text(bool colour) {
-  std::string text = inked("Stages", Ink::bold, colour) + "  in the order of the month: range, columns written\n";
+  std::string text = inked("Stages", Ink::bold, colour) + "  in the order of the month: range, state written\n";
   std::vector<std::vector<Cell>> rows;
   for (const StageEntry& stage : stages())
-    rows.push_back({{"  " + std::string(stage.name)},
-                    {std::string(range_of(stage)), Ink::dim},
-                    {std::string(stage.columns.writes)}});
+    rows.push_back({{"  " + std::string(stage.name)}, {std::string(range_of(stage)), Ink::dim}, {written(stage)}});
   text +=
       in_columns(rows, {}, colour) + "\n" + inked("State", Ink::bold, colour) + "  column, entries, unit, meaning\n";
   rows.clear();
