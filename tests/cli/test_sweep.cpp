@@ -134,7 +134,7 @@ TEST_CASE("two processes at one sweep share its shards; what one is at the other
 TEST_CASE("a signal ends a sweep after the shard under way, a time limit before one that would not fit") {
   const Scratch here;
   write_study(here, "design: {type: monte_carlo, size: 4000}\n");
-  REQUIRE(run_program(here.path(), {"sweep", "plan", "s.yaml", "--shard-runs", "100"}).code == 0);
+  REQUIRE(run_program(here.path(), {"sweep", "plan", "s.yaml", "--shard-runs", "20"}).code == 0);
   const Program program(here.path(), {"sweep", "run", "s.sweep", "-v"});
   await(program, [&] { return shards_in(here, "s.sweep") > 0; });
   program.signal(SIGINT);
@@ -144,7 +144,7 @@ TEST_CASE("a signal ends a sweep after the shard under way, a time limit before 
   CHECK_THAT(ended.err, ContainsSubstring("shards are not there yet"));
   const std::size_t then = shards_in(here, "s.sweep");
   CHECK(then >= 1);
-  CHECK(then < 80);
+  CHECK(then < 400);
   const Ended late = run_program(here.path(), {"sweep", "resume", "s.sweep", "--max-walltime", "1"});
   CHECK(late.code == 4);
   CHECK_THAT(late.err, ContainsSubstring("--max-walltime was reached"));
