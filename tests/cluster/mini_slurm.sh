@@ -64,7 +64,7 @@ trap end EXIT
 # Without control groups this machine cannot run Slurm, which is no fault of ours; any other reason may be one.
 not_started() {
   local why
-  why=$(grep -h -B 1 -i -m 1 'initialize cgroup plugin' "$place"/log/slurmd-*.log | sed -n 's/.*error: //p' | head -n 1 || true)
+  why=$(sed -n 's/.*\(error\|fatal\): //p' "$place"/log/slurmd-*.log 2>/dev/null | grep -i -m 1 cgroup || true)
   [[ -z $why ]] || { echo "skipped: Slurm cannot start without control groups: $why"; exit 77; }
   echo "failed: Slurm did not start: $1"
   tail -n 20 "$place"/log/*.log
