@@ -111,8 +111,7 @@ std::vector<Period> rent(Views& views, const Buyer& buyer) {
   if (!any) return {};
   const double subsidiaries = views.certain().parameters.values.chip_market.offshore_subsidiary_share;
   return periods(views, [&](const Scenario& scenario, Month month) {
-    const ChipClass* rented = newest_world_class(scenario, month);
-    const double open = ApplicableRules(scenario, buyer, month).rent_left(rented).open(subsidiaries);
+    const double open = rent_left(scenario, buyer, month).open(subsidiaries);
     return open < 1 ? percent(open) + " of the capacity" : std::string("free");
   });
 }

@@ -175,8 +175,7 @@ void add_own_groups(const std::vector<int>& by_name, const Inputs& inputs, Month
 void build_offers(const TimelinePlan& timeline, const MonthPlan& plan, const Inputs& inputs,
                   MonthInputs& month_inputs) {
   month_inputs.quotas.clear();
-  for (const QuotaPlan& quota : plan.quotas)
-    month_inputs.quotas.push_back(quota.share * month_inputs.supply[quota.vendor]);
+  for (const Quota& quota : plan.quotas) month_inputs.quotas.push_back(quota.share * month_inputs.supply[quota.vendor]);
   const std::vector<double> rent_share = open_rent(plan, inputs, month_inputs);
   const OfferBuilder shop{inputs, month_inputs};
   month_inputs.shadow_groups.resize(plan.shadow_groups.size());

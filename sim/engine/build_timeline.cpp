@@ -33,12 +33,12 @@ void set_prices(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_
   month_inputs.rent =
       p.rental_price * month_in_hours * math::exp(-p.price_decline * (plan.month - priced) * month_in_years);
   scale(plan.supply, month_inputs.supply, grown(p.supply_growth, plan.years));
-  for (const Change& change : plan.supply_changes) month_inputs.supply[change.index] *= change.factor;
+  for (const Change& change : plan.changes.supply) month_inputs.supply[change.index] *= change.factor;
 }
 
 void set_budgets(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_inputs) {
   scale(plan.budget, month_inputs.budget, math::exp(inputs.parameters.capital.log_growth(plan.years)));
-  for (const BudgetChange& change : plan.budget_changes) {
+  for (const BudgetChange& change : plan.changes.budgets) {
     double factor = change.factor;
     if (change.usd > 0) {
       std::vector<double> budgets(inputs.n_buyers(), 0);
@@ -48,8 +48,9 @@ void set_budgets(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month
     }
     for (int i : change.buyers) month_inputs.budget[i] *= factor;
   }
-  month_inputs.anticipation.assign(inputs.n_buyers(), 1);
-  for (int i : plan.hastened) month_inputs.anticipation[i] = inputs.parameters.capital.front_loading;
+  month_inputs.anticipation.resize(inputs.n_buyers());
+  for (int i = 0; i < inputs.n_buyers(); ++i)
+    month_inputs.anticipation[i] = plan.changes.front_loads[i] != 0 ? inputs.parameters.capital.front_loading : 1;
 }
 
 void set_flows(const MonthPlan& plan, const Inputs& inputs, double smuggling, MonthInputs& month_inputs) {
@@ -59,7 +60,7 @@ void set_flows(const MonthPlan& plan, const Inputs& inputs, double smuggling, Mo
   scale(plan.hbm_imports, month_inputs.hbm_imports, hbm, month_in_years);
   scale(plan.hbm_made, month_inputs.hbm_made, hbm, month_in_years);
   scale(plan.smuggled_chips, month_inputs.smuggled_chips, month_in_years, smuggling);
-  for (const Change& change : plan.smuggling_changes) month_inputs.smuggled_chips[change.index] *= change.factor;
+  for (const Change& change : plan.changes.smuggling) month_inputs.smuggled_chips[change.index] *= change.factor;
   scale(plan.rentable, month_inputs.rentable, grown(p.chip_market.rental_growth, plan.years));
   scale(plan.staff, month_inputs.staff, grown(p.research.staff_growth, plan.years));
   scale(plan.spending, month_inputs.spending, math::exp(p.model_market.log_growth(plan.years)));

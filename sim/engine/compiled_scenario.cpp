@@ -26,8 +26,8 @@ CompiledScenario::CompiledScenario(Scenario scenario)
 void CompiledScenario::plan_policies(int t) {
   MonthPlan& plan = plan_.months[t];
   MonthInputs& month_inputs = central_.timeline.months[t];
-  apply_policies(scenario_, central_, plan, month_inputs);
-  plan_offers(scenario_, central_, plan, month_inputs);
+  const Rulings rulings = apply_policies(scenario_, central_, plan, month_inputs);
+  plan_offers(central_, rulings, plan, month_inputs);
 }
 
 void CompiledScenario::set_parameters(const Parameters& parameters, Inputs& inputs) const {

@@ -148,13 +148,7 @@ void add_sectors(const Scenario& scenario, Inputs& inputs) {
   if (scenario.sectors.empty()) return;
   for (const Policy& policy : scenario.policies) {
     const auto* target = std::get_if<AdoptionTarget>(&policy);
-    if (target == nullptr) continue;
-    AdoptionGoal goal{.bloc = find_name(inputs.blocs, target->by),
-                      .sectors = {},
-                      .share = target->share,
-                      .due = target->due - scenario.clock.start};
-    for (const Sector& sector : scenario.sectors) goal.sectors.push_back(includes(*target, sector.name) ? 1 : 0);
-    inputs.goals.push_back(std::move(goal));
+    if (target != nullptr) inputs.goals.push_back(target->goal(inputs));
   }
 }
 

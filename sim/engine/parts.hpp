@@ -1,5 +1,5 @@
 #pragma once
-// The parts of which a compiled scenario makes settings: first all that no parameter touches, then what they do.
+// The parts of which a compiled scenario makes inputs: first all that no parameter touches, then what they do.
 #include "racesim/engine/timeline_plan.hpp"
 #include "racesim/model/inputs.hpp"
 #include "racesim/model/scenario.hpp"
@@ -16,13 +16,13 @@ Network build_network(const Scenario& scenario, const LabTraits& labs);
 /// Reads the measured paths into a plan and into the timeline of `inputs`, policies still left out.
 TimelinePlan plan_timeline(const Scenario& scenario, Inputs& inputs);
 
-/// What the instruments in force do to a month, but for the rules on what buyers may order.
-void apply_policies(const Scenario& scenario, const Inputs& inputs, MonthPlan& plan, MonthInputs& month_inputs);
+/// What the policies in force do to a month. Returns what they leave of what buyers may order.
+Rulings apply_policies(const Scenario& scenario, const Inputs& inputs, MonthPlan& plan, MonthInputs& month_inputs);
 
-/// Who buys under which rules in a month, and what these leave.
-void plan_offers(const Scenario& scenario, const Inputs& inputs, MonthPlan& plan, MonthInputs& month_inputs);
+/// Who buys under which rulings in a month.
+void plan_offers(const Inputs& inputs, const Rulings& rulings, MonthPlan& plan, MonthInputs& month_inputs);
 
-/// Prices, supply, budgets, staff and offers of every month at the inputs's parameters.
+/// Prices, supply, budgets, staff and offers of every month at the parameters of the inputs.
 void build_timeline(const TimelinePlan& plan, Inputs& inputs);
 
 /// Sets the groups of both markets, cheapest usable compute first, quotas and what rules leave of the capacity abroad.

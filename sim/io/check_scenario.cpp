@@ -1,8 +1,10 @@
 // What binding cannot see: names must exist, dates lie inside the clock, tables cover what a run needs.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
+#include "overlapping_rules.hpp"
 #include "racesim/io/scenario_io.hpp"
 #include "racesim/model/inputs.hpp"
 #include "racesim/model/names.hpp"
@@ -11,20 +13,28 @@ namespace racesim {
 
 namespace {
 
+std::vector<std::string> joined(std::vector<std::string> a, const std::vector<std::string>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
 class Checker {
  public:
   Checker(const Scenario& scenario, const Origins& origins, Diagnostics& diagnostics)
       : s_(scenario), origins_(origins), diagnostics_(diagnostics) {
     for (const Bloc& bloc : s_.blocs) blocs_.push_back(bloc.name);
     for (const ChipClass& chip : s_.chips) chips_.push_back(chip.name);
-    for (const Sector& sector : s_.sectors) sectors_.push_back(sector.name);
     for (const Lab& lab : s_.labs) {
       owners_.push_back(lab.name);
       if (lab.races) racing_.push_back(lab.name);
     }
+    referred_ = {{"bloc", blocs_}, {"buyer", owners_}, {"lab", racing_}, {"chip", chips_}};
+    for (const Sector& sector : s_.sectors) referred_["sector"].push_back(sector.name);
     std::set<std::string> vendors;
     for (const SupplyRate& row : s_.supply) vendors.insert(row.vendor);
-    vendors_.assign(vendors.begin(), vendors.end());
+    referred_["vendor"].assign(vendors.begin(), vendors.end());
+    referred_["bloc or buyer"] = joined(blocs_, owners_);
+    referred_["lab or bloc"] = joined(blocs_, racing_);
   }
 
   void check() {
@@ -40,6 +50,7 @@ class Checker {
     population();
     sectors();
     for (const Policy& policy : s_.policies) this->policy(policy);
+    if (errors_ == 0) warn_of_overlapping_rules(s_, origins_, diagnostics_);
   }
 
  private:
@@ -48,13 +59,13 @@ class Checker {
     diagnostics_.error(origins_.nearest(path), std::move(message), std::move(hint));
   }
 
-  void known(const std::string& name, const std::vector<std::string>& names, const char* what,
+  void known(const std::string& name, const std::vector<std::string>& names, std::string_view what,
              const std::string& path) {
     if (std::ranges::find(names, name) != names.end()) return;
     const std::string near = did_you_mean(name, names);
-    error(path, std::string("unknown ") + what + " \"" + name + "\"", near.empty() ? list_allowed(names) : near);
+    error(path, "unknown " + std::string(what) + " \"" + name + "\"", near.empty() ? list_allowed(names) : near);
   }
-  void all_known(const std::vector<std::string>& list, const std::vector<std::string>& names, const char* what,
+  void all_known(const std::vector<std::string>& list, const std::vector<std::string>& names, std::string_view what,
                  const std::string& path) {
     for (std::size_t i = 0; i < list.size(); ++i) known(list[i], names, what, path + "[" + std::to_string(i) + "]");
   }
@@ -160,18 +171,13 @@ class Checker {
     const PolicyDates& when = dates(policy);
     const std::string path = "policies[" + when.name + "]";
     inside(when.at, path + ".at");
-    if (when.announced && *when.announced > when.at) error(path + ".announced", "announced after it comes into force");
-    if (when.until && *when.until <= when.at)
-      error(path + ".until", "ends before it comes into force", "`until` is the first month no longer in force");
-    chances(when, path);
-    std::visit([&](const auto& p) { names_of(p, path); }, policy);
-  }
-  void chances(const PolicyDates& when, const std::string& path) {
-    if (when.latest && *when.latest < when.at)
-      error(path + ".latest", "the window ends before it begins", "`latest` is the last month in which it may come");
-    if (when.hazard && when.probability < 1)
-      error(path + ".hazard", "both a probability and a hazard are given", "leave out one of them");
-    if (when.lasts && when.until) error(path + ".lasts", "both `until` and `lasts` are given", "leave out one of them");
+    const auto check = [&](const auto& p) {
+      for (const Fault& fault : p.faults()) error(path + "." + fault.key, fault.message, fault.hint);
+      p.describe(p, [&](const auto& option, const Field& field) {
+        refers(option, field, path + "." + std::string(field.name));
+      });
+    };
+    std::visit(check, policy);
   }
   void condition(const Condition& c, const std::string& path) {
     if (c.kind == Condition::Kind::chip) all_known(c.names, chips_, "chip", path);
@@ -181,53 +187,23 @@ class Checker {
     for (const Condition& part : c.parts) condition(part, path);
   }
 
-  template <class P>
-  void names_of(const P& p, const std::string& path) {
-    if constexpr (requires { p.deny; }) condition(p.deny, path + ".deny");
-    if constexpr (requires { p.except; }) all_known(p.except, chips_, "chip", path + ".except");
-    if constexpr (requires { p.except_buyers; }) all_known(p.except_buyers, owners_, "buyer", path + ".except_buyers");
-    if constexpr (requires { p.labs; }) all_known(p.labs, owners_, "buyer", path + ".labs");
-    if constexpr (requires { p.vendors; }) all_known(p.vendors, vendors_, "vendor", path + ".vendors");
-    if constexpr (requires { p.sectors; }) all_known(p.sectors, sectors_, "sector", path + ".sectors");
-    if constexpr (std::is_same_v<P, AdoptionTarget>) {
-      if (p.due < p.at) error(path + ".due", "due before it comes into force", "`due` is the last month in time");
-    }
-    if constexpr (requires { p.lab; }) known(p.lab, racing_, "lab", path + ".lab");
-    std::vector<std::string> either = blocs_;
-    either.insert(either.end(), owners_.begin(), owners_.end());
-    if constexpr (std::is_same_v<P, CapitalShock>)
-      all_known(p.on, either, "bloc or buyer", path + ".on");
-    else if constexpr (requires { p.on; })
-      all_known(p.on, blocs_, "bloc", path + ".on");
-    if constexpr (requires { p.to; }) {
-      if constexpr (std::is_same_v<P, ExportRule> || std::is_same_v<P, CloudRule>)
-        all_known(p.to, either, "bloc or buyer", path + ".to");
-      else if constexpr (std::is_same_v<decltype(p.to), std::string>)
-        known(p.to, blocs_, "bloc", path + ".to");
-      else
-        all_known(p.to, blocs_, "bloc", path + ".to");
-    }
-    if constexpr (std::is_same_v<P, Leak>)
-      known(p.from, racing_, "lab", path + ".from");
-    else if constexpr (requires { p.from; })
-      known(p.from, blocs_, "bloc", path + ".from");
-    if constexpr (requires { p.by; }) {
-      std::vector<std::string> labs_too = blocs_;
-      labs_too.insert(labs_too.end(), racing_.begin(), racing_.end());
-      if constexpr (std::is_same_v<P, ApiRule> || std::is_same_v<P, OpenRelease>)
-        known(p.by, labs_too, "lab or bloc", path + ".by");
-      else if constexpr (std::is_same_v<P, ImportRule>)
-        known(p.by, either, "bloc or buyer", path + ".by");
-      else
-        known(p.by, blocs_, "bloc", path + ".by");
-    }
+  /// Names that an option of a policy uses must exist.
+  void refers(const std::string& option, const Field& field, const std::string& path) {
+    if (!field.refers_to.empty()) known(option, referred_.at(field.refers_to), field.refers_to, path);
   }
+  void refers(const std::vector<std::string>& option, const Field& field, const std::string& path) {
+    if (!field.refers_to.empty()) all_known(option, referred_.at(field.refers_to), field.refers_to, path);
+  }
+  void refers(const Condition& option, const Field&, const std::string& path) { condition(option, path); }
+  template <class Option>
+  void refers(const Option&, const Field&, const std::string&) {}  // a number, a date
 
   int errors_ = 0;
   const Scenario& s_;
   const Origins& origins_;
   Diagnostics& diagnostics_;
-  std::vector<std::string> blocs_, sectors_, chips_, owners_, racing_, vendors_;
+  std::vector<std::string> blocs_, chips_, owners_, racing_;
+  std::map<std::string_view, std::vector<std::string>> referred_;  ///< what Field::refers_to admits
 };
 
 }  // namespace

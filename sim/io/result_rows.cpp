@@ -59,16 +59,22 @@ void add_events(std::vector<Rows>& rows, std::size_t first_run, const Batch& bat
   rows.push_back({"events/eci_part", {}, std::move(part)});
 }
 
-void write_policies(DatasetWriter& writer, const Scenario& scenario) {
+/// The policies of all scenarios, scenario after scenario.
+void write_policies(DatasetWriter& writer, const std::vector<RecordedScenario>& scenarios) {
+  std::vector<std::int32_t> scenario;
   std::vector<std::string> name, type, at, until, source;
-  for (const Policy& policy : scenario.policies) {
-    const PolicyDates& when = dates(policy);
-    name.push_back(when.name);
-    type.emplace_back(type_name(policy));
-    at.push_back(to_string(when.at));
-    until.push_back(when.until ? to_string(*when.until) : "");
-    source.push_back(when.source);
+  for (std::size_t k = 0; k < scenarios.size(); ++k) {
+    for (const Policy& policy : scenarios[k].loaded->value.policies) {
+      const PolicyDates& when = dates(policy);
+      scenario.push_back(static_cast<std::int32_t>(k));
+      name.push_back(when.name);
+      type.emplace_back(type_name(policy));
+      at.push_back(to_string(when.at));
+      until.push_back(when.until ? to_string(*when.until) : "");
+      source.push_back(when.source);
+    }
   }
+  if (!scenario.empty()) writer.write("policies/scenario", std::span<const std::int32_t>(scenario));
   write_texts(writer, "policies/policy", name);
   write_texts(writer, "policies/type", type);
   write_texts(writer, "policies/at", at);
@@ -105,7 +111,7 @@ void write_coordinates(DatasetWriter& writer, const ResultLayout& layout) {
   write_texts(writer, "part", names_of<Part>());
   if (layout.summary) writer.write("summary/quantile", std::span<const double>(summary_quantiles));
   if (layout.sampled) write_texts(writer, "param", parameter_names());
-  write_policies(writer, scenarios[0].loaded->value);
+  write_policies(writer, scenarios);
   write_texts(writer, "policies/uncertain", uncertain_names(scenarios));
 }
 

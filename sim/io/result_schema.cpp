@@ -9,6 +9,12 @@ namespace {
 
 using Dimensions = std::vector<std::string>;
 
+std::size_t policy_count(const std::vector<RecordedScenario>& scenarios) {
+  std::size_t count = 0;
+  for (const RecordedScenario& s : scenarios) count += s.loaded->value.policies.size();
+  return count;
+}
+
 void add_dimensions(const ResultLayout& layout, FileSchema& schema) {
   const std::vector<RecordedScenario>& scenarios = layout.scenarios;
   const Inputs& inputs = *scenarios[0].inputs;
@@ -25,7 +31,7 @@ void add_dimensions(const ResultLayout& layout, FileSchema& schema) {
   if (layout.summary) schema.dimensions.push_back({.path = "summary/quantile", .size = std::size(summary_quantiles)});
   if (inputs.n_sectors() > 0)
     schema.dimensions.push_back({.path = "sector", .size = static_cast<std::size_t>(inputs.n_sectors())});
-  const std::size_t policies = scenarios[0].loaded->value.policies.size();
+  const std::size_t policies = policy_count(scenarios);
   if (policies > 0) schema.dimensions.push_back({.path = "policies/policy", .size = policies});
   const std::size_t uncertain = uncertain_names(scenarios).size();
   if (uncertain > 0) schema.dimensions.push_back({.path = "policies/uncertain", .size = uncertain});
@@ -69,7 +75,7 @@ void add_runs(const ResultLayout& layout, FileSchema& schema) {
                .type = ValueType::int64,
                .dimensions = {"run"},
                .unit = "1",
-               .long_name = "replicate: runs of twin scenarios with the same number share their luck"});
+               .long_name = "replicate: runs of paired scenarios with the same number share their random numbers"});
   v.push_back({.path = "design_point",
                .type = ValueType::int64,
                .dimensions = {"run"},
@@ -127,7 +133,13 @@ void add_groups(const ResultLayout& layout, bool policies, bool uncertain, FileS
   };
   text("labs/bloc_of", "lab", "bloc of the lab");
   if (policies) {
-    text("policies/policy", "policy", "name of the policy, of the first scenario");
+    text("policies/policy", "policy", "name of the policy");
+    v.push_back({.path = "policies/scenario",
+                 .type = ValueType::int32,
+                 .dimensions = {"policy"},
+                 .unit = "1",
+                 .long_name = "scenario of the policy",
+                 .doc = "place in scenario_name, from 0"});
     text("policies/type", "policy", "instrument");
     text("policies/at", "policy", "first month in force");
     text("policies/until", "policy", "first month no longer in force; empty: to the end");
@@ -194,8 +206,7 @@ FileSchema result_schema(const ResultLayout& layout) {
   add_coordinates(layout, inputs.n_sectors() > 0, schema);
   add_runs(layout, schema);
   add_results(layout, inputs, schema);
-  const bool policies = !layout.scenarios[0].loaded->value.policies.empty();
-  add_groups(layout, policies, !uncertain_names(layout.scenarios).empty(), schema);
+  add_groups(layout, policy_count(layout.scenarios) > 0, !uncertain_names(layout.scenarios).empty(), schema);
   return schema;
 }
 

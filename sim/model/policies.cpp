@@ -1,35 +1,16 @@
 #include "racesim/model/policies.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include "racesim/core/math.hpp"
-
 namespace racesim {
 
-std::span<const std::string_view> enum_names(Scope) {
-  static constexpr std::string_view names[] = {"destination", "headquarters"};
-  return names;
-}
+namespace {
 
-double PolicyDates::chance(Month month) const {
-  if (month < at || (latest && month > *latest)) return 0;
-  if (hazard) return -math::expm1(-*hazard * month_in_years);
-  if (!latest) return month == at ? probability : 0;
-  return probability < 1 ? 1 - math::pow(1 - probability, 1.0 / (*latest - at + 1)) : 1;
+template <class... Ts>
+consteval bool complete(std::type_identity<std::variant<Ts...>>) {
+  return (Instrument<Ts> && ...);
 }
+static_assert(complete(std::type_identity<Policy>()));
 
-double PolicyDates::strength(Month month) const {
-  const Month start = first();
-  if (month < start || (until && month >= *until)) return 0;
-  if (lasts && month - start >= whole_months(*lasts)) return 0;
-  if (ramp <= 0) return 1;
-  return std::min(1.0, (month - start + 1) / ramp);
-}
-
-bool includes(const AdoptionTarget& target, std::string_view sector) {
-  return target.sectors.empty() || std::ranges::find(target.sectors, sector) != target.sectors.end();
-}
+}  // namespace
 
 const PolicyDates& dates(const Policy& policy) {
   return std::visit([](const auto& p) -> const PolicyDates& { return p; }, policy);
@@ -41,6 +22,20 @@ PolicyDates& dates(Policy& policy) {
 
 std::string_view type_name(const Policy& policy) {
   return std::visit([](const auto& p) { return std::decay_t<decltype(p)>::type_name; }, policy);
+}
+
+void apply(const Policy& policy, double strength, Rulings& rulings) {
+  const auto act = [&]<class P>(const P& p) {
+    if constexpr (Rule<P>) p.apply(strength, rulings);
+  };
+  std::visit(act, policy);
+}
+
+void apply(const Policy& policy, double strength, PolicyMonth& month) {
+  const auto act = [&]<class P>(const P& p) {
+    if constexpr (ChangesInputs<P>) p.apply(strength, month);
+  };
+  std::visit(act, policy);
 }
 
 }  // namespace racesim

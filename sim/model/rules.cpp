@@ -1,116 +1,86 @@
 #include "racesim/model/rules.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace racesim {
 
 namespace {
 
-bool contains(const std::vector<std::string>& list, std::string_view name) {
-  return std::ranges::find(list, name) != list.end();
-}
-
-bool is_about(const ExportRule& rule, const Buyer& buyer) {
-  return names(rule.to, buyer) && !contains(rule.except_buyers, buyer.name);
-}
-bool is_about(const ImportRule& rule, const Buyer& buyer) {
-  return (rule.by == buyer.bloc || rule.by == buyer.name) && !contains(rule.except_buyers, buyer.name);
-}
-bool is_about(const EntityListing& listing, const Buyer& buyer) { return contains(listing.labs, buyer.name); }
-bool is_about(const CloudRule& rule, const Buyer& buyer) { return names(rule.to, buyer); }
-template <class P>
-bool is_about(const P&, const Buyer&) {
-  return false;  // no rule on what a buyer may order
-}
-
-bool keeps_out(const ImportRule& rule, const ChipClass& chip, std::string_view destination) {
-  return chip.origin != destination && !contains(rule.except, chip.name) && rule.deny(chip);
-}
-
-/// True when the rule leaves less or makes dearer.
-bool restricts(const ExportRule& rule) {
-  return rule.licence_probability < 1 || rule.fee > 0 || rule.quota < 1 || rule.customer_cap;
-}
-
-/// What a buyer thinks of a policy that it hears of.
-struct Haste {
-  const Scenario& scenario;
-  const Buyer& buyer;
-
-  bool operator()(const ExportRule& p) const {
-    return restricts(p) && is_about(p, buyer) &&
-           std::ranges::any_of(scenario.chips, [&](const ChipClass& chip) { return binds(p, chip); });
+/// The rulings of a month for one buyer, in row 0. No quota counts anything: `market` names no vendor.
+Rulings rulings_for(const Scenario& scenario, RuledMarket market) {
+  Rulings rulings(std::move(market));
+  for (const Policy& policy : scenario.policies) {
+    const double strength = dates(policy).strength(rulings.market().month);
+    if (strength > 0) apply(policy, strength, rulings);
   }
-  bool operator()(const ImportRule& p) const {
-    return p.compliance > 0 && is_about(p, buyer) &&
-           std::ranges::any_of(scenario.chips, [&](const ChipClass& chip) { return keeps_out(p, chip, buyer.bloc); });
+  return rulings;
+}
+
+bool lets_through(const ExportRule& rule) { return rule.licence_probability > 0; }
+bool lets_through(const ImportRule& rule) { return rule.compliance < 1; }
+
+/// First month after all in which an uncertain or lasting policy cannot be in force any more.
+Month last_end(const PolicyDates& when, Month clock_end) {
+  const Month end = when.until.value_or(clock_end + 1);
+  if (!when.lasts) return end;
+  const Month start = when.latest.value_or(when.hazard ? clock_end : when.at);
+  return std::min(end, start + whole_months(*when.lasts));
+}
+
+/// The first class and month in which both rules bind what the buyer could order.
+template <class R>
+std::optional<Overlap> overlap(const Scenario& scenario, const Buyer& buyer, const R& a, const R& b) {
+  const Month end = std::min(last_end(a, scenario.clock.end), last_end(b, scenario.clock.end));
+  for (Month month = std::max({a.at, b.at, scenario.clock.start}); month < end; month = month + 1) {
+    for (const ChipClass& chip : scenario.chips) {
+      if (on_sale(chip, buyer.bloc, month) && a.binds(chip, buyer.bloc) && b.binds(chip, buyer.bloc))
+        return Overlap{.chip = &chip, .buyer = buyer, .month = month};
+    }
   }
-  bool operator()(const EntityListing& p) const { return is_about(p, buyer); }
-  bool operator()(const HbmBan& p) const { return names(p.to, buyer); }
-  bool operator()(const CloudRule& p) const { return p.closes > 0 && is_about(p, buyer); }
-  bool operator()(const MaterialsBan& p) const { return p.supply_factor < 1; }
-  bool operator()(const SupplyStop& p) const { return p.factor < 1; }
-  template <class P>
-  bool operator()(const P&) const {
-    return false;
+  return {};
+}
+
+template <class R>
+void add_overlaps(const Scenario& scenario, std::vector<Overlap>& found) {
+  for (std::size_t second = 0; second < scenario.policies.size(); ++second) {
+    const auto* b = std::get_if<R>(&scenario.policies[second]);
+    if (b == nullptr || !lets_through(*b)) continue;
+    for (std::size_t first = 0; first < second; ++first) {
+      const auto* a = std::get_if<R>(&scenario.policies[first]);
+      if (a == nullptr) continue;
+      std::vector<std::string_view> done;  // blocs: rules bind chips for all their buyers alike
+      for (const Lab& lab : scenario.labs) {
+        const Buyer buyer{lab.bloc, lab.name};
+        if (!a->binds(buyer) || !b->binds(buyer) || std::ranges::find(done, buyer.bloc) != done.end()) continue;
+        done.push_back(buyer.bloc);
+        std::optional<Overlap> one = overlap(scenario, buyer, *a, *b);
+        if (!one) continue;
+        one->first = first;
+        one->second = second;
+        found.push_back(*one);
+        break;
+      }
+    }
   }
-};
+}
 
 }  // namespace
 
-bool names(const std::vector<std::string>& list, const Buyer& buyer) {
-  return contains(list, buyer.bloc) || (!buyer.name.empty() && contains(list, buyer.name));
-}
-
-bool binds(const ExportRule& rule, const ChipClass& chip) {
-  return rule.from == chip.origin && !contains(rule.except, chip.name) && rule.deny(chip);
-}
-
-bool hastens(const Policy& policy, const Scenario& scenario, const Buyer& buyer) {
-  return std::visit(Haste{scenario, buyer}, policy);
-}
-
-ApplicableRules::ApplicableRules(const Scenario& scenario, const Buyer& buyer, Month month) : bloc_(buyer.bloc) {
-  for (const Policy& policy : scenario.policies) {
-    const double strength = dates(policy).strength(month);
-    if (strength > 0 && std::visit([&](const auto& p) { return is_about(p, buyer); }, policy))
-      rules_.push_back({&policy, strength});
-  }
-}
-
-ChipRuling ApplicableRules::on(const ChipClass& chip) const {
-  ChipRuling result;
-  for (const auto& [policy, strength] : rules_) {
-    if (const auto* rule = std::get_if<ExportRule>(policy)) {
-      if (!binds(*rule, chip)) continue;
-      result.licensed *= 1 - strength * (1 - rule->licence_probability);
-      result.fee += strength * rule->fee;
-      result.quota = std::min(result.quota, 1 - strength * (1 - rule->quota));
-      if (rule->customer_cap) result.customer_cap = std::min(result.customer_cap, *rule->customer_cap / strength);
-    } else if (const auto* veto = std::get_if<ImportRule>(policy)) {
-      if (keeps_out(*veto, chip, bloc_)) result.accepted *= 1 - strength * veto->compliance;
-    } else if (const auto* listing = std::get_if<EntityListing>(policy)) {
-      if (listing->from == chip.origin) result.licensed *= 1 - strength;
-    }
-  }
-  return result;
-}
-
-RentLeft ApplicableRules::rent_left(const ChipClass* rented) const {
-  RentLeft left;
-  for (const auto& [policy, strength] : rules_) {
-    if (const auto* cloud = std::get_if<CloudRule>(policy)) {
-      left.leases *= 1 - strength * cloud->closes;
-    } else if (const auto* rule = std::get_if<ExportRule>(policy)) {
-      if (rule->scope != Scope::headquarters || rented == nullptr || !binds(*rule, *rented)) continue;
-      left.licensed *= 1 - strength * (1 - rule->licence_probability);
-    }
-  }
-  return left;
+std::vector<Overlap> overlaps(const Scenario& scenario) {
+  std::vector<Overlap> found;
+  add_overlaps<ExportRule>(scenario, found);
+  add_overlaps<ImportRule>(scenario, found);
+  return found;
 }
 
 ChipRuling ruling(const Scenario& scenario, const ChipClass& chip, const Buyer& buyer, Month month) {
-  return ApplicableRules(scenario, buyer, month).on(chip);
+  return rulings_for(scenario, {.month = month, .chips = {&chip, 1}, .buyers = {buyer}}).row(0).chips[0];
+}
+
+RentLeft rent_left(const Scenario& scenario, const Buyer& buyer, Month month) {
+  const ChipClass* rented = newest_world_class(scenario, month);
+  return rulings_for(scenario, {.month = month, .chips = {}, .rented = rented, .buyers = {buyer}}).row(0).rent;
 }
 
 bool on_sale(const ChipClass& chip, std::string_view destination, Month month) {

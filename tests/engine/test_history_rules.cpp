@@ -51,9 +51,9 @@ const std::vector<Row> history{
 
 const ChipClass& chip(const std::string& name) { return baseline().chips.at(find_name(baseline().chips, name)); }
 
-Fate fate(const ChipRuling& law) {
-  if (law.barred() || law.share() <= 0.05) return Fate::barred;
-  return law.share() < 1 || law.quota < 1 || law.customer_cap < infinity || law.fee > 0 ? Fate::restricted : Fate::free;
+Fate fate(const ChipRuling& ruling) {
+  if (found.barred() || found.share() <= 0.05) return Fate::barred;
+  return found.share() < 1 || found.quota < 1 || found.customer_cap < infinity || found.fee > 0 ? Fate::restricted : Fate::free;
 }
 
 /// The baseline with American rules only.
@@ -75,14 +75,14 @@ TEST_CASE("the rules hit and spare the chips of history at every date") {
   }
 }
 
-TEST_CASE("the law of 2026 licenses what its caps spare, with fee and quota, and nothing above them") {
+TEST_CASE("the rules of 2026 license what their caps spare, with fee and quota, and nothing above them") {
   const Scenario scenario = exports_only();
   for (const char* name : {"H100", "H200", "MI300X", "MI325X"}) {
-    const ChipRuling law = ruling(scenario, chip(name), {"China"}, Month::of(2026, 1));
+    const ChipRuling found = ruling(scenario, chip(name), {"China"}, Month::of(2026, 1));
     INFO(name);
-    CHECK(law.share() > 0);
-    CHECK(law.fee == 0.25);
-    CHECK(law.quota < 1);
+    CHECK(found.share() > 0);
+    CHECK(found.fee == 0.25);
+    CHECK(found.quota < 1);
   }
   CHECK(ruling(scenario, chip("B200"), {"China"}, Month::of(2026, 1)).barred());
   CHECK(ruling(scenario, chip("B300"), {"China"}, Month::of(2026, 1)).barred());

@@ -1,4 +1,4 @@
-// What instruments do besides their first effect, against twins without them.
+// What instruments do besides their first effect, against paired scenarios without them.
 #include "support/catch.hpp"
 #include "support/policies.hpp"
 

@@ -101,13 +101,13 @@ TEST_CASE("rules on one class combine: shares multiply, fees add, the smallest q
   veto.compliance = 0.5;
   scenario.policies = {first, second, veto};
   const ChipClass& chip = scenario.chips[find_name(scenario.chips, "H200")];
-  const ChipRuling law = ruling(scenario, chip, {"China"}, later);
-  CHECK(law.licensed == 0.5 * 0.4);
-  CHECK(law.accepted == 0.5);
-  CHECK(law.share() == 0.5 * 0.4 * 0.5);
-  CHECK(law.fee == 0.1 + 0.25);
-  CHECK(law.quota == Approx(0.3));
-  CHECK(law.customer_cap == 100);
+  const ChipRuling both = ruling(scenario, chip, {"China"}, later);
+  CHECK(both.licensed == 0.5 * 0.4);
+  CHECK(both.accepted == 0.5);
+  CHECK(both.share() == 0.5 * 0.4 * 0.5);
+  CHECK(both.fee == 0.1 + 0.25);
+  CHECK(both.quota == Approx(0.3));
+  CHECK(both.customer_cap == 100);
   CHECK(ruling(scenario, chip, {"US"}, later) == ChipRuling{});
 }
 
@@ -154,10 +154,10 @@ TEST_CASE("a cloud rule on one lab takes its rent and leaves the others'") {
   CHECK(others > 0);
 }
 
-TEST_CASE("buyers hasten between announcement and entry who are about to lose something, and nobody else") {
+TEST_CASE("buyers who are about to lose something front-load orders between announcement and entry, and nobody else does") {
   const Month at = Month::of(2025, 6), announced = Month::of(2025, 3);
   const double rush = baseline().parameters.values.capital.front_loading;
-  const auto hastening = [&](Policy policy) {
+  const auto front_loading = [&](Policy policy) {
     dates(policy).announced = announced;
     const Inputs inputs = inputs_of(with(free_to_2027(), policy));
     std::vector<std::string> names;
@@ -202,14 +202,14 @@ TEST_CASE("buyers hasten between announcement and entry who are about to lose so
   api.by = "US";
   api.to = {"China"};
 
-  CHECK(hastening(ban) == china);
-  CHECK(hastening(licensed) == nobody);
-  CHECK(hastening(spares) == std::vector<std::string>{"Baidu"});
-  CHECK(hastening(veto) == china);
-  CHECK(hastening(listing) == std::vector<std::string>{"Moonshot"});
-  CHECK(hastening(memory) == china);
-  CHECK(hastening(cloud) == std::vector<std::string>{"Tencent"});
-  CHECK(hastening(materials) == everybody);
-  CHECK(hastening(stop) == everybody);
-  CHECK(hastening(api) == nobody);
+  CHECK(front_loading(ban) == china);
+  CHECK(front_loading(licensed) == nobody);
+  CHECK(front_loading(spares) == std::vector<std::string>{"Baidu"});
+  CHECK(front_loading(veto) == china);
+  CHECK(front_loading(listing) == std::vector<std::string>{"Moonshot"});
+  CHECK(front_loading(memory) == china);
+  CHECK(front_loading(cloud) == std::vector<std::string>{"Tencent"});
+  CHECK(front_loading(materials) == everybody);
+  CHECK(front_loading(stop) == everybody);
+  CHECK(front_loading(api) == nobody);
 }

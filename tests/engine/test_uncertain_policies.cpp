@@ -1,4 +1,4 @@
-// Policies that come with a probability or at a rate: how often, when, and with whose luck.
+// Policies that come with a probability or at a rate: how often, when, and by which draws.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -85,7 +85,7 @@ TEST_CASE("a policy with a hazard comes at that rate until its window or the clo
   CHECK(std::fabs(share_of(closed, [](int m) { return m >= 0; }) - in_a_year) < five_errors(in_a_year, many));
 }
 
-TEST_CASE("twins share the draw of a policy, whatever else they change, and a larger probability brings it forward") {
+TEST_CASE("paired scenarios share the draw of a policy, whatever else they change, and a larger probability brings it forward") {
   const Scenario plain = with(free_to_2027(), uncertain(0.5, Month::of(2025, 12)));
   Scenario other = with(to_2027(), uncertain(0.2, Month::of(2024, 12), "another"));
   other = with(other, uncertain(0.5, Month::of(2025, 12)));
@@ -159,7 +159,7 @@ TEST_CASE("an uncertain scenario gives the same bits on any threads, with and wi
   }
 }
 
-TEST_CASE("everybody hastens after an announcement, whether the policy comes or not") {
+TEST_CASE("everybody front-loads after an announcement, whether the policy comes or not") {
   ExportRule rule = ban_on_china("perhaps", Month::of(2023, 6));
   rule.announced = Month::of(2023, 1);
   rule.probability = 0.5;

@@ -56,6 +56,9 @@ struct Field {
   std::string_view source = "";  ///< where the default and the prior come from; empty for non-parameters
   std::string_view doc = "";     ///< one phrase, no full stop
   bool required = false;         ///< true: the key must be given, there is no sensible default
+  /// What a text, or each of a list, names: "bloc", "buyer", "lab", "chip", "vendor", "sector", "bloc or buyer" or
+  /// "lab or bloc"; empty: nothing that must exist.
+  std::string_view refers_to = "";
 };
 
 }  // namespace racesim

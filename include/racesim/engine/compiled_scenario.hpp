@@ -1,6 +1,7 @@
 #pragma once
-// What all runs of a scenario have in common whatever their parameters: names found, paths read, rules judged month by
-// month. Made once; inputs for given parameter values are quickly built from it, into room that is there already.
+// What all runs of a scenario have in common whatever their parameters: names found, paths read, policies applied
+// month by month. Made once; inputs for given parameter values are quickly built from it, into memory that is there
+// already.
 #include <cstdint>
 #include <vector>
 
@@ -21,12 +22,12 @@ class CompiledScenario {
   const Inputs& central() const { return central_; }
 
   Inputs build(const Parameters& parameters) const;
-  /// The same into inputs that may have been used before, also by another scenario: its room is used again.
+  /// The same into inputs that may have been used before, also by another scenario: its memory is used again.
   void build(const Parameters& parameters, Inputs& out) const;
 
   /// True when the scenario has policies whose coming is drawn.
   bool uncertain() const { return uncertain_; }
-  /// Puts uncertain policies into the months in which they come in a replicate, for settings built afterwards. Returns
+  /// Puts uncertain policies into the months in which they come in a replicate, for inputs built afterwards. Returns
   /// these months as realise_policies() does.
   std::vector<std::int32_t> realise(std::uint32_t replicate);
 

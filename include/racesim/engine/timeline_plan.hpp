@@ -1,27 +1,15 @@
 #pragma once
-// What the months of a scenario bring whatever the parameters: measured paths read, policies held against the calendar,
-// rules judged buyer by buyer and chip by chip. Parameter values make a Timeline of it.
+// What the months of a scenario bring whatever the parameters: measured paths read, policies applied month by
+// month. Parameter values make a Timeline of it.
 #include <vector>
 
 #include "racesim/core/month.hpp"
 #include "racesim/core/series.hpp"
-#include "racesim/model/rules.hpp"
+#include "racesim/model/policies/policy_month.hpp"
+#include "racesim/model/policies/rulings.hpp"
 #include "racesim/model/timeline.hpp"
 
 namespace racesim {
-
-/// A policy's multiplier of a vendor's supply or a bloc's smuggling.
-struct Change {
-  int index = 0;
-  double factor = 1;
-};
-
-/// Budgets that a policy multiplies, or raises by a sum that is shared in proportion to them.
-struct BudgetChange {
-  std::vector<int> buyers;
-  double factor = 1;
-  double usd = 0;  ///< of this month; 0: no sum
-};
 
 /// A class that buyers may import: the offer but for its prices.
 struct ImportPlan {
@@ -42,12 +30,6 @@ struct GroupPlan {
   bool operator==(const GroupPlan&) const = default;
 };
 
-/// A bound on licensed sales, as a share of the vendor's supply.
-struct QuotaPlan {
-  int vendor = 0;
-  double share = 1;
-};
-
 /// One month. Paths are as measured: what grows after the data has yet to grow.
 struct MonthPlan {
   Month month;
@@ -65,11 +47,8 @@ struct MonthPlan {
   std::vector<double> spending;                                     ///< blocs x segments: USD in this month
 
   // policies
-  std::vector<int> hastened;              ///< buyers who order early
-  std::vector<Change> supply_changes;     ///< of vendors
-  std::vector<Change> smuggling_changes;  ///< of blocs
-  std::vector<BudgetChange> budget_changes;
-  std::vector<QuotaPlan> quotas;
+  PolicyChanges changes;
+  std::vector<Quota> quotas;
   std::vector<GroupPlan> groups;         ///< buyers under equal rules
   std::vector<int> group;                ///< buyers: place in `groups`
   std::vector<GroupPlan> shadow_groups;  ///< blocs: with no rule in force

@@ -15,7 +15,7 @@ namespace racesim {
 /// One H100e is the dense 8-bit peak of an H100, 1979 TFLOP/s; it gives 989e12 dense BF16 FLOP/s [Nvidia data sheet].
 inline constexpr double h100e_flop_per_second = 989e12;
 
-/// A class of accelerator: what the law and the buyer need to know of it. Empty properties are not known.
+/// A class of accelerator: what a rule and a buyer need to know of it. Empty properties are not known.
 struct ChipClass {
   std::string name;
   std::string vendor;
@@ -91,7 +91,7 @@ enum class Comparison { less, less_equal, greater_equal, greater };
 std::span<const std::string_view> enum_names(Comparison);
 
 /// A condition on a chip: one comparison, a list of chips or vendors, or `all` / `any` of further conditions.
-/// A property that is not known never satisfies a comparison: the law binds what it can show.
+/// A property that is not known never satisfies a comparison.
 struct Condition {
   enum class Kind { never, compare, chip, vendor, all, any };
   Kind kind = Kind::never;

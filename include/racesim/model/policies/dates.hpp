@@ -10,6 +10,13 @@
 
 namespace racesim {
 
+/// What is wrong with an option, as a scenario's reader is told.
+struct Fault {
+  std::string key;
+  std::string message;
+  std::string hint;
+};
+
 /// What every instrument has: a name, its dates and its source.
 struct PolicyDates {
   std::string name;
@@ -37,6 +44,8 @@ struct PolicyDates {
   double strength(Month month) const;
   /// True while it is announced and could not be in force yet. Nobody knows beforehand whether it will come.
   bool awaited(Month month) const { return announced && *announced <= month && month < at; }
+  /// Dates and chances that contradict each other.
+  std::vector<Fault> faults() const;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
