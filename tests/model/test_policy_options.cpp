@@ -14,8 +14,10 @@ void check_options() {
   const std::set<std::string_view> tables{"bloc",   "buyer",  "lab",           "chip",
                                           "vendor", "sector", "bloc or buyer", "lab or bloc"};
   std::set<std::string_view> shared;
-  PolicyDates::describe(PolicyDates{}, [&](const auto&, const Field& field) { shared.insert(field.name); });
-  P::describe(P{}, [&](const auto& option, const Field& field) {
+  const PolicyDates dates;
+  PolicyDates::describe(dates, [&](const auto&, const Field& field) { shared.insert(field.name); });
+  const P policy;
+  P::describe(policy, [&](const auto& option, const Field& field) {
     using Option = std::remove_cvref_t<decltype(option)>;
     constexpr bool names = std::is_same_v<Option, std::string> || std::is_same_v<Option, std::vector<std::string>>;
     INFO(P::type_name << "." << field.name);
