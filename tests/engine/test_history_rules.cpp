@@ -52,8 +52,8 @@ const std::vector<Row> history{
 const ChipClass& chip(const std::string& name) { return baseline().chips.at(find_name(baseline().chips, name)); }
 
 Fate fate(const ChipRuling& ruling) {
-  if (found.barred() || found.share() <= 0.05) return Fate::barred;
-  return found.share() < 1 || found.quota < 1 || found.customer_cap < infinity || found.fee > 0 ? Fate::restricted : Fate::free;
+  if (ruling.barred() || ruling.share() <= 0.05) return Fate::barred;
+  return ruling.share() < 1 || ruling.quota < 1 || ruling.customer_cap < infinity || ruling.fee > 0 ? Fate::restricted : Fate::free;
 }
 
 /// The baseline with American rules only.

@@ -2,7 +2,7 @@
 
 The differences of the page are applied to a copy of the sources. Of the libraries that its tests link, what they affect
 is compiled with the commands of the build directory, without optimisation; everything else is taken from there. The
-tests that the page adds or changes are linked and run. The build must be up to date and made by Ninja.
+tests that the page adds or changes are linked and run. The build must be Ninja's and up to date.
 """
 import json
 import os
@@ -98,7 +98,8 @@ class Scratch:
         """Objects of a library or program as the page makes them, and the commands for those that are not there yet."""
         found, commands = [], []
         for member in members:
-            if self.build.dependencies[member].isdisjoint(self.changed):
+            built = (self.build.directory / member).exists() and member in self.build.dependencies
+            if built and self.build.dependencies[member].isdisjoint(self.changed):
                 found.append(member)
             else:
                 source = self.build.compile[member][1].relative_to(ROOT)
@@ -144,7 +145,7 @@ def run(command, directory):
 
 def main(page, directory):
     if not shutil.which("git") or not (directory / "build.ninja").exists():
-        print("needs git and a build by Ninja")
+        print("skipped: needs git and a build by Ninja")
         sys.exit(SKIPPED)
     scratch = Scratch(Build(directory), page)
     layers = sorted({path.parts[1] for path in scratch.changed if path.parts[0] == "tests" and path.suffix == ".cpp"})
