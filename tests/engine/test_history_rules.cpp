@@ -53,7 +53,8 @@ const ChipClass& chip(const std::string& name) { return baseline().chips.at(find
 
 Fate fate(const ChipRuling& ruling) {
   if (ruling.barred() || ruling.share() <= 0.05) return Fate::barred;
-  return ruling.share() < 1 || ruling.quota < 1 || ruling.customer_cap < infinity || ruling.fee > 0 ? Fate::restricted : Fate::free;
+  return ruling.share() < 1 || ruling.quota < 1 || ruling.customer_cap < infinity || ruling.fee > 0 ? Fate::restricted
+                                                                                                    : Fate::free;
 }
 
 /// The baseline with American rules only.
