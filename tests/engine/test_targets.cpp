@@ -154,7 +154,8 @@ TEST_CASE("a cloud rule on one lab takes its rent and leaves the others'") {
   CHECK(others > 0);
 }
 
-TEST_CASE("buyers who are about to lose something front-load orders between announcement and entry, and nobody else does") {
+TEST_CASE(
+    "buyers who are about to lose something front-load orders between announcement and entry, and nobody else does") {
   const Month at = Month::of(2025, 6), announced = Month::of(2025, 3);
   const double rush = baseline().parameters.values.capital.front_loading;
   const auto front_loading = [&](Policy policy) {

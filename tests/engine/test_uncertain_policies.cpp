@@ -85,7 +85,9 @@ TEST_CASE("a policy with a hazard comes at that rate until its window or the clo
   CHECK(std::fabs(share_of(closed, [](int m) { return m >= 0; }) - in_a_year) < five_errors(in_a_year, many));
 }
 
-TEST_CASE("paired scenarios share the draw of a policy, whatever else they change, and a larger probability brings it forward") {
+TEST_CASE(
+    "paired scenarios share the draw of a policy, whatever else they change, and a larger probability brings it "
+    "forward") {
   const Scenario plain = with(free_to_2027(), uncertain(0.5, Month::of(2025, 12)));
   Scenario other = with(to_2027(), uncertain(0.2, Month::of(2024, 12), "another"));
   other = with(other, uncertain(0.5, Month::of(2025, 12)));
