@@ -40,7 +40,8 @@ void warn_of_overlapping_rules(const Scenario& scenario, const Origins& origins,
         origins.nearest("policies[" + dates(second).name + "]"),
         fmt::format("\"{}\" adds to \"{}\", which binds the same: {} for {} in {}, for one", dates(second).name,
                     dates(first).name, overlap.chip->name, overlap.buyer.name, to_string(overlap.month)),
-        std::visit(sum, second) + "; to replace the other rule, end it with `until`");
+        std::visit(sum, second) +
+            "; to replace the other rule, end it with `until`; if both are meant, name it in `adds_to`");
   }
 }
 

@@ -17,11 +17,8 @@ Rulings rulings_for(const Scenario& scenario, RuledMarket market) {
   return rulings;
 }
 
-/// Share of orders below which a rule is a ban: what another rule takes of the rest is no matter.
-constexpr double next_to_nothing = 0.05;
-
-bool lets_through(const ExportRule& rule) { return rule.licence_probability > next_to_nothing; }
-bool lets_through(const ImportRule& rule) { return 1 - rule.compliance > next_to_nothing + 1e-9; }
+bool lets_through(const ExportRule& rule) { return rule.licence_probability > 0; }
+bool lets_through(const ImportRule& rule) { return rule.compliance < 1; }
 
 /// First month after all in which an uncertain or lasting policy cannot be in force any more.
 Month last_end(const PolicyDates& when, Month clock_end) {
@@ -51,8 +48,8 @@ void add_overlaps(const Scenario& scenario, std::vector<Overlap>& found) {
     if (b == nullptr || !lets_through(*b)) continue;
     for (std::size_t first = 0; first < second; ++first) {
       const auto* a = std::get_if<R>(&scenario.policies[first]);
-      if (a == nullptr || a->at == b->at) continue;  // rules of one month were written together
-      std::vector<std::string_view> done;            // blocs: rules bind chips for all their buyers alike
+      if (a == nullptr || contains(b->adds_to, a->name)) continue;
+      std::vector<std::string_view> done;  // blocs: rules bind chips for all their buyers alike
       for (const Lab& lab : scenario.labs) {
         const Buyer buyer{lab.bloc, lab.name};
         if (!a->binds(buyer) || !b->binds(buyer) || std::ranges::find(done, buyer.bloc) != done.end()) continue;

@@ -49,6 +49,8 @@ TEST_CASE("rules that share no class, buyer or month do not add up, and one that
   CHECK(warnings_of(rule("to: [China], at: 2022-06, lasts: 8, deny: {tpp: '>= 0'}")).size() == 1);
   CHECK(warnings_of(rule("to: [China], at: 2022-06, latest: 2022-07, lasts: 7, deny: {tpp: '>= 0'}")).size() == 1);
   CHECK(warnings_of(rule("to: [China], at: 2023-06, deny: {tpp: '>= 0'}", "0")).empty());
+  CHECK(warnings_of(rule("to: [China], at: 2023-01, deny: {tpp: '>= 0'}")).size() == 1);
+  CHECK(warnings_of(rule("to: [China], at: 2023-01, deny: {tpp: '>= 0'}, adds_to: [first]")).empty());
   CHECK(
       warnings_of("import_rule: {name: second, by: China, at: 2023-06, deny: {tpp: '>= 0'}, compliance: 0.5}").empty());
 }

@@ -26,8 +26,8 @@ struct Overlap {
   Buyer buyer;                      ///< one buyer, and
   Month month;                      ///< the first month in which the buyer could order it
 };
-/// The overlaps of export rules and of import rules of different months in which the second rule, if it stood alone,
-/// would let more than next to nothing through: there what it says is not what holds.
+/// The overlaps of export rules and of import rules in which the second rule, if it stood alone, would let something
+/// through, so that what it says is not what holds, and does not say that it adds to the first.
 std::vector<Overlap> overlaps(const Scenario& scenario);
 
 /// True when the maker sells the class in this bloc this month, whatever the rules say.

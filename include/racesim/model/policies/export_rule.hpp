@@ -25,6 +25,7 @@ struct ExportRule : PolicyDates {
   double quota = 1;
   std::optional<double> customer_cap;
   Scope scope = Scope::destination;
+  std::vector<std::string> adds_to;
 
   bool binds(const Buyer& buyer) const;
   bool binds(const ChipClass& chip, std::string_view destination = "") const;
@@ -64,6 +65,8 @@ struct ExportRule : PolicyDates {
     visit(self.scope, Field{.name = "scope",
                             .doc = "destination (what is shipped there) or headquarters (also what firms with their "
                                    "seat there buy for their subsidiaries abroad)"});
+    visit(self.adds_to,
+          Field{.name = "adds_to", .doc = "rules that it adds to on purpose, so that `check` does not warn of them"});
   }
 };
 

@@ -12,6 +12,7 @@ struct ImportRule : PolicyDates {
   std::vector<std::string> except;
   std::vector<std::string> except_buyers;
   double compliance = 1;
+  std::vector<std::string> adds_to;
 
   bool binds(const Buyer& buyer) const;
   /// Foreign classes only: those made at the destination are never meant.
@@ -32,6 +33,8 @@ struct ImportRule : PolicyDates {
     visit(self.except, Field{.name = "except", .doc = "chips the rule spares by name", .refers_to = "chip"});
     visit(self.except_buyers, Field{.name = "except_buyers", .doc = "buyers the rule spares", .refers_to = "buyer"});
     visit(self.compliance, Field{.name = "compliance", .lower = 0, .upper = 1, .doc = "share of orders given up"});
+    visit(self.adds_to,
+          Field{.name = "adds_to", .doc = "rules that it adds to on purpose, so that `check` does not warn of them"});
   }
 };
 
