@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <stdexcept>
+#include <vector>
 
 #include "racesim/engine/parallel.hpp"
 #include "support/catch.hpp"
@@ -36,4 +38,41 @@ TEST_CASE("a task that throws ends the others and its exception arrives") {
   };
   CHECK_THROWS_WITH(with_threads(3, run), "task 10");
   CHECK(begun < 1000000);
+}
+
+TEST_CASE("blocks cover every index once and are cut alike for any number of threads") {
+  for (const std::size_t count : {0UL, 1UL, 1'023UL, 1'024UL, 1'025UL, 10'000UL}) {
+    for (const int threads : {1, 2, 7}) {
+      std::vector<int> visits(count);
+      std::atomic<int> odd_cuts = 0;
+      with_threads(threads, [&] {
+        for_blocks(count, [&](std::size_t first, std::size_t last) {
+          odd_cuts += first % block_of_labs != 0 || last != std::min(count, first + block_of_labs);
+          for (std::size_t index = first; index < last; ++index) {
+            ++visits[index];
+          }
+        });
+      });
+      CHECK(odd_cuts == 0);
+      CHECK(std::all_of(visits.begin(), visits.end(), [](int visit) { return visit == 1; }));
+    }
+  }
+}
+
+TEST_CASE("every task runs once, with no more workspaces than threads") {
+  std::atomic<int> made = 0;
+  std::vector<int> visits(1'000);
+  Pool<int> pool([&] {
+    ++made;
+    return std::make_unique<int>(0);
+  });
+  with_threads(3, [&] {
+    for_tasks(visits.size(), [&](std::size_t task) {
+      auto workspace = pool.borrow();
+      ++visits[task];
+      pool.give_back(std::move(workspace));
+    });
+  });
+  CHECK(std::all_of(visits.begin(), visits.end(), [](int visit) { return visit == 1; }));
+  CHECK(made <= 3);
 }

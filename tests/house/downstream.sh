@@ -17,5 +17,5 @@ cmake -S "$source" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_
 cmake --build "$work/build"
 printed=$("$work/build/downstream")
 echo "$printed"
-grep -qE '^[0-9]+\.[0-9]+\.[0-9]+ 2027-01 [0-9.]+$' <<<"$printed" || fail "expected version, month and mean efficiency in a line"
+grep -qE '^[0-9]+\.[0-9]+\.[0-9]+ 2027-01 100$' <<<"$printed" || fail "expected version, month and tasks done in a line"
 grep -q 'missing\.h5' <<<"$printed" || fail "expected an error that names missing.h5"

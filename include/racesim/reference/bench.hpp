@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "racesim/engine/reference_workload.hpp"
+#include "racesim/reference/workload.hpp"
 
 namespace racesim {
 

@@ -4,7 +4,7 @@
 // Ratios survive a change of machine, absolute figures do not.
 #include <random>
 
-#include "racesim/engine/reference_workload.hpp"
+#include "racesim/reference/workload.hpp"
 
 namespace racesim {
 

@@ -1,13 +1,10 @@
-#include "racesim/engine/reference_workload.hpp"
+#include "racesim/reference/workload.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <memory>
 #include <numeric>
 #include <random>
 #include <vector>
 
-#include "racesim/engine/parallel.hpp"
 #include "support/catch.hpp"
 
 using namespace racesim;
@@ -136,41 +133,4 @@ TEST_CASE("slices of the graph hold every edge once and pad with nothing") {
     CHECK(received[lab] == Approx(expected[lab]).epsilon(1e-12));
   }
   CHECK(graph.source.size() * 10 < labs * WorkloadGraph::edges_per_lab * 11);
-}
-
-TEST_CASE("blocks cover every index once and are cut alike for any number of threads") {
-  for (const std::size_t count : {0UL, 1UL, 1'023UL, 1'024UL, 1'025UL, 10'000UL}) {
-    for (const int threads : {1, 2, 7}) {
-      std::vector<int> visits(count);
-      std::atomic<int> odd_cuts = 0;
-      with_threads(threads, [&] {
-        for_blocks(count, [&](std::size_t first, std::size_t last) {
-          odd_cuts += first % block_of_labs != 0 || last != std::min(count, first + block_of_labs);
-          for (std::size_t index = first; index < last; ++index) {
-            ++visits[index];
-          }
-        });
-      });
-      CHECK(odd_cuts == 0);
-      CHECK(std::all_of(visits.begin(), visits.end(), [](int visit) { return visit == 1; }));
-    }
-  }
-}
-
-TEST_CASE("every task runs once, with no more workspaces than threads") {
-  std::atomic<int> made = 0;
-  std::vector<int> visits(1'000);
-  Pool<int> pool([&] {
-    ++made;
-    return std::make_unique<int>(0);
-  });
-  with_threads(3, [&] {
-    for_tasks(visits.size(), [&](std::size_t task) {
-      auto workspace = pool.borrow();
-      ++visits[task];
-      pool.give_back(std::move(workspace));
-    });
-  });
-  CHECK(std::all_of(visits.begin(), visits.end(), [](int visit) { return visit == 1; }));
-  CHECK(made <= 3);
 }

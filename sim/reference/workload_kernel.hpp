@@ -1,11 +1,11 @@
 #pragma once
-// What reference_workload.kernel.cpp offers in each of its variants.
+// What workload.kernel.cpp offers in each of its variants.
 #include <cstddef>
 #include <cstdint>
 
 #include "racesim/core/random.hpp"
 #include "racesim/core/simd.hpp"
-#include "racesim/engine/reference_workload.hpp"
+#include "racesim/reference/workload.hpp"
 
 namespace racesim {
 

@@ -1,4 +1,4 @@
-#include "racesim/engine/reference_workload.hpp"
+#include "racesim/reference/workload.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -6,7 +6,7 @@
 
 #include "racesim/core/sum.hpp"
 #include "racesim/engine/parallel.hpp"
-#include "reference_workload_kernel.hpp"
+#include "workload_kernel.hpp"
 
 namespace racesim {
 namespace {

@@ -6,7 +6,7 @@
 #include "racesim/core/lanes.hpp"
 #include "racesim/core/math.hpp"
 #include "racesim/core/normals.hpp"
-#include "reference_workload_kernel.hpp"
+#include "workload_kernel.hpp"
 
 namespace racesim::RACESIM_KERNEL {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "racesim/engine/reference_workload.hpp"
+#include "racesim/reference/workload.hpp"
 
 namespace racesim {
 namespace {
