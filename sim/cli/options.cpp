@@ -155,4 +155,8 @@ void exclude(CLI::App& command, const std::string& name, std::initializer_list<c
   for (const char* other : others) command.get_option(name)->excludes(command.get_option(other));
 }
 
+void require(CLI::App& command, const std::string& name, const std::string& other) {
+  command.get_option(name)->needs(command.get_option(other));
+}
+
 }  // namespace racesim

@@ -49,5 +49,7 @@ int all_processors();
 
 /// Admits `name` with none of the others.
 void exclude(CLI::App& command, const std::string& name, std::initializer_list<const char*> others);
+/// Admits `name` only with `other`.
+void require(CLI::App& command, const std::string& name, const std::string& other);
 
 }  // namespace racesim

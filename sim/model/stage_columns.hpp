@@ -83,7 +83,7 @@ inline constexpr Columns diffusion{
         "efficiency.log_a_post efficiency.log_a_pre exits.month frontier.past_log_a_post "
         "frontier.past_log_a_pre frontier.past_open_post frontier.past_open_pre paradigms.adopted "
         "research.output scarcity.perceived",
-    .writes = "diffusion.post diffusion.pre"};
+    .writes = "diffusion.abroad diffusion.post diffusion.pre"};
 inline constexpr Columns ecosystem{.reads = "exits.month releases.open_log_effective research.output",
                                    .writes = "ecosystem.gain ecosystem.gained"};
 inline constexpr Columns efficiency{

@@ -41,11 +41,14 @@ enum Place { publication, open_weights, talent, espionage, shock };
 /// What one lab takes in of one efficiency stock this month, by cause, and the largest distance it sees.
 struct Intake {
   double gain[std::size(Diffusion::causes)] = {};
+  double abroad = 0;  ///< part of the gains whose source is in another bloc
   double distance = 0;
 
   /// On a fixed grid the sum over edges is exact, so that it does not matter in which order they stand.
-  void add(Place place, double gap, double share) {
-    gain[place] += quantise_log(share * gap);
+  void add(Place place, double gap, double share, bool from_abroad) {
+    const double part = quantise_log(share * gap);
+    gain[place] += part;
+    abroad += from_abroad ? part : 0;
     distance = std::max(distance, gap);
   }
   /// Never past the best source: the parts shrink in proportion.
@@ -54,6 +57,7 @@ struct Intake {
     for (double g : gain) total += g;
     if (total <= distance) return;
     for (double& g : gain) g = quantise_log(g * (distance / total) * (1 - 0x1p-20));
+    abroad = quantise_log(abroad * (distance / total) * (1 - 0x1p-20));
   }
 };
 
@@ -122,6 +126,7 @@ struct Learning {
     const Diffusion::Params& p = stage.parameters().diffusion;
     const double absorbed = p.absorb(stage.world.research.output[i]) * month_in_years;
     const double talent_kept = math::exp(-p.talent_scarcity_loss * stage.world.scarcity.perceived[i]);
+    const int here = stage.inputs.labs.bloc[i];
     double share_by_bloc[max_blocs];
     for (const Flow& f : flow) {
       for (int b = 0; b < stage.inputs.n_blocs(); ++b)
@@ -134,7 +139,7 @@ struct Learning {
         const double share = std::min(1.0, f.layer.weight[e] * share_by_bloc[stage.inputs.labs.bloc[j]]);
         if (share <= 0) continue;
         for (int k = 0; k < n_stocks; ++k) {
-          if (distance[k] > 0) intake[k].add(f.place, distance[k], share);
+          if (distance[k] > 0) intake[k].add(f.place, distance[k], share, stage.inputs.labs.bloc[j] != here);
         }
       }
     }
@@ -148,7 +153,7 @@ struct Learning {
     const auto take = [&](Place place, int j, double share) {
       for (int k = 0; k < n_stocks; ++k) {
         const double distance = gap(stock[k].past[row][j], static_cast<std::uint32_t>(j), stock[k].now[i], i);
-        if (distance > 0) intake[k].add(place, distance, share);
+        if (distance > 0) intake[k].add(place, distance, share, labs.bloc[j] != labs.bloc[i]);
       }
     };
     const Network& network = stage.inputs.network;
@@ -195,6 +200,7 @@ void Diffusion::advance(const Stage& stage, State& own, Range labs) {
       own.pre[c][i] = intake[0].gain[c];
       own.post[c][i] = intake[1].gain[c];
     }
+    own.abroad[i] = intake[0].abroad + intake[1].abroad;
   }
 }
 

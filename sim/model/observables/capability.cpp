@@ -42,6 +42,18 @@ double elo(const View& v, double eci) {
   return m.elo_level + m.elo_per_eci * (eci - 130);
 }
 
+/// What a bloc's labs have learnt from other blocs this month over all that they have gained. Paradigms are left out:
+/// they cost.
+double learnt_abroad(const View& v, int bloc) {
+  const double abroad = bloc_labs(v, bloc, [&](int i) { return v.world.diffusion.abroad[i]; });
+  double gains = 0;
+  for (int c = 0; c < n_causes; ++c) {
+    if (static_cast<Cause>(c) == Cause::paradigm) continue;
+    gains += bloc_labs(v, bloc, [&](int i) { return v.world.efficiency.gain[c][i]; });
+  }
+  return gains > 0 ? abroad / gains : none;
+}
+
 double best_developer(const View& v) {
   double best = -infinity;
   for (int i = v.inputs.n_named(); i < v.inputs.n_labs(); ++i) best = std::max(best, v.world.releases.best_eci[i]);
@@ -108,6 +120,9 @@ constexpr Observable table[] = {
     {"log_efficiency", Shape::bloc, "ln", Record::standard,
      "ln A of the bloc's most efficient lab, both stocks; 0: frontier of 2023-03",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return log_efficiency(v, b); }); }},
+    {"learnt_abroad", Shape::bloc, "1", Record::standard,
+     "share of the month's gains of ln A that the bloc's named labs learnt from labs of other blocs",
+     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return learnt_abroad(v, b); }); }},
     {"automated_share", Shape::bloc, "1", Record::standard,
      "share of AI research that the bloc's best model does; 0 without automation",
      [](const View& v, std::span<float> out) {

@@ -9,7 +9,7 @@
 // lab that has not adopted it teaches only what is left: its positive ln A times 1 - phi.
 //
 // Reads histories of ln A, paradigms adopted, research, scarcity, access between blocs. Writes gains of ln A by
-// channel. Draws one uniform per espionage edge and month.
+// channel, and what of them came from other blocs. Draws one uniform per espionage edge and month.
 #include "racesim/model/causes.hpp"
 #include "racesim/model/mechanism.hpp"
 #include "racesim/model/network.hpp"
@@ -44,11 +44,14 @@ struct Diffusion {
 
   struct State {
     Table<double> pre, post;  ///< [place among the causes]
+    Column<double> abroad;
 
     template <class Self, class Visitor>
     static void describe(Self& self, Visitor&& visit) {
       visit(self.pre, StateField{"pre", Axis::lab, "ln", 0, "gain of ln A_pre this month, by cause", by_cause});
       visit(self.post, StateField{"post", Axis::lab, "ln", 0, "gain of ln A_post this month, by cause", by_cause});
+      visit(self.abroad,
+            StateField{"abroad", Axis::lab, "ln", 0, "part of both gains this month whose source is in another bloc"});
     }
     static std::size_t by_cause(const Inputs&) { return std::size(causes); }
   };
