@@ -46,6 +46,9 @@ void connect_named(const NetworkRules& rules, const LabTraits& labs, Multigraph&
   }
 }
 
+// The generators below are not Boost's: those take numbers from one sequence, so that a developer more or less would
+// change whom all later ones follow. Here every draw has an address (docs/decisions/0002-addressed-random-numbers.md).
+
 /// A whole number below `count` at an address.
 std::uint32_t pick(std::uint64_t seed, std::int64_t developer, std::uint32_t ordinal, std::uint64_t count) {
   const double u = uniform(
