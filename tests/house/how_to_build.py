@@ -111,7 +111,8 @@ class Scratch:
     def compiled(self, like, source, commands):
         output = self.root / "objects" / source.with_suffix(".o")
         output.parent.mkdir(parents=True, exist_ok=True)
-        commands.append(self.command(like, source, output))
+        if not output.exists():  # of a program before
+            commands.append(self.command(like, source, output))
         return str(output)
 
     def program(self, layer):
@@ -129,7 +130,7 @@ class Scratch:
                 members, more = self.objects(self.build.members(word), f"sim/{library[1]}")
                 compiles += more
                 words[k] = str(self.root / f"lib{library[1]}.a")
-                archives.append(f"ar qc {words[k]} {' '.join(members)}")
+                archives.append(f"rm -f {words[k]} && ar qc {words[k]} {' '.join(members)}")
         program = self.root / f"test_{layer}"
         at = words.index("-o")
         words[at + 1] = str(program)
