@@ -1,8 +1,9 @@
-"""A how-to page really builds: how_to_build.py PAGE BUILD_DIRECTORY
+"""A how-to page really builds: how_to_build.py PAGE BUILD_DIRECTORY [TEST_SOURCE ...]
 
 The differences of the page are applied to a copy of the sources. Of the libraries that its tests link, what they affect
 is compiled with the commands of the build directory, without optimisation; everything else is taken from there. The
-tests that the page adds or changes are linked and run. The build must be Ninja's and up to date.
+tests that the page adds or changes, and those of the further sources, are linked and run. The build must be Ninja's and
+up to date.
 """
 import json
 import os
@@ -64,8 +65,9 @@ class Build:
 class Scratch:
     """A copy of the sources with the page applied, and what is made of it."""
 
-    def __init__(self, build, page):
+    def __init__(self, build, page, further_tests):
         self.build = build
+        self.further_tests = further_tests
         self.root = build.directory / "how_to" / page.stem
         self.sources = self.root / "sources"
         shutil.rmtree(self.root, ignore_errors=True)
@@ -79,6 +81,10 @@ class Scratch:
             subprocess.run(["git", "apply", CONTEXT, "-"], input=block, text=True, cwd=self.sources, env=outside,
                            check=True)
             self.changed |= {Path(name) for name in re.findall(r"^\+\+\+ b/(\S+)", block, re.MULTILINE)}
+
+    def tests(self):
+        """The sources of the tests to run."""
+        return self.further_tests | {path for path in self.changed if path.match("tests/*/*.cpp")}
 
     def new_sources(self, directory):
         return sorted(path for path in self.changed
@@ -116,12 +122,12 @@ class Scratch:
         return str(output)
 
     def program(self, layer):
-        """The test program of a layer with the tests that the page touches: the commands that make it, step by step."""
+        """The test program of a layer with the tests of the page: the commands that make it, step by step."""
         link = self.build.link_command(f"tests/test_{layer}").split()
         compiles, archives = [], []
         tests = [word for word in link if word.endswith(".o")]
-        touched = [test for test in tests if self.build.compile[test][1].relative_to(ROOT) in self.changed]
-        objects, more = self.objects(touched, f"tests/{layer}")
+        chosen = [test for test in tests if self.build.compile[test][1].relative_to(ROOT) in self.tests()]
+        objects, more = self.objects(chosen, f"tests/{layer}")
         compiles += more
         words = [word for word in link if word not in tests]
         for k, word in enumerate(words):
@@ -144,12 +150,12 @@ def run(command, directory):
     return done.stdout
 
 
-def main(page, directory):
+def main(page, directory, *further_tests):
     if not shutil.which("git") or not (directory / "build.ninja").exists():
         print("skipped: needs git and a build by Ninja")
         sys.exit(SKIPPED)
-    scratch = Scratch(Build(directory), page)
-    layers = sorted({path.parts[1] for path in scratch.changed if path.parts[0] == "tests" and path.suffix == ".cpp"})
+    scratch = Scratch(Build(directory), page, {Path(test) for test in further_tests})
+    layers = sorted({path.parts[1] for path in scratch.tests()})
     if not layers:
         sys.exit(f"{page}: its difference has no test")
     jobs = int(os.environ.get("RACESIM_JOBS") or os.cpu_count())
@@ -163,4 +169,4 @@ def main(page, directory):
         print(run(str(program), scratch.root), end="")
 
 
-main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())
+main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), *sys.argv[3:])
