@@ -2,7 +2,8 @@
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/racesim)
 
-install(TARGETS racesim_core racesim_model racesim_statistics racesim_engine racesim_io racesim_experiment
+install(TARGETS racesim_core racesim_model racesim_statistics racesim_engine racesim_io racesim_analysis
+  racesim_experiment
   EXPORT racesimTargets)
 if(TARGET racesim)
   install(TARGETS racesim)

@@ -33,51 +33,8 @@ void add_analysis(CLI::App& command, AnalysisArguments& arguments) {
   add_text(command, "--csv", arguments.csv, "FILE", "also write everything as CSV, one number a line");
 }
 
-std::string AskedOutcome::name() const {
-  const char* preposition = period.count == 1 && period.text.size() > 4 ? "at" : "in";
-  return quantity.name() + (period.text.empty() ? "" : fmt::format(" {} {}", preposition, period.text));
-}
-
-std::string AskedOutcome::title() const {
-  return quantity.unit.empty() || quantity.unit == "1" ? name() : fmt::format("{} ({})", name(), quantity.unit);
-}
-
-std::vector<AskedOutcome> asked_outcomes(const AnalysisArguments& arguments, const ResultFile& file, bool over_time) {
-  std::vector<std::string> texts = arguments.outcomes;
-  if (texts.empty()) texts = file.outcomes();
-  if (texts.empty()) file.refuse("it has no outcomes", "");
-  if (arguments.outcomes.empty()) texts.resize(1);
-  std::vector<AskedOutcome> asked;
-  bool any_monthly = false;
-  for (const std::string& text : texts) {
-    for (const FileQuantity& quantity : file.find(text, arguments.blocs)) {
-      any_monthly = any_monthly || quantity.monthly;
-      if (!quantity.monthly && over_time)
-        file.refuse(fmt::format("{} is one number per run and has no months", quantity.name()),
-                    "--over-time is for observables: " + list_allowed(file.series()));
-      if (!quantity.monthly || over_time) {
-        asked.push_back({quantity, {}});
-      } else if (arguments.months.empty()) {
-        asked.push_back({quantity, file.last_month()});
-      } else {
-        for (const std::string& month : arguments.months) asked.push_back({quantity, file.period(month)});
-      }
-    }
-  }
-  if (!arguments.months.empty() && !any_monthly)
-    file.refuse(fmt::format("{} is one number per run and has no months", asked[0].quantity.name()),
-                "--at is for observables: " + list_allowed(file.series()));
-  return asked;
-}
-
-DesignedResult asked_design(const AnalysisArguments& arguments, const ResultFile& file) {
-  const std::size_t scenario = arguments.scenario.empty() ? 0 : file.find_scenario(arguments.scenario);
-  if (arguments.minus.empty()) return read_design(file, scenario, {});
-  const std::size_t minus = file.find_scenario(arguments.minus);
-  if (minus == scenario)
-    file.refuse(fmt::format("{} less itself is nothing", file.scenarios()[scenario]),
-                "give --scenario or --minus another one: " + list_allowed(file.scenarios()));
-  return read_design(file, scenario, minus);
+std::vector<SelectedOutcome> AnalysisArguments::select(const ResultFile& result, bool over_time) const {
+  return select_outcomes(result, outcomes, months, blocs, over_time);
 }
 
 std::string design_text(const DesignedResult& result, bool scenario_was_chosen) {
@@ -106,24 +63,6 @@ std::string numberless_text(const DesignedResult& result, std::size_t numberless
       "design, so what is left answers a narrower question.",
       numberless, result.points());
 }
-
-std::string short_number(double value) {
-  if (!std::isfinite(value)) return "-";
-  const double size = std::fabs(value);
-  if (size == 0) return "0";
-  if (size >= 1e6 || size < 1e-4) return fmt::format("{:.2e}", value);
-  const int before = static_cast<int>(std::floor(std::log10(size))) + 1;
-  return fmt::format("{:.{}f}", value, std::clamp(3 - before, 0, 6));
-}
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string csv_cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
 
 void save_text(const std::string& path, const std::string& text) {
   PendingFile pending(path, Existing::keep);

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "analysis_arguments.hpp"
 #include "terminal.hpp"
@@ -16,17 +15,8 @@ namespace {
 constexpr std::size_t most_boxes = 24;
 constexpr std::size_t few = 20;  ///< runs of interest below which a box says little
 constexpr double doubtful = 0.05;
-constexpr std::size_t columns_of_page = 110;
 
 std::string percent(double share) { return decimal(100 * share, share > 0.995 || share < 0.0995 ? 1 : 0) + " %"; }
-
-std::vector<std::string> labels_in(const VariedFactor& factor, const Bound& bound) {
-  std::vector<std::string> labels;
-  for (std::size_t k = 0; k < factor.labels.size(); ++k) {
-    if (factor.numbers[k] >= bound.low && factor.numbers[k] <= bound.high) labels.push_back(factor.labels[k]);
-  }
-  return labels;
-}
 
 std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p {:.3f}", p); }
 
@@ -76,27 +66,12 @@ std::string rules_text(const DesignedResult& result, const Discovery& found, boo
     const bool weak = found.p[k] > doubtful;
     rows.push_back({{" " + result.factors[k].name, weak ? Ink::dim : Ink::bold},
                     {rule_text(result.factors[k], box.bound[k]), weak ? Ink::dim : Ink::plain},
-                    {p_text(found.p[k]) + (weak ? ", may be luck" : ""), Ink::dim}});
+                    {p_text(found.p[k]) + (weak ? ", may be chance" : ""), Ink::dim}});
   }
   return rows.empty() ? " no restriction\n" : in_columns(rows, {}, colour);
 }
 
-std::string paragraph(const std::string& text) {
-  std::string lines;
-  for (const std::string& line : wrapped(text, columns_of_page)) lines += line + "\n";
-  return lines;
-}
-
 }  // namespace
-
-std::string rule_text(const VariedFactor& factor, const Bound& bound) {
-  if (!factor.labels.empty()) return fmt::format("in {{{}}}", fmt::join(labels_in(factor, bound), ", "));
-  const std::string unit = factor.unit.empty() || factor.unit == "1" ? "" : " " + factor.unit;
-  if (bound.low_restricted && bound.high_restricted)
-    return fmt::format("{} to {}{}", short_number(bound.low), short_number(bound.high), unit);
-  if (bound.low_restricted) return fmt::format(">= {}{}", short_number(bound.low), unit);
-  return fmt::format("<= {}{}", short_number(bound.high), unit);
-}
 
 std::string discovery_text(const DesignedResult& result, const Discovery& found, bool colour) {
   std::string text = "\n" + inked(found.title, Ink::bold, colour) + " " + found.criterion + "\n";
@@ -117,7 +92,7 @@ std::string discovery_text(const DesignedResult& result, const Discovery& found,
   if (found.chosen == 0) {
     return text + paragraph(
                       "On points on which it was not sought, no box does better than all points together: what the "
-                      "trajectory shows is luck. More points or fewer factors would help.");
+                      "trajectory shows is chance. More points or fewer factors would help.");
   }
   const HeldOut& tested = found.held_out[found.chosen];
   text += paragraph(fmt::format(
@@ -133,74 +108,8 @@ std::string discovery_text(const DesignedResult& result, const Discovery& found,
                               "points are no probabilities.",
                               result.kind));
   return text + paragraph(
-                    "p: chance that the restriction does no more than luck would; because the box was sought for "
-                    "its density, p flatters it. Another step: --box N.");
-}
-
-nlohmann::ordered_json discovery_json(const DesignedResult& result, const Discovery& found) {
-  nlohmann::ordered_json boxes = nlohmann::ordered_json::array();
-  for (std::size_t b = 0; b < found.boxes.size(); ++b) {
-    const Box& box = found.boxes[b];
-    nlohmann::ordered_json rules = nlohmann::ordered_json::array();
-    for (std::size_t k = 0; k < box.bound.size(); ++k) {
-      const Bound& bound = box.bound[k];
-      if (!bound.restricted()) continue;
-      nlohmann::ordered_json rule = {{"factor", result.factors[k].name},
-                                     {"unit", result.factors[k].unit},
-                                     {"rule", rule_text(result.factors[k], bound)}};
-      if (!result.factors[k].labels.empty()) rule["levels"] = labels_in(result.factors[k], bound);
-      if (bound.low_restricted) rule["low"] = bound.low;
-      if (bound.high_restricted) rule["high"] = bound.high;
-      if (b == found.chosen) rule["p"] = found.p[k];
-      rules.push_back(std::move(rule));
-    }
-    boxes.push_back({{"box", b},
-                     {"coverage", box.coverage},
-                     {"density", box.density},
-                     {"held_out", {{"coverage", found.held_out[b].coverage}, {"density", found.held_out[b].density}}},
-                     {"mass", box.mass},
-                     {"points", box.inside},
-                     {"rules", std::move(rules)}});
-  }
-  const std::size_t chosen = found.chosen;
-  return {{"file", result.file->path().string()},
-          {"design", result.kind},
-          {"scenario", result.file->scenarios()[result.scenario]},
-          {"minus", result.minus ? result.file->scenarios()[*result.minus] : ""},
-          {"outcome", found.outcome},
-          {"unit", found.unit},
-          {"at", found.at},
-          {"criterion", found.criterion},
-          {"points", found.points},
-          {"of_interest", found.of_interest},
-          {"points_without_a_number", found.numberless},
-          {"points_with_a_failed_run", result.count(DesignedResult::State::failed)},
-          {"points_with_a_missing_run", result.count(DesignedResult::State::missing)},
-          {"chosen", found.boxes.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(chosen)},
-          {"boxes", std::move(boxes)}};
-}
-
-std::string discovery_csv(const DesignedResult& result, const Discovery& found) {
-  std::string text =
-      "box,chosen,coverage,density,held_out_coverage,held_out_density,mass,points,factor,unit,low,high,levels,p\n";
-  for (std::size_t b = 0; b < found.boxes.size(); ++b) {
-    const Box& box = found.boxes[b];
-    const std::string before = fmt::format(
-        "{},{},{},{},{},{},{},{}", b, b == found.chosen ? 1 : 0, csv_cell(box.coverage), csv_cell(box.density),
-        csv_cell(found.held_out[b].coverage), csv_cell(found.held_out[b].density), csv_cell(box.mass), box.inside);
-    if (box.restrictions() == 0) text += before + ",,,,,,\n";
-    for (std::size_t k = 0; k < box.bound.size(); ++k) {
-      const Bound& bound = box.bound[k];
-      if (!bound.restricted()) continue;
-      const VariedFactor& factor = result.factors[k];
-      text += fmt::format("{},{},{},{},{},{},{}\n", before, csv_cell(factor.name), csv_cell(factor.unit),
-                          bound.low_restricted ? csv_cell(bound.low) : "",
-                          bound.high_restricted ? csv_cell(bound.high) : "",
-                          csv_cell(fmt::format("{}", fmt::join(labels_in(factor, bound), "; "))),
-                          b == found.chosen ? csv_cell(found.p[k]) : "");
-    }
-  }
-  return text;
+                    "p: quasi-p-value, the probability that a restriction does as well by chance; because the box was "
+                    "sought for its density, it is too small. Another step: --box N.");
 }
 
 }  // namespace racesim

@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "collector.hpp"
 #include "command.hpp"
-#include "comparison_output.hpp"
+#include "comparison_words.hpp"
 #include "errors.hpp"
 #include "options.hpp"
 #include "racesim/core/build_info.hpp"
@@ -207,7 +208,7 @@ void write_csv(const CompareOptions& options, const Comparands& all, const Quest
   note(fmt::format("wrote {}", options.csv));
 }
 
-/// Versions of the program that do not give the same runs are no twins.
+/// Runs of different versions of the program may differ in more than the scenario.
 void note_versions(const Comparands& all) {
   std::set<std::string> commits;
   const auto add = [&](const std::string& commit) { commits.insert(commit.substr(0, 12)); };
@@ -250,13 +251,13 @@ int compare_all(const CompareOptions& options, Session& session) {
 void add_compare(CLI::App& app, Session& session) {
   const auto options = std::make_shared<CompareOptions>();
   CLI::App& command = add_command(
-      app, session, "compare", "Compare scenarios or result files run by run, under the same luck",
+      app, session, "compare", "Compare scenarios or result files run by run, with common random numbers",
       "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml -R 500\n"
       "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml scenarios/h200_quota_fee.yaml --at 2028\n"
-      "racesim compare twins.h5 --reference no_controls --observable lag_months --csv lag.csv\n"
-      "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml --sample -R 2000 -o twins.h5\n"
-      "racesim compare twins.h5 --observable 'eci_frontier[China]' --break-even 'eci_frontier[China]' --at 2030-12\n"
-      "racesim compare twins.h5 --json | jq '.comparisons[0].rows[-1]'",
+      "racesim compare both.h5 --reference no_controls --observable lag_months --csv lag.csv\n"
+      "racesim compare scenarios/no_controls.yaml scenarios/export_ban.yaml --sample -R 2000 -o both.h5\n"
+      "racesim compare both.h5 --observable 'eci_frontier[China]' --break-even 'eci_frontier[China]' --at 2030-12\n"
+      "racesim compare both.h5 --json | jq '.comparisons[0].rows[-1]'",
       [options, &session] { return compare_all(*options, session); });
   add_arguments(command, options->scenarios.paths, "FILE", 1, any_number,
                 "scenario files (YAML), which are run, and result files; the first scenario is the reference");
@@ -274,7 +275,8 @@ void add_compare(CLI::App& app, Session& session) {
             "repeatable",
             [options](const std::string& text) { options->break_even.push_back(text); });
   add_count(command, "--level", options->level, 1, 99, "percent that intervals of a mean hold, 90 by default");
-  add_flag(command, "--unpaired", options->unpaired, "compare means without pairing runs, for files of different luck");
+  add_flag(command, "--unpaired", options->unpaired,
+           "compare means without pairing runs, for files of different seeds");
   add_changes(command, options->scenarios);
   add_running(command, options->scenarios, options->running,
               "keep the runs of the scenario files in a result file as `racesim run` does");

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "comparison_output.hpp"
 #include "comparison_words.hpp"
 #include "terminal.hpp"
 
@@ -126,11 +125,6 @@ std::string break_even_text(const std::vector<Side>& sides, const Question& ques
 }
 
 }  // namespace
-
-std::string spread_text(const std::vector<Side>& sides) {
-  const bool sampled = std::ranges::any_of(sides, [](const Side& side) { return side.sampled; });
-  return sampled ? "luck and parameters" : "luck only";
-}
 
 std::string comparison_text(const std::vector<Side>& sides, const Question& question,
                             const std::vector<Versus>& comparisons, bool colour) {

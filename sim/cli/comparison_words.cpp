@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "comparison_output.hpp"
+#include "racesim/analysis/designed_result.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
@@ -32,11 +32,12 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
   if (row.shares.equal.share > 0) text += fmt::format(", equal in {}", share(row.shares.equal));
   if (row.gain() >= 1.05) {
     text += fmt::format("; {} the standard error {} times smaller ({} instead of {})",
-                        sampled ? "shared luck and parameters make" : "shared luck makes", decimal(row.gain(), 1),
-                        form.error(d.se), form.error(d.se_unpaired));
+                        sampled ? "common random numbers and parameters make" : "common random numbers make",
+                        decimal(row.gain(), 1), form.error(d.se), form.error(d.se_unpaired));
   } else if (std::isfinite(row.gain())) {
-    text += fmt::format("; {} not make the standard error of {} smaller",
-                        sampled ? "shared luck and parameters do" : "shared luck does", form.error(d.se));
+    text +=
+        fmt::format("; {} not make the standard error of {} smaller",
+                    sampled ? "common random numbers and parameters do" : "common random numbers do", form.error(d.se));
   } else if (question.paired) {
     text += "; the same in every pair";
   }
@@ -46,14 +47,10 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
 /// What the pairs of a sweep have in common beside the scenario; empty where they are independent.
 std::string ties_of(const Side& side) {
   if (!side.source) return "";
-  const auto luck = side.source->data().attribute("", "study_luck");
-  const auto block = side.source->data().attribute("", "study_block");
-  const auto* text = luck ? std::get_if<std::string>(&*luck) : nullptr;
-  const auto* rows = block ? std::get_if<std::int64_t>(&*block) : nullptr;
-  if (text != nullptr && *text == "common")
-    return " All design points share the luck of their replicates: pairs are not independent, and standard errors and "
-           "intervals hold given this luck and these points.";
-  if (rows != nullptr && *rows > 1)
+  if (random_numbers_of(*side.source) == RandomNumbers::common)
+    return " All design points share the random numbers of their replicates: pairs are not independent, and standard "
+           "errors and intervals hold given these numbers and these points.";
+  if (side.source->number("study_block").value_or(1) > 1)
     return " Points of a design with blocks are not independent of each other: standard errors and intervals hold "
            "given these points.";
   return "";
@@ -152,7 +149,8 @@ std::string legend(const std::vector<Side>& sides, const Question& question, con
   std::string text = fmt::format("Runs of a scenario differ in {}. ", spread_text(sides));
   if (question.paired) {
     text +=
-        "Runs of the same seed, draw and replicate are a pair and share their luck; difference: mean over pairs of the "
+        "Runs of the same seed, draw and replicate are a pair and share their random numbers; difference: mean over "
+        "pairs of the "
         "other minus the reference. interval: of that mean (Student's t). 5 to 95 %: how single pairs differ. "
         "SE: standard error of the mean; gain: how many times larger it would be with as many runs drawn "
         "independently. "
@@ -181,9 +179,7 @@ std::string legend(const std::vector<Side>& sides, const Question& question, con
         " Where a run has no number (a lag before the first release) its pair does not count; {} are the fewest.",
         fewest);
   }
-  std::string lines;
-  for (const std::string& line : wrapped(text, 116)) lines += line + "\n";
-  return lines;
+  return paragraph(text, 116);
 }
 
 }  // namespace racesim

@@ -1,9 +1,9 @@
 #pragma once
-// The numbers and sentences of a comparison.
+// A comparison in tables and sentences.
 #include <string>
 #include <vector>
 
-#include "comparison.hpp"
+#include "racesim/analysis/comparison.hpp"
 
 namespace racesim {
 
@@ -22,6 +22,10 @@ struct NumberForm {
 NumberForm form_of(const std::vector<Versus>& comparisons, std::size_t quantity);
 /// "0.31±0.03"
 std::string share(const Probability& p);
+
+/// The whole of it, for people.
+std::string comparison_text(const std::vector<Side>& sides, const Question& question,
+                            const std::vector<Versus>& comparisons, bool colour);
 
 /// Who is compared, and how many pairs there are.
 std::string preamble(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,

@@ -21,7 +21,7 @@ std::string pair_text(const Quantiles& q, int decimals) {
 /// What the ranges mean, in one line.
 std::string meaning(const Headline& h) {
   if (h.banded == 0) return "No run was finished.";
-  const char* spread = h.sampled ? "luck and parameters" : "luck only";
+  const char* spread = h.sampled ? "random numbers and parameters" : "random numbers only";
   if (h.banded == 1) return "One run; with more of them (-R) there are ranges.";
   const std::string counted =
       h.banded < h.runs ? fmt::format("the first {} of {} runs", h.banded, h.runs) : fmt::format("{} runs", h.runs);
@@ -131,7 +131,7 @@ nlohmann::ordered_json headline_json(const Headline& h) {
           {"follower", h.follower},
           {"runs", h.runs},
           {"runs_in_quantiles", h.banded},
-          {"spread", h.sampled ? "luck and parameters" : "luck"},
+          {"spread", h.sampled ? "random numbers and parameters" : "random numbers"},
           {"rows", std::move(rows)}};
 }
 

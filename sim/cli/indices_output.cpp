@@ -5,7 +5,6 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "analysis_arguments.hpp"
 #include "terminal.hpp"
@@ -16,7 +15,6 @@ namespace {
 
 constexpr std::size_t most_rows = 30;
 constexpr std::size_t most_columns = 12;
-constexpr std::size_t columns_of_page = 110;
 
 std::string number(double value, bool share) { return share ? decimal(value, 3) : short_number(value); }
 
@@ -31,7 +29,7 @@ bool has_interval(const IndexColumn& column) {
 
 /// A subject whose index is below what chance gives.
 bool is_noise(const IndexTable& table, std::size_t k) {
-  return !table.numbers.empty() && table.numbers[0].first == "dummy" &&
+  return !table.numbers.empty() && table.numbers[0].first == "threshold" &&
          table.columns[0].of[k].value <= table.numbers[0].second;
 }
 
@@ -57,22 +55,10 @@ std::string table_text(const IndexTable& table, double level, bool colour) {
   return in_columns(rows, right, colour);
 }
 
-std::string paragraph(const std::string& text) {
-  std::string lines;
-  for (const std::string& line : wrapped(text, columns_of_page)) lines += line + "\n";
-  return lines;
-}
-
 std::string counted(const IndexTable& table) {
   std::string text = fmt::format("From {} {}", table.used, table.unit_of_use);
   if (table.dropped > 0) text += fmt::format("; {} dropped", table.dropped);
   return text + ".";
-}
-
-nlohmann::ordered_json json_of(const Estimate& e) {
-  nlohmann::ordered_json json = {{"value", e.value}};
-  if (!std::isnan(e.interval.low)) json["low"] = e.interval.low, json["high"] = e.interval.high;
-  return json;
 }
 
 }  // namespace
@@ -133,53 +119,6 @@ std::string indices_over_time_text(const DesignedResult& result, const std::vect
     text += "\n" + in_columns(rows, right, colour);
     if (last.subjects.size() > most_rows) text += fmt::format(" and {} more\n", last.subjects.size() - most_rows);
     text += paragraph(fmt::format("{} {} (In {}.)", counted(last), last.meaning, months.back().at));
-  }
-  return text;
-}
-
-nlohmann::ordered_json indices_json(const std::vector<OutcomeIndices>& all) {
-  nlohmann::ordered_json outcomes = nlohmann::ordered_json::array();
-  for (const OutcomeIndices& one : all) {
-    nlohmann::ordered_json tables = nlohmann::ordered_json::array();
-    for (const IndexTable& table : one.tables) {
-      nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-      for (std::size_t k = 0; k < table.subjects.size(); ++k) {
-        nlohmann::ordered_json row = {{table.subject, table.subjects[k]}};
-        for (const IndexColumn& column : table.columns) row[column.name] = json_of(column.of[k]);
-        rows.push_back(std::move(row));
-      }
-      nlohmann::ordered_json json = {{"method", table.method},   {"used", table.used},
-                                     {"dropped", table.dropped}, {"counted_in", table.unit_of_use},
-                                     {"meaning", table.meaning}, {"notes", table.notes}};
-      for (const auto& [name, value] : table.numbers) json[name] = value;
-      json["indices"] = std::move(rows);
-      tables.push_back(std::move(json));
-    }
-    outcomes.push_back({{"outcome", one.outcome},
-                        {"unit", one.unit},
-                        {"at", one.at},
-                        {"points_without_a_number", one.numberless},
-                        {"methods", std::move(tables)}});
-  }
-  return outcomes;
-}
-
-std::string indices_csv(const DesignedResult& result, const std::vector<OutcomeIndices>& all) {
-  std::string text = "scenario,outcome,unit,at,method,index,subject,value,low,high\n";
-  for (const OutcomeIndices& one : all) {
-    for (const IndexTable& table : one.tables) {
-      const std::string before = fmt::format("{},{},{},{},{}", csv_cell(result.scenario_text()), csv_cell(one.outcome),
-                                             csv_cell(one.unit), one.at, table.method);
-      const auto add = [&](const std::string& index, const std::string& subject, const Estimate& e) {
-        text += fmt::format("{},{},{},{},{},{}\n", before, csv_cell(index), csv_cell(subject), csv_cell(e.value),
-                            csv_cell(e.interval.low), csv_cell(e.interval.high));
-      };
-      for (std::size_t k = 0; k < table.subjects.size(); ++k) {
-        for (const IndexColumn& column : table.columns) add(column.name, table.subjects[k], column.of[k]);
-      }
-      constexpr double none = std::numeric_limits<double>::quiet_NaN();
-      for (const auto& [name, value] : table.numbers) add(name, "", {value, {none, none}});
-    }
   }
   return text;
 }

@@ -38,7 +38,7 @@ std::vector<bool> series_needed(const Destination& destination, Record record) {
 void add_running(CLI::App& command, ScenarioArguments& scenarios, RunningOptions& options,
                  const std::string& doc_of_output) {
   add_change(command, scenarios, "-R,--replicates", "replicates", "N", "runs of each scenario");
-  add_change(command, scenarios, "--seed", "seed", "N", "seed from which all luck derives");
+  add_change(command, scenarios, "--seed", "seed", "N", "seed from which all random numbers derive");
   add_choice(command, "--record", scenarios.record, enum_names(Record{}),
              "how much the file keeps of a run: outcomes only, series of blocs as well, or labs and releases too");
   add_text(command, "-o,--output", options.output, "FILE", doc_of_output);

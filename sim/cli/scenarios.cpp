@@ -187,8 +187,8 @@ std::string section(const Entry& entry) {
 
 std::string as_markdown(const Catalogue& catalogue) {
   std::string page = "# Scenarios\n\n" + generated_by("scenarios --markdown") + R"(
-The library of scenarios. Each changes one thing, or one package, against the scenario it extends and shares its luck:
-run both in one command and compare run by run. Dates and strengths of hypothetical policies are judgement, and say so.
+The library of scenarios. Each changes one thing, or one package, against the scenario it extends and shares its
+random numbers: run both in one command and compare run by run. Dates and strengths of hypothetical policies are judgement, and say so.
 An expectation says what the mechanisms suggest and why; it is no result.
 
 )";

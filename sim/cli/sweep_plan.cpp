@@ -61,7 +61,7 @@ std::string design_text(const LoadedStudy& study, const Plan& plan) {
   const std::size_t factors = study.points.factors().size();
   std::string text = fmt::format("{}, {} points", name, plan.points);
   if (study.points.block() > 1) text += fmt::format(" in {} blocks of {}", plan.size, study.points.block());
-  return text + (factors == 0 ? " that differ in luck" : fmt::format(" of {} factors", factors));
+  return text + (factors == 0 ? " that differ in random numbers" : fmt::format(" of {} factors", factors));
 }
 
 /// 31 min, 4 s, 2.3 h
@@ -78,9 +78,9 @@ std::string plan_text(const Sweep& sweep, const std::optional<Pilot>& found, int
   std::string text =
       fmt::format("study      {}{}{}\n", study.study.name, study.study.title.empty() ? "" : ": ", study.study.title);
   text += fmt::format("design     {}\n", design_text(study, plan));
-  text += fmt::format("runs       {} points x {} scenarios x {} replicates = {}, luck {}\n", plan.points,
+  text += fmt::format("runs       {} points x {} scenarios x {} replicates = {}, {} random numbers\n", plan.points,
                       study.scenarios.size(), study.study.replicates, plan.runs(),
-                      enum_names(Luck{})[static_cast<std::size_t>(study.study.luck_in_use())]);
+                      enum_names(RandomNumbers{})[static_cast<std::size_t>(study.study.random_numbers_in_use())]);
   if (found) {
     text +=
         fmt::format("cost       {} runs: about {} on {} threads, {}B (pilot: {} runs in {} s)\n", plan.runs(),

@@ -24,7 +24,7 @@ class StudyCheck {
 
   void check() {
     check_design();
-    check_luck();
+    check_random_numbers();
     check_paths();
     check_stop();
   }
@@ -42,10 +42,10 @@ class StudyCheck {
   void check_design() {
     const DesignRules& design = study_.design;
     const auto name = enum_names(design.type)[static_cast<std::size_t>(design.type)];
-    const bool luck_only = design.type == DesignType::monte_carlo;
-    if (factors_.empty() && !luck_only)
+    const bool noise_only = design.type == DesignType::monte_carlo;
+    if (factors_.empty() && !noise_only)
       error("factors", fmt::format("a {} design needs factors", name),
-            "without factors only monte_carlo makes sense: points that differ in luck");
+            "without factors only monte_carlo makes sense: points that differ in random numbers");
     if (design.low >= design.high) error("design.low", "\"low\" must be below \"high\"");
     if (design.type == DesignType::morris && design.levels % 2 != 0)
       error("design.levels", "morris needs an even number of levels");
@@ -72,8 +72,9 @@ class StudyCheck {
     if (!extendable(study_.design.type) || study_.design.type == DesignType::morris)
       error("stop", "this design cannot go on until a precision is reached",
             "monte_carlo, sobol and saltelli can be doubled");
-    if (study_.luck_in_use() == Luck::common)
-      error("stop", "with luck in common, more points do not tell how well the mean is known", "write luck: own");
+    if (study_.random_numbers_in_use() == RandomNumbers::common)
+      error("stop", "with common random numbers, more points do not tell how well the mean is known",
+            "write random_numbers: own");
     if (study_.stop->scenario.empty() && scenarios_.size() > 1)
       error("stop", "which scenario?", "name one with \"scenario\"");
     std::vector<std::string> names;
@@ -130,8 +131,8 @@ class StudyCheck {
     }
   }
 
-  /// Twins share luck only when they share the seed.
-  void check_luck() {
+  /// Scenarios share random numbers only when they share the seed.
+  void check_random_numbers() {
     for (const LoadedScenario& scenario : scenarios_) {
       if (scenario.value.seed != scenarios_[0].value.seed)
         error("scenarios",
@@ -139,8 +140,8 @@ class StudyCheck {
                           scenarios_[0].value.name, scenario.value.name),
               "give all the same, for instance with set: [seed=1]");
     }
-    if (factors_.empty() && study_.luck_in_use() == Luck::common && study_.design.size > 1)
-      error("luck", "points without factors and with luck in common would all be the same runs");
+    if (factors_.empty() && study_.random_numbers_in_use() == RandomNumbers::common && study_.design.size > 1)
+      error("random_numbers", "points without factors and with common random numbers would all be the same runs");
   }
 
   void check_paths() {

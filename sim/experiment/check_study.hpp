@@ -6,8 +6,8 @@
 
 namespace racesim {
 
-/// Reports contradictions between design, factors, luck, stop rule and scenarios where the study states them. `series`:
-/// the observables that are kept whatever `record` says.
+/// Reports contradictions between design, factors, random numbers, stop rule and scenarios where the study states them.
+/// `series`: the observables that are kept whatever `record` says.
 void check_study(const StudyFile& study, const Origins& origins, const std::vector<LoadedScenario>& scenarios,
                  const std::vector<ResolvedFactor>& factors, const std::vector<bool>& series, Diagnostics& diagnostics);
 

@@ -173,8 +173,10 @@ class StudyReader {
   void check_count(const Points& points) {
     const double runs = static_cast<double>(points.count(study_.design.size)) * static_cast<double>(scenarios_.size()) *
                         static_cast<double>(study_.replicates);
-    const double luck = study_.luck_in_use() == Luck::own ? static_cast<double>(points.count(study_.design.size)) : 1;
-    if (runs > most_runs || luck * static_cast<double>(study_.replicates) > 4e9)
+    const bool own = study_.random_numbers_in_use() == RandomNumbers::own;
+    const double replicates =
+        (own ? static_cast<double>(points.count(study_.design.size)) : 1) * static_cast<double>(study_.replicates);
+    if (runs > most_runs || replicates > 4e9)
       diagnostics_.error(mark("design.size"), fmt::format("{:.3g} runs are more than can be numbered", runs));
   }
 

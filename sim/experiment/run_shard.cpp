@@ -18,18 +18,18 @@ class Numbering {
       : first_point_(points.first),
         scenarios_(sweep.study.scenarios.size()),
         replicates_(static_cast<std::uint64_t>(sweep.study.study.replicates)),
-        own_luck_(sweep.study.study.luck_in_use() == Luck::own) {}
+        own_numbers_(sweep.study.study.random_numbers_in_use() == RandomNumbers::own) {}
 
   std::uint64_t point(std::uint64_t place) const { return first_point_ + place / (scenarios_ * replicates_); }
   std::size_t scenario(std::uint64_t place) const { return place / replicates_ % scenarios_; }
   /// Scenarios at one point share their replicates.
   std::uint32_t replicate(std::uint64_t place) const {
-    return static_cast<std::uint32_t>((own_luck_ ? point(place) * replicates_ : 0) + place % replicates_);
+    return static_cast<std::uint32_t>((own_numbers_ ? point(place) * replicates_ : 0) + place % replicates_);
   }
 
  private:
   std::uint64_t first_point_, scenarios_, replicates_;
-  bool own_luck_;
+  bool own_numbers_;
 };
 
 RunLabels labels_of(const Batch& batch, const Numbering& numbering) {

@@ -11,9 +11,17 @@ std::span<const std::string_view> enum_names(DesignType) {
   return names;
 }
 
-std::span<const std::string_view> enum_names(Luck) {
+std::span<const std::string_view> enum_names(RandomNumbers) {
   static constexpr std::string_view names[] = {"own", "common"};
   return names;
+}
+
+void StudyFile::accept_former_keys(Node& root, Diagnostics& diagnostics) {
+  for (Node::Key& key : root.keys) {
+    if (key.text != "luck") continue;
+    diagnostics.warning(key.mark, "\"luck\" is now called \"random_numbers\"", "write random_numbers: own or common");
+    key.text = "random_numbers";
+  }
 }
 
 bool extendable(DesignType type) {

@@ -12,7 +12,7 @@ namespace {
 
 void add_study(const Sweep& sweep, const ResultLayout& layout, std::uint64_t points, FileSchema& schema) {
   const std::size_t factors = sweep.study.points.factors().size();
-  if (factors == 0) return;  // points that differ in luck alone
+  if (factors == 0) return;  // points that differ in random numbers alone
   schema.dimensions.push_back({.path = "study/point",
                                .size = points,
                                .unlimited = layout.grows,
@@ -112,7 +112,7 @@ std::vector<Attribute> sweep_attributes(const Sweep& sweep, const ResultLayout& 
           {"study_second_order", std::int64_t{study.design.second_order ? 1 : 0}},
           {"study_levels", study.design.levels},
           {"study_replicates", study.replicates},
-          {"study_luck", name(study.luck_in_use())}};
+          {"study_random_numbers", name(study.random_numbers_in_use())}};
 }
 
 void write_factors(DatasetWriter& writer, const LoadedStudy& study, std::uint64_t points) {

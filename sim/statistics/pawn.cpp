@@ -204,7 +204,7 @@ std::vector<PawnIndices> pawn_indices(const Design& design, std::span<const std:
     });
     add_intervals(factors, results, slices, options, targets);
     const auto thresholds = dummies(results, sound.size(), slices, options);
-    for (std::size_t m = 0; m < targets.size(); ++m) targets[m]->dummy = thresholds[m];
+    for (std::size_t m = 0; m < targets.size(); ++m) targets[m]->threshold = thresholds[m];
   }
   return all;
 }

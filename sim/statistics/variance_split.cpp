@@ -7,7 +7,7 @@ namespace racesim {
 
 namespace {
 
-/// Sums over points of what a run of each point is off; `by_replicate` is empty under own luck.
+/// Sums over points of what a run of each point is off; `by_replicate` is empty with own random numbers.
 struct Sums {
   double off, squared_off;               ///< mean of a point off the mean of all
   double within;                         ///< squares of runs off the mean of their point
@@ -15,34 +15,34 @@ struct Sums {
 };
 
 struct Parts {
-  double parameters, luck, interaction;
+  double parameters, stochastic, interaction;
 };
 
 Parts parts_of(const Sums& sums, double points, double replicates) {
   const double between = (sums.squared_off - sums.off * sums.off / points) / (points - 1);
   if (sums.by_replicate.empty()) {
-    const double luck = sums.within / points / (replicates - 1);
-    return {.parameters = between - luck / replicates, .luck = luck, .interaction = 0};
+    const double stochastic = sums.within / points / (replicates - 1);
+    return {.parameters = between - stochastic / replicates, .stochastic = stochastic, .interaction = 0};
   }
   double shared = 0;  // squares of the replicates' means, times the points
   for (const double sum : sums.by_replicate) shared += sum * sum / points;
   const double rest = std::max(0.0, sums.within - shared) / ((points - 1) * (replicates - 1));
   return {.parameters = between - rest / replicates,
-          .luck = (shared / (replicates - 1) - rest) / points,
+          .stochastic = (shared / (replicates - 1) - rest) / points,
           .interaction = rest};
 }
 
 }  // namespace
 
 VarianceSplit variance_split(std::span<const double> outcome, std::size_t replicates, const BootstrapOptions& options,
-                             LuckOfPoints luck) {
-  if (replicates < 2) throw std::invalid_argument("luck can be told from parameters only with two replicates or more");
+                             RandomNumbers numbers) {
+  if (replicates < 2) throw std::invalid_argument("noise can be told from parameters only with two replicates or more");
   const auto whole = whole_blocks(outcome, replicates);
   const auto runs_of = [&](std::size_t k) { return outcome.subspan(whole[k] * replicates, replicates); };
   std::vector<double> centre;
   for (std::size_t k = 0; k < whole.size(); ++k) centre.push_back(mean(runs_of(k)));
   const double middle = mean(centre);
-  const bool common = luck == LuckOfPoints::common;
+  const bool common = numbers == RandomNumbers::common;
   const std::size_t terms = 3 + (common ? replicates : 0);
   const auto drawn = resamples(whole.size(), options.count, options.seed);
   const auto sums = resampled_sums(*drawn, terms, [&](std::size_t point, double* out) {
@@ -63,16 +63,16 @@ VarianceSplit variance_split(std::span<const double> outcome, std::size_t replic
   std::vector<double> shares;
   for (std::size_t b = 1; b <= static_cast<std::size_t>(drawn->count()); ++b) {
     const Parts p = split(b);
-    const double total = p.parameters + p.luck + p.interaction;
-    for (const double part : {p.parameters, p.luck, p.interaction}) shares.push_back(part / total);
+    const double total = p.parameters + p.stochastic + p.interaction;
+    for (const double part : {p.parameters, p.stochastic, p.interaction}) shares.push_back(part / total);
   }
   const auto intervals = percentile_intervals(shares, 3, options.level);
   const Parts parts = split(0);
   return {.parameters = parts.parameters,
-          .luck = parts.luck,
+          .stochastic = parts.stochastic,
           .interaction = parts.interaction,
           .share = intervals[0],
-          .luck_share = intervals[1],
+          .stochastic_share = intervals[1],
           .interaction_share = intervals[2],
           .points = whole.size(),
           .dropped = outcome.size() / replicates - whole.size()};

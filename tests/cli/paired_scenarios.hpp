@@ -12,9 +12,9 @@ using Json = nlohmann::json;
 /// Scenarios of few months: no rules, none of two kinds, and one that lacks chips.
 inline const Words few_months = {"--set", "clock.end=2023-03", "--set", "paradigms=[]"};
 
-class Twins {
+class PairedScenarios {
  public:
-  Twins() {
+  PairedScenarios() {
     write("free", "policies: []");
     write("cut",
           "policies: [{export_rule: {name: cut, from: US, to: [China], at: 2022-02, announced: 2022-02, "

@@ -29,26 +29,26 @@ const Json& row_of(const Json& comparison, const std::string& observable, const 
 }  // namespace
 
 TEST_CASE("scenarios run on the spot, files run before and the file left behind give the same comparison") {
-  const Twins twins;
+  const PairedScenarios pair;
   const Words question = {"--observable",  "eci_frontier", "--observable",
                           "final_gap_eci", "--observable", "compute_share[China]"};
-  const Json direct = twins.json(Words{"free.yaml", "cut.yaml", "-R", "20", "-o", "both.h5"} + few_months + question);
+  const Json direct = pair.json(Words{"free.yaml", "cut.yaml", "-R", "20", "-o", "both.h5"} + few_months + question);
   CHECK(direct["reference"] == "free");
   CHECK(direct["comparisons"][0]["pairs"] == 20);
-  CHECK(twins.json(Words{"both.h5"} + question)["comparisons"] == direct["comparisons"]);
-  REQUIRE(twins.run({"free.yaml", "-R", "20", "-o", "a.h5"}).code == 0);
-  REQUIRE(twins.run({"cut.yaml", "-R", "20", "-o", "b.h5"}).code == 0);
-  CHECK(twins.json(Words{"a.h5", "b.h5"} + question)["comparisons"] == direct["comparisons"]);
-  CHECK(twins.json(Words{"a.h5", "cut.yaml", "-R", "20"} + few_months + question)["comparisons"] ==
+  CHECK(pair.json(Words{"both.h5"} + question)["comparisons"] == direct["comparisons"]);
+  REQUIRE(pair.run({"free.yaml", "-R", "20", "-o", "a.h5"}).code == 0);
+  REQUIRE(pair.run({"cut.yaml", "-R", "20", "-o", "b.h5"}).code == 0);
+  CHECK(pair.json(Words{"a.h5", "b.h5"} + question)["comparisons"] == direct["comparisons"]);
+  CHECK(pair.json(Words{"a.h5", "cut.yaml", "-R", "20"} + few_months + question)["comparisons"] ==
         direct["comparisons"]);
-  CHECK(datasets(twins.here / "both.h5").at("eci_frontier") ==
-        datasets(twins.here / "a.h5").at("eci_frontier") + datasets(twins.here / "b.h5").at("eci_frontier"));
+  CHECK(datasets(pair.here / "both.h5").at("eci_frontier") ==
+        datasets(pair.here / "a.h5").at("eci_frontier") + datasets(pair.here / "b.h5").at("eci_frontier"));
 }
 
 TEST_CASE("differences are those of the runs of the files, pair by pair") {
-  const Twins twins;
-  REQUIRE(twins.run({"free.yaml", "cut.yaml", "-R", "12", "-o", "both.h5"}).code == 0);
-  const DatasetReader file(twins.here / "both.h5");
+  const PairedScenarios pair;
+  REQUIRE(pair.run({"free.yaml", "cut.yaml", "-R", "12", "-o", "both.h5"}).code == 0);
+  const DatasetReader file(pair.here / "both.h5");
   const auto shape = file.shape("compute_share");
   const auto blocs = file.read<std::string>("bloc");
   const std::size_t china = static_cast<std::size_t>(std::ranges::find(blocs, "China") - blocs.begin());
@@ -61,7 +61,7 @@ TEST_CASE("differences are those of the runs of the files, pair by pair") {
     month += (at(run + 12, 11) - at(run, 11)) / 12;
     for (std::size_t t = 12; t < 15; ++t) year += (at(run + 12, t) - at(run, t)) / 36;  // 2023 ends in March
   }
-  const Json json = twins.json(
+  const Json json = pair.json(
       {"both.h5", "--observable", "compute_share[follower]", "--at", "2022-12", "--at", "2023", "--level", "95"});
   const Json& comparison = json["comparisons"][0];
   CHECK(json["level"] == 0.95);
@@ -76,18 +76,18 @@ TEST_CASE("differences are those of the runs of the files, pair by pair") {
   CHECK(row["se"] > 0);
 
   const Json turned =
-      twins.json({"both.h5", "--observable", "compute_share[China]", "--at", "2022-12", "--reference", "cut"});
+      pair.json({"both.h5", "--observable", "compute_share[China]", "--at", "2022-12", "--reference", "cut"});
   CHECK(turned["reference"] == "cut");
   CHECK(turned["comparisons"][0]["rows"][0]["difference"].get<double>() == -row["difference"].get<double>());
 }
 
 TEST_CASE("a scenario does not differ from itself under another name, and says so") {
-  const Twins twins;
-  twins.write("again", "policies: []");
-  const Ended ended = twins.compare(Words{"free.yaml", "again.yaml", "-R", "5", "-q"} + few_months);
+  const PairedScenarios pair;
+  pair.write("again", "policies: []");
+  const Ended ended = pair.compare(Words{"free.yaml", "again.yaml", "-R", "5", "-q"} + few_months);
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, ContainsSubstring("the same in every pair"));
-  const Json json = twins.json(Words{"free.yaml", "again.yaml", "-R", "5"} + few_months);
+  const Json json = pair.json(Words{"free.yaml", "again.yaml", "-R", "5"} + few_months);
   for (const Json& row : json["comparisons"][0]["rows"]) {
     CHECK(row["difference"] == 0);
     CHECK(row["equal"]["share"] == 1);
@@ -97,34 +97,34 @@ TEST_CASE("a scenario does not differ from itself under another name, and says s
 }
 
 TEST_CASE("the table names who is compared, the pairs, the spread and a sentence to quote, in lines that fit") {
-  const Twins twins;
-  twins.write("third", "policies: []\nparameters: {budget_growth: 0.3}");
-  const Ended ended = twins.compare(Words{"free.yaml", "cut.yaml", "third.yaml", "-R", "8"} + few_months);
+  const PairedScenarios pair;
+  pair.write("third", "policies: []\nparameters: {budget_growth: 0.3}");
+  const Ended ended = pair.compare(Words{"free.yaml", "cut.yaml", "third.yaml", "-R", "8"} + few_months);
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, ContainsSubstring("Reference: free (free.yaml)\nAgainst it: cut (cut.yaml), 8 pairs\n"));
   CHECK_THAT(ended.out, ContainsSubstring("\n 2022-12  cut "));
   CHECK_THAT(ended.out, ContainsSubstring("\n          third "));
   CHECK_THAT(ended.out, ContainsSubstring("\n 2023-03  cut "));
   CHECK_THAT(ended.out, ContainsSubstring(" cut minus free, compute_share[China] in 2023-03: -0."));
-  CHECK_THAT(ended.out, ContainsSubstring("Runs of a scenario differ in luck only."));
+  CHECK_THAT(ended.out, ContainsSubstring("Runs of a scenario differ in random numbers only."));
   CHECK_THAT(ended.err, ContainsSubstring("24 of 24 runs in "));
   CHECK(ended.err.find("wrote") == std::string::npos);
   CHECK(ended.out.find('\033') == std::string::npos);
   for (const std::string& line : split(ended.out, '\n'))
     CHECK(std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; }) <= 125);
-  CHECK(twins.here.names() == std::set<std::string>{"free.yaml", "cut.yaml", "third.yaml"});
+  CHECK(pair.here.names() == std::set<std::string>{"free.yaml", "cut.yaml", "third.yaml"});
 }
 
 TEST_CASE("CSV has every month of every series and every outcome once") {
-  const Twins twins;
+  const PairedScenarios pair;
   const Words words = Words{"free.yaml",    "cut.yaml",      "-R",           "4",
                             "--observable", "lag_months",    "--observable", "eci_frontier",
                             "--observable", "final_gap_eci", "--csv",        "d.csv"} +
                       few_months;
-  const Ended ended = twins.compare(words);
+  const Ended ended = pair.compare(words);
   CHECK(ended.code == 0);
   CHECK_THAT(ended.err, ContainsSubstring("racesim: wrote d.csv\n"));
-  const auto lines = split(text_of(twins.here / "d.csv"), '\n');
+  const auto lines = split(text_of(pair.here / "d.csv"), '\n');
   CHECK(lines[0] ==
         "scenario,observable,bloc,month,mean_reference,mean,difference,low,high,p05,median,p95,se,se_unpaired,pairs,"
         "share_lower,share_equal,share_higher");
@@ -133,14 +133,14 @@ TEST_CASE("CSV has every month of every series and every outcome once") {
   CHECK(lines[16].starts_with("cut,eci_frontier,US,2022-01,"));
   CHECK(lines.back().starts_with("cut,final_gap_eci,,,"));
   for (const std::string& line : lines) CHECK(std::ranges::count(line, ',') == 17);
-  CHECK_THAT(twins.compare(words).err, ContainsSubstring("the earlier file is kept as d.csv.~1~"));
+  CHECK_THAT(pair.compare(words).err, ContainsSubstring("the earlier file is kept as d.csv.~1~"));
 }
 
 TEST_CASE("break-even tells who never lost, who made it good and who did not") {
-  const Twins twins;
-  const Json json = twins.json(Words{"free.yaml", "cut.yaml", "-R", "6", "--observable", "lag_months", "--break-even",
-                                     "compute_share[China]", "--break-even", "eci_gap"} +
-                               few_months);
+  const PairedScenarios pair;
+  const Json json = pair.json(Words{"free.yaml", "cut.yaml", "-R", "6", "--observable", "lag_months", "--break-even",
+                                    "compute_share[China]", "--break-even", "eci_gap"} +
+                              few_months);
   const Json& comparison = json["comparisons"][0];
   REQUIRE(comparison["break_even"].size() == 2);
   const Json& share = comparison["break_even"][0];
@@ -153,42 +153,42 @@ TEST_CASE("break-even tells who never lost, who made it good and who did not") {
 }
 
 TEST_CASE("series of labs can be compared, also of scenarios whose file keeps less") {
-  const Twins twins;
-  const Json json = twins.json(
+  const PairedScenarios pair;
+  const Json json = pair.json(
       Words{"free.yaml", "cut.yaml", "-R", "3", "--observable", "lab_eci[OpenAI]", "-o", "x.h5"} + few_months);
   CHECK(json["comparisons"][0]["rows"][0]["entry"] == "OpenAI");
-  CHECK_FALSE(datasets(twins.here / "x.h5").contains("lab_eci"));
+  CHECK_FALSE(datasets(pair.here / "x.h5").contains("lab_eci"));
 }
 
 TEST_CASE("scenarios of one name are told apart by their files") {
-  const Twins twins;
-  std::filesystem::create_directory(twins.here / "old");
-  std::filesystem::copy_file(twins.here / "free.yaml", twins.here / "old/free.yaml");
-  twins.write("new", "policies: []\nparameters: {budget_growth: 0.3}");
+  const PairedScenarios pair;
+  std::filesystem::create_directory(pair.here / "old");
+  std::filesystem::copy_file(pair.here / "free.yaml", pair.here / "old/free.yaml");
+  pair.write("new", "policies: []\nparameters: {budget_growth: 0.3}");
   const Words runs = Words{"-R", "2", "--observable", "eci_gap"} + few_months;
-  const Json json = twins.json(Words{"free.yaml", "old/free.yaml", "new.yaml"} + runs);
+  const Json json = pair.json(Words{"free.yaml", "old/free.yaml", "new.yaml"} + runs);
   CHECK(json["reference"] == "free (free.yaml)");
   CHECK(json["comparisons"][0]["scenario"] == "free (old/free.yaml)");
   CHECK(json["comparisons"][1]["scenario"] == "new");
-  CHECK(twins.json(Words{"free.yaml", "old/free.yaml", "--reference", "free (old/free.yaml)"} + runs)["reference"] ==
+  CHECK(pair.json(Words{"free.yaml", "old/free.yaml", "--reference", "free (old/free.yaml)"} + runs)["reference"] ==
         "free (old/free.yaml)");
-  const Ended ended = twins.compare(Words{"free.yaml", "old/free.yaml", "--reference", "free"} + runs);
+  const Ended ended = pair.compare(Words{"free.yaml", "old/free.yaml", "--reference", "free"} + runs);
   CHECK(ended.code == 2);
   CHECK_THAT(ended.err,
              ContainsSubstring("several scenarios are called \"free\" (allowed: free (free.yaml), free (old"));
-  CHECK(twins.compare(Words{"free.yaml", "old/free.yaml", "-o", "x.h5"} + runs).code == 2);
+  CHECK(pair.compare(Words{"free.yaml", "old/free.yaml", "-o", "x.h5"} + runs).code == 2);
 }
 
 TEST_CASE("one pair has a difference and no interval; every time asked for is put in words") {
-  const Twins twins;
-  const Ended ended = twins.compare(Words{"free.yaml", "cut.yaml", "-R", "1", "--observable", "compute_share[China]",
-                                          "--at", "2022-06", "--at", "2022"} +
-                                    few_months);
+  const PairedScenarios pair;
+  const Ended ended = pair.compare(Words{"free.yaml", "cut.yaml", "-R", "1", "--observable", "compute_share[China]",
+                                         "--at", "2022-06", "--at", "2022"} +
+                                   few_months);
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, ContainsSubstring(" in 2022-06: -0."));
   CHECK_THAT(ended.out, ContainsSubstring(" in 2022: -0."));
   CHECK_THAT(ended.out, ContainsSubstring("; one pair, which tells nothing of the spread.\n"));
-  const Json json = twins.json(Words{"free.yaml", "cut.yaml", "-R", "1", "--observable", "eci_gap"} + few_months);
+  const Json json = pair.json(Words{"free.yaml", "cut.yaml", "-R", "1", "--observable", "eci_gap"} + few_months);
   CHECK(json["comparisons"][0]["rows"][0]["difference"].is_number());
   CHECK(json["comparisons"][0]["rows"][0]["low"].is_null());
   CHECK(json["comparisons"][0]["rows"][0]["se"].is_null());

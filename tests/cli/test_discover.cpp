@@ -129,7 +129,7 @@ TEST_CASE("with none or all of interest there is nothing to discover, and this i
   CHECK(json_of(here, {"discover", "x.h5", "--above", "3"})["boxes"].empty());
 }
 
-TEST_CASE("what luck alone makes is not sold as a box") {
+TEST_CASE("what chance alone makes is not sold as a box") {
   const Scratch here;
   MadeSweep sweep{.design = monte_carlo(0, 300, 40, 1)};
   sweep.outcome = [](const double* u, std::size_t, std::size_t) { return std::fmod(1e6 * u[0], 1.0); };

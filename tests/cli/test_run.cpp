@@ -14,7 +14,7 @@ TEST_CASE("a run prints its table on standard output and its notes on standard e
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, ContainsSubstring("baseline: "));
   CHECK_THAT(ended.out,
-             ContainsSubstring("Medians of 3 runs that differ in luck only; ranges hold 5 to 95 % of them."));
+             ContainsSubstring("Medians of 3 runs that differ in random numbers only; ranges hold 5 to 95 % of them."));
   CHECK_THAT(ended.out, ContainsSubstring(" 2022-06  US "));
   CHECK(ended.out.find("wrote") == std::string::npos);
   CHECK(ended.out.find('\033') == std::string::npos);
@@ -88,7 +88,7 @@ TEST_CASE("sampled runs draw each its own parameters and keep them") {
   const Scratch here;
   const Ended ended = run_program(here.path(), short_run("3", "x.h5") + Words{"--sample"});
   CHECK(ended.code == 0);
-  CHECK_THAT(ended.out, ContainsSubstring("differ in luck and parameters"));
+  CHECK_THAT(ended.out, ContainsSubstring("differ in random numbers and parameters"));
   const DatasetReader file(here / "x.h5");
   const auto shape = file.shape("design");
   REQUIRE(shape[0] == 3);

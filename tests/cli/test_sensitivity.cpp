@@ -96,7 +96,7 @@ TEST_CASE("a method that does not suit the design is refused with the designs th
       {"m.h5", "sobol", "sobol cannot be worked out from a morris design (it needs one of saltelli)"},
       {"x.h5", "morris", "morris cannot be worked out from a monte_carlo design (it needs one of morris)"},
       {"s.h5", "morris", "morris cannot be worked out from a saltelli design (it needs one of morris)"},
-      {"x.h5", "split", "luck cannot be told from parameters with one replicate per point (sweep with two or more)"},
+      {"x.h5", "split", "noise cannot be told from parameters with one replicate per point (sweep with two or more)"},
   }));
   const Ended ended = run_program(here.path(), {"sensitivity", file, "--method", method});
   CHECK(ended.code == 2);
@@ -145,12 +145,12 @@ TEST_CASE("the difference of two scenarios is taken run by run, and cancels what
   const Json alone = json_of(here, {"sensitivity", "x.h5"});
   CHECK(alone["scenario"] == "ban");
   CHECK(row_of(table_of(alone, "rank"), "x2")["rank correlation"]["value"].get<double>() > 0.5);
-  CHECK(row_of(table_of(alone, "split"), "luck")["share"]["value"].get<double>() > 0.5);
+  CHECK(row_of(table_of(alone, "split"), "stochastic")["share"]["value"].get<double>() > 0.5);
   CHECK_THAT(run_program(here.path(), {"sensitivity", "x.h5"}).out,
              ContainsSubstring("scenario ban, the first; there are ban, free (--scenario, --minus)\n"));
 }
 
-TEST_CASE("scenarios of different seeds share no luck, and are not taken from each other") {
+TEST_CASE("scenarios of different seeds share no random numbers, and are not taken from each other") {
   const Scratch here;
   MadeSweep sweep{.design = latin_hypercube(40, 2, 1), .scenarios = {"ban", "free"}, .seed = {1, 2}, .outcome = linear};
   write_merged(here / "x.h5", sweep);
@@ -238,9 +238,10 @@ TEST_CASE("runs with sampled parameters are a design too, and runs without are n
   CHECK_THAT(none.err, ContainsSubstring("y.h5: error: nothing was varied in it ("));
 }
 
-TEST_CASE("luck that all points share is not taken for what parameters do, nor taken off it") {
+TEST_CASE("noise that all points share is not taken for what parameters do, nor taken off it") {
   const Scratch here;
-  MadeSweep sweep{.kind = "saltelli", .design = saltelli(0, 64, 2, false, 1), .replicates = 2, .luck = "common"};
+  MadeSweep sweep{
+      .kind = "saltelli", .design = saltelli(0, 64, 2, false, 1), .replicates = 2, .random_numbers = "common"};
   sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) {
     return u[0] + 3 * static_cast<double>(replicate);
   };
@@ -248,28 +249,28 @@ TEST_CASE("luck that all points share is not taken for what parameters do, nor t
   const Json table = table_of(json_of(here, {"sensitivity", "s.h5"}), "split");
   const double all = 1.0 / 12 + 4.5;  // of u, and of 0 and 3
   CHECK(row_of(table, "parameters")["share"]["value"].get<double>() == Approx(1.0 / 12 / all).epsilon(0.02));
-  CHECK(row_of(table, "luck")["variance"]["value"].get<double>() == Approx(4.5));
-  CHECK(row_of(table, "luck x parameters")["variance"]["value"].get<double>() == Approx(0).margin(1e-12));
-  CHECK_THAT(table["notes"][0].get<std::string>(), ContainsSubstring("from point to point, 0.0 % is luck"));
+  CHECK(row_of(table, "stochastic")["variance"]["value"].get<double>() == Approx(4.5));
+  CHECK(row_of(table, "stochastic x parameters")["variance"]["value"].get<double>() == Approx(0).margin(1e-12));
+  CHECK_THAT(table["notes"][0].get<std::string>(), ContainsSubstring("from point to point, 0.0 % is noise"));
   CHECK(table["notes"].size() == 1);
   // What only the interaction makes is told as such, and nothing can be told of parameters.
   sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) { return noise(u, replicate); };
   write_merged(here / "t.h5", sweep);
   const Json noisy = table_of(json_of(here, {"sensitivity", "t.h5"}), "split");
-  CHECK(row_of(noisy, "luck x parameters")["share"]["value"].get<double>() > 0.7);
-  CHECK_THAT(noisy["notes"][1].get<std::string>(), ContainsSubstring("Parameters cannot be told from luck here"));
+  CHECK(row_of(noisy, "stochastic x parameters")["share"]["value"].get<double>() > 0.7);
+  CHECK_THAT(noisy["notes"][1].get<std::string>(), ContainsSubstring("Parameters cannot be told from noise here"));
 }
 
-TEST_CASE("where parameters do nothing that can be told from luck, this is said") {
+TEST_CASE("where parameters do nothing that can be told from noise, this is said") {
   const Scratch here;
   MadeSweep sweep{.kind = "saltelli", .design = saltelli(0, 64, 2, false, 1), .replicates = 2};
   sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) { return noise(u, replicate); };
   write_merged(here / "s.h5", sweep);
   CHECK_THAT(run_program(here.path(), {"sensitivity", "s.h5"}).out,
-             ContainsSubstring("Parameters cannot be told from luck here"));
+             ContainsSubstring("Parameters cannot be told from noise here"));
   sweep.outcome = [](const double* u, std::size_t, std::size_t replicate) { return 9 * u[1] + noise(u, replicate); };
   write_merged(here / "t.h5", sweep);
   const std::string out = run_program(here.path(), {"sensitivity", "t.h5"}).out;
-  CHECK(out.find("cannot be told from luck") == std::string::npos);
+  CHECK(out.find("cannot be told from noise") == std::string::npos);
   CHECK_THAT(out, ContainsSubstring("Of the variance of the means over 2 replicates, "));
 }

@@ -54,7 +54,7 @@ TEST_CASE("plan says what a study costs; run, status and merge do what they say"
   write_study(here, quick + two_factors);
   const Ended dry = run_program(here.path(), {"sweep", "plan", "s.yaml", "-n"});
   CHECK(dry.code == 0);
-  CHECK_THAT(dry.out, ContainsSubstring("60 points x 2 scenarios x 1 replicates = 120, luck own"));
+  CHECK_THAT(dry.out, ContainsSubstring("60 points x 2 scenarios x 1 replicates = 120, own random numbers"));
   CHECK_THAT(dry.out, ContainsSubstring("120 runs: about "));
   CHECK_FALSE(std::filesystem::exists(here / "s.sweep"));
   const Ended planned = run_program(here.path(), {"sweep", "plan", "s.yaml", "--shard-runs", "40"});
@@ -222,8 +222,9 @@ TEST_CASE("mistakes in the use of sweep are told, with exit code 2 and nothing w
   refused({"sweep", "run", "s.sweep", "--set", "replicates=2"}, "is planned already");
   refused({"sweep", "status", "."}, "no plan.yaml");
   refused({"sweep", "plan", "no_such.yaml"}, "no_such.yaml");
-  refused({"sweep", "plan", "s.yaml", "--set", "luck=comon", "--shard-runs", "40"}, "did you mean \"common\"?");
-  refused({"sweep", "plan", "s.yaml", "--set", "luck=common", "--shard-runs", "40"}, "holds another sweep");
+  refused({"sweep", "plan", "s.yaml", "--set", "random_numbers=comon", "--shard-runs", "40"},
+          "did you mean \"common\"?");
+  refused({"sweep", "plan", "s.yaml", "--set", "random_numbers=common", "--shard-runs", "40"}, "holds another sweep");
   refused({"sweep", "plna", "s.yaml"}, "plna");
   refused({"sweep", "plan", "s.yaml", "--shardruns", "3"}, "--shard-runs");
   CHECK(run_program(here.path(), {"sweep"}).code == 2);

@@ -104,15 +104,33 @@ TEST_CASE("what the stop rule names is looked for before anything runs") {
   CHECK(of_rule("outcome: lag_months, at: 2022", "series: [lag_months]\n").empty());
   CHECK_THAT(of_rule("outcome: lag_months, at: 2031", "series: [lag_months]\n"),
              ContainsSubstring("\"2031\" is no month or year"));
-  CHECK_THAT(of_rule("outcome: final_lag_months", "luck: common\n"), ContainsSubstring("write luck: own"));
+  CHECK_THAT(of_rule("outcome: final_lag_months", "random_numbers: common\n"),
+             ContainsSubstring("write random_numbers: own"));
   CHECK_THAT(complaints(study_text(
                  "design: {type: monte_carlo, size: 8}\nstop: {outcome: final_lag_months, half_width: 1}\n")),
              ContainsSubstring("which scenario?"));
 }
 
+TEST_CASE("the former name of a key is read as the new one, and warned of where it stands") {
+  const Scratch here;
+  const auto read = [&](const std::string& text, const std::vector<std::string>& overrides) {
+    std::vector<Diagnostic> warnings;
+    const auto no_presets = [](const std::string& preset, const std::string&, const Mark&) { return preset; };
+    const std::string design = "design: {type: sobol, size: 8}\nfactors: [{name: quality_discount}]\n";
+    const LoadedStudy study =
+        load_study(write_file(here / "s.yaml", study_text(design + text)), overrides, no_presets, warnings);
+    CHECK(study.study.random_numbers_in_use() == RandomNumbers::common);
+    return warnings.empty() ? "" : to_string(warnings[0]);
+  };
+  CHECK(read("random_numbers: common\n", {}).empty());
+  CHECK_THAT(read("luck: common\n", {}), ContainsSubstring("s.yaml:7:1: warning: \"luck\" is now called "
+                                                           "\"random_numbers\" (write random_numbers: own or common)"));
+  CHECK_THAT(read("", {"luck=common"}), ContainsSubstring("--set:1"));
+}
+
 TEST_CASE("factors that would take away what tells scenarios apart, or do nothing, are refused") {
   const std::string scenarios = std::string(RACESIM_SOURCE_DIR) + "/scenarios/";
-  const auto of_twins = [&](const std::string& parameters, const std::string& more) {
+  const auto of_both = [&](const std::string& parameters, const std::string& more) {
     const Scratch here;
     write_file(here / "other.yaml",
                "format: racesim-scenario/1\nname: other\nextends: [" + scenarios + "baseline.yaml]\n" + parameters);
@@ -127,11 +145,10 @@ TEST_CASE("factors that would take away what tells scenarios apart, or do nothin
   };
   const std::string differs = "parameters: {quality_discount: 0.7}\n";
   const std::string every = "design: {type: morris, size: 1}\nevery_parameter: true\n";
-  CHECK(std::stoi(of_twins("", every)) == std::stoi(of_twins(differs, every)) + 1);
-  CHECK_THAT(of_twins(differs, "design: {type: sobol}\nfactors: [{name: quality_discount}]\n"),
+  CHECK(std::stoi(of_both("", every)) == std::stoi(of_both(differs, every)) + 1);
+  CHECK_THAT(of_both(differs, "design: {type: sobol}\nfactors: [{name: quality_discount}]\n"),
              ContainsSubstring("the scenarios differ in \"quality_discount\""));
-  CHECK_THAT(of_twins("seed: 3\n", "design: {type: monte_carlo, size: 4}\n"),
-             ContainsSubstring("have different seeds"));
+  CHECK_THAT(of_both("seed: 3\n", "design: {type: monte_carlo, size: 4}\n"), ContainsSubstring("have different seeds"));
   CHECK_THAT(of_factor("{name: x, path: seed, values: [1, 2]}"), ContainsSubstring("cannot be varied"));
   CHECK_THAT(of_factor("{name: x, path: parameters.quality_discount, values: [0.5, 1]}"),
              ContainsSubstring("by its name"));
@@ -146,7 +163,7 @@ TEST_CASE("factors that would take away what tells scenarios apart, or do nothin
              ContainsSubstring("does not reach"));
   CHECK_THAT(of_factor("{name: quality_discount}", "{type: sobol, second_order: true}"),
              ContainsSubstring("of saltelli designs"));
-  CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nluck: common\n")),
+  CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nrandom_numbers: common\n")),
              ContainsSubstring("the same runs"));
   CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nexcept: [quality_discount]\n")),
              ContainsSubstring("goes with"));

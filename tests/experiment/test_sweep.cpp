@@ -41,12 +41,12 @@ TEST_CASE("shards are whole chunks, cover every point once, and are none larger 
 }
 
 TEST_CASE(
-    "runs are numbered point by point, scenario by scenario, replicate by replicate, and twins share replicates") {
+    "runs are numbered point by point, scenario by scenario, replicate by replicate, and scenarios share replicates") {
   const Scratch here;
   for (const bool common : {false, true}) {
-    const std::string luck = common ? "luck: common\n" : "luck: own\n";
+    const std::string numbers = common ? "random_numbers: common\n" : "random_numbers: own\n";
     const std::string name = common ? "common" : "own";
-    const Sweep sweep = planned_sweep(here, name, study_text(two_factors + luck), 20);
+    const Sweep sweep = planned_sweep(here, name, study_text(two_factors + numbers), 20);
     run_shards(sweep, all_shards(sweep));
     merged(sweep, here / (name + ".h5"));
     const DatasetReader file(here / (name + ".h5"));
@@ -62,7 +62,7 @@ TEST_CASE(
       CHECK(replicate[r] == (common ? r % 2 : r / 4 * 2 + r % 2));
       CHECK(status[r] == 1);
     }
-    CHECK(file.attribute("", "study_luck") == AttributeValue(name));
+    CHECK(file.attribute("", "study_random_numbers") == AttributeValue(name));
     CHECK(file.read<std::string>("study/factor")[2] == "follows");
     CHECK(file.read<std::string>("study/levels")[2] == "[\"China\",\"other\"]");
     CHECK(file.read<double>("study/value") == sweep.study.points.range(30, 0, 30).value);
@@ -132,7 +132,7 @@ TEST_CASE("what is missing, torn or of another plan is told apart, run again, an
   CHECK(inspect(sweep, 1).state == ShardState::torn);
   CHECK_THROWS_WITH(merged(sweep, here / "x.h5"), ContainsSubstring("shard-000001.h5\" cannot be merged"));
   CHECK(merged(sweep, here / "part.h5", true).shards == 1);
-  const Sweep other = planned_sweep(here, "t", study_text(two_factors + "luck: common\n"), 40);
+  const Sweep other = planned_sweep(here, "t", study_text(two_factors + "random_numbers: common\n"), 40);
   run_shards(other, {2});
   std::filesystem::copy(other.shard_path(2), sweep.shard_path(2));
   CHECK(inspect(sweep, 2).state == ShardState::foreign);
@@ -152,7 +152,7 @@ TEST_CASE("a sweep goes by its own copies: the sources may change, the copies ma
   const Plan plan = plan_of(first, 40);
   const Sweep sweep = write_sweep(here / "s", std::move(first), plan, false);
   run_shards(sweep, {0});
-  write_file(study, study_text(two_factors + "luck: common\n"));
+  write_file(study, study_text(two_factors + "random_numbers: common\n"));
   CHECK(open_sweep(here / "s").plan.id == sweep.plan.id);
   CHECK_THROWS_WITH(write_sweep(here / "s", loaded_study(study), plan, false),
                     ContainsSubstring("holds another sweep"));

@@ -8,16 +8,17 @@ MAY_INCLUDE = {
     "statistics": {"core", "statistics"},  # designs and what is made of their results; knows no model
     "model": {"core", "model"},
     "io": {"core", "model", "io"},
+    "analysis": {"core", "statistics", "model", "io", "analysis"},  # reads result files; knows no runs
     "engine": {"core", "model", "engine"},
     "reference": {"core", "model", "engine", "reference"},  # what speed is measured against; not a part of the model
-    "experiment": {"core", "statistics", "model", "io", "engine", "experiment"},  # studies, sweeps
-    "cli": {"core", "statistics", "model", "io", "engine", "reference", "experiment", "cli"},
+    "experiment": {"core", "statistics", "model", "io", "analysis", "engine", "experiment"},  # studies, sweeps
+    "cli": {"core", "statistics", "model", "io", "analysis", "engine", "reference", "experiment", "cli"},
 }
 LIBRARY_LAYERS = {
     r"(oneapi/)?tbb/": {"engine", "cli"},
     r"(H5|hdf5)": {"io", "cli"},
     r"yaml-cpp/": {"io", "cli"},
-    r"nlohmann/": {"io", "experiment", "cli"},
+    r"nlohmann/": {"io", "analysis", "experiment", "cli"},
     r"CLI/": {"cli"},
     r"spdlog/": {"cli"},
     r"random$": {"reference"},  # its distributions differ between standard libraries

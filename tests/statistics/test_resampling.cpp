@@ -65,7 +65,7 @@ TEST_CASE("several outcomes at once are what each is alone, whatever rows they l
     CHECK(ranked[m].spearman[0].interval.low == rank_alone.spearman[0].interval.low);
     CHECK(pawn[m].median[1].value == pawn_alone.median[1].value);
     CHECK(pawn[m].median[1].interval.high == pawn_alone.median[1].interval.high);
-    CHECK(pawn[m].dummy == pawn_alone.dummy);
+    CHECK(pawn[m].threshold == pawn_alone.threshold);
   }
 }
 
@@ -86,13 +86,13 @@ TEST_CASE("intervals hold the truth about as often as they say, also when only a
   CHECK(held <= 57);
 }
 
-TEST_CASE("PAWN's dummy is exceeded by few idle factors, and a factor of few values is cut by value") {
+TEST_CASE("PAWN's threshold is exceeded by few idle factors, and a factor of few values is cut by value") {
   const Design design = monte_carlo(0, 500, 60, 8);
   std::vector<double> y;
   for (std::size_t r = 0; r < 500; ++r) y.push_back(noise(r));
   const auto idle = pawn_indices(design, y, 10, {.count = 0});
   int above = 0;
-  for (const Estimate& e : idle.median) above += e.value > idle.dummy ? 1 : 0;
+  for (const Estimate& e : idle.median) above += e.value > idle.threshold ? 1 : 0;
   CHECK(above <= 10);  // 3 expected
   Design levels{.factors = 1};
   for (std::size_t r = 0; r < 500; ++r) levels.u.push_back(r % 5 == 0 ? 1 : 0);
@@ -103,12 +103,12 @@ TEST_CASE("PAWN's dummy is exceeded by few idle factors, and a factor of few val
   CHECK(two.median[0].value == Approx(0.5));  // between 0.8 and 0.2
 }
 
-TEST_CASE("held-out points confirm a planted box and expose a box of luck") {
+TEST_CASE("held-out points confirm a planted box and expose a box of noise") {
   const Design design = monte_carlo(0, 1000, 20, 3);
-  std::vector<bool> planted, luck;
+  std::vector<bool> planted, chance;
   for (std::size_t r = 0; r < design.rows(); ++r) {
     planted.push_back(design.row(r)[2] > 0.7);
-    luck.push_back(noise(r) > 1);
+    chance.push_back(noise(r) > 1);
   }
   const auto true_boxes = peel(design.u, 20, planted);
   const auto confirmed = cross_validate(design.u, 20, planted, true_boxes);
@@ -116,8 +116,8 @@ TEST_CASE("held-out points confirm a planted box and expose a box of luck") {
   CHECK(confirmed[best].density > 0.9);
   CHECK(confirmed[best].coverage > 0.9);
   CHECK(std::fabs(true_boxes[best].bound[2].low - 0.7) < 0.04);
-  const auto false_boxes = peel(design.u, 20, luck);
-  const auto exposed = cross_validate(design.u, 20, luck, false_boxes);
+  const auto false_boxes = peel(design.u, 20, chance);
+  const auto exposed = cross_validate(design.u, 20, chance, false_boxes);
   CHECK(false_boxes.back().density > 2 * exposed[0].density);
   CHECK(exposed.back().density < 1.6 * exposed[0].density);
   CHECK(best_box(exposed) == 0);

@@ -118,14 +118,14 @@ TEST_CASE("elementary effects tell an interaction from a slope, and groups move 
   CHECK(std::fabs(together.mu_star[1].value - 5) < 1e-9);
 }
 
-TEST_CASE("PAWN sees what changes the distribution, and an idle factor looks like the dummy") {
+TEST_CASE("PAWN sees what changes the distribution, and an idle factor stays below the threshold") {
   const Design design = latin_hypercube(4000, 3, 6);
   const auto y = run(design, [&](const double* u) { return u[0] * u[0] + 0.2 * u[1]; });
   const PawnIndices indices = pawn_indices(design, y, 10, {.count = 50});
   CHECK(indices.median[0].value > 0.4);
   CHECK(indices.median[0].value > indices.median[1].value);
-  CHECK(indices.median[1].value > 1.5 * indices.dummy);
-  CHECK(indices.median[2].value < 2 * indices.dummy);
+  CHECK(indices.median[1].value > 1.5 * indices.threshold);
+  CHECK(indices.median[2].value < 2 * indices.threshold);
   // A factor that is the outcome: the first tenth of it is the lowest tenth, at a distance of 0.9 from all of them.
   const PawnIndices itself = pawn_indices(design, run(design, [](const double* u) { return u[0]; }), 10, {.count = 2});
   CHECK(std::fabs(itself.largest[0] - 0.9) < 0.01);
@@ -143,7 +143,7 @@ TEST_CASE("rank correlations are exact for monotone functions and partial ones s
   CHECK(two.spearman[0].value < 0.4);
 }
 
-TEST_CASE("variance is split between parameters and luck as it was made") {
+TEST_CASE("variance is split between parameters and noise as it was made") {
   std::vector<double> y;
   for (std::size_t point = 0; point < 2000; ++point) {
     for (std::uint32_t run = 0; run < 4; ++run) y.push_back(2 * noise(point, 100) + noise(point, run));
@@ -152,19 +152,19 @@ TEST_CASE("variance is split between parameters and luck as it was made") {
   const VarianceSplit split = variance_split(y, 4, {.count = 100});
   CHECK(split.dropped == 1);
   CHECK(std::fabs(split.parameters - 4) < 0.4);
-  CHECK(std::fabs(split.luck - 1) < 0.05);
+  CHECK(std::fabs(split.stochastic - 1) < 0.05);
   CHECK(std::fabs(split.share_of_parameters() - 0.8) < 0.015);
   CHECK(split.share.low < 0.805);
   CHECK(split.share.high > 0.795);
 }
 
-TEST_CASE("luck that all points share is a part of its own, whatever it adds to all of them") {
+TEST_CASE("noise that all points share is a part of its own, whatever it adds to all of them") {
   // A complete table of 3 points and 2 replicates: means of points 1, 3, 8, of replicates 3 and 5, rest +-1, -+1, 0.
   const std::vector<double> y = {1, 1, 1, 5, 7, 9};
-  const VarianceSplit exact = variance_split(y, 2, {.count = 10}, LuckOfPoints::common);
+  const VarianceSplit exact = variance_split(y, 2, {.count = 10}, RandomNumbers::common);
   CHECK(exact.interaction == Approx(4.0 / 2));
   CHECK(exact.parameters == Approx(13 - 2.0 / 2));
-  CHECK(exact.luck == Approx(2 - 2.0 / 3));
+  CHECK(exact.stochastic == Approx(2 - 2.0 / 3));
   std::vector<double> made, shifted;
   for (std::size_t point = 0; point < 2000; ++point) {
     for (std::uint32_t run = 0; run < 4; ++run) {
@@ -173,15 +173,15 @@ TEST_CASE("luck that all points share is a part of its own, whatever it adds to 
     }
   }
   made[7] = shifted[7] = std::nan("");
-  const VarianceSplit plain = variance_split(made, 4, {.count = 100}, LuckOfPoints::common);
-  const VarianceSplit moved = variance_split(shifted, 4, {.count = 100}, LuckOfPoints::common);
+  const VarianceSplit plain = variance_split(made, 4, {.count = 100}, RandomNumbers::common);
+  const VarianceSplit moved = variance_split(shifted, 4, {.count = 100}, RandomNumbers::common);
   CHECK(plain.dropped == 1);
   CHECK(std::fabs(plain.parameters - 4) < 0.4);
   CHECK(std::fabs(plain.interaction - 1) < 0.05);
-  CHECK(std::fabs(plain.luck) < 0.01);
+  CHECK(std::fabs(plain.stochastic) < 0.01);
   CHECK(moved.parameters == Approx(plain.parameters));
   CHECK(moved.interaction == Approx(plain.interaction));
-  CHECK(moved.luck == Approx(1500).epsilon(0.01));
+  CHECK(moved.stochastic == Approx(1500).epsilon(0.01));
   CHECK(plain.share.low < 0.805);
   CHECK(plain.share.high > 0.795);
   CHECK(moved.share.high < 0.005);

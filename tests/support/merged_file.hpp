@@ -27,7 +27,7 @@ struct MadeSweep {
   std::vector<std::string> unit = {};                       ///< per factor
   std::map<std::size_t, std::vector<double>> numbers = {};  ///< of the levels of factors that are parameters
   std::vector<std::int64_t> seed = {};                      ///< per scenario; without: 1
-  std::string luck = "own";
+  std::string random_numbers = "own";
   int months = 24;                                 ///< from 2027-01
   std::map<std::size_t, std::int8_t> status = {};  ///< of runs that are not done
 
@@ -78,7 +78,7 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
                        {"study_block", static_cast<std::int64_t>(sweep.design.block)},
                        {"study_second_order", std::int64_t{0}},
                        {"study_replicates", static_cast<std::int64_t>(sweep.replicates)},
-                       {"study_luck", sweep.luck}};
+                       {"study_random_numbers", sweep.random_numbers}};
 
   std::vector<std::int32_t> time, scenario, group;
   for (int t = 0; t < sweep.months; ++t) time.push_back(days_since_epoch(Month::of(2027, 1) + t));

@@ -10,6 +10,7 @@
 #include "racesim/core/field.hpp"
 #include "racesim/io/node.hpp"
 #include "racesim/model/scenario.hpp"
+#include "racesim/statistics/random_numbers.hpp"
 
 namespace racesim {
 
@@ -36,12 +37,9 @@ bool on_grid(DesignType type);
 /// Points are drawn so that rank correlations make sense.
 bool random(DesignType type);
 
-/// Which runs share their luck, besides those of the scenarios at one point, which always do.
-enum class Luck {
-  own,     ///< every point has replicates of its own: luck averages out over points
-  common,  ///< all points share the same replicates: what differs between points is the factors' doing
-};
-std::span<const std::string_view> enum_names(Luck);
+/// Own: every point has replicates of its own, and noise averages out over points. Common: all points share the same
+/// replicates, and what differs between points comes from the factors. Scenarios at one point always share theirs.
+std::span<const std::string_view> enum_names(RandomNumbers);
 
 struct DesignRules {
   DesignType type = DesignType::sobol;
@@ -77,7 +75,7 @@ struct DesignRules {
                            .lower = 0.001,
                            .upper = 0.999,
                            .doc = "probability that the upper end of a grid stands for"});
-    visit(self.seed, Field{.name = "seed", .doc = "of the points; the luck of runs has the scenario's seed"});
+    visit(self.seed, Field{.name = "seed", .doc = "of the points; runs have the seed of their scenario"});
     visit(self.table,
           Field{.name = "table", .doc = "CSV file of a table design: a column per factor, a row per point"});
   }
@@ -170,7 +168,7 @@ struct StudyFile {
   std::vector<std::string> except;
   RankCorrelations correlations;
   std::int64_t replicates = 1;
-  std::optional<Luck> luck;
+  std::optional<RandomNumbers> random_numbers;
   Record record = Record::summary;
   std::vector<std::string> series;
   std::optional<StopRule> stop;
@@ -197,15 +195,21 @@ struct StudyFile {
           Field{.name = "correlations", .doc = "rank correlations of factors; none: those of the first scenario"});
     visit(self.replicates,
           Field{.name = "replicates", .lower = 1, .upper = 1e6, .doc = "runs of each scenario at each point"});
-    visit(self.luck, Field{.name = "luck",
-                           .doc = "own: replicates of its own for every point; common: the same for all; "
-                                  "by itself own for monte_carlo, latin_hypercube and sobol, common for the others"});
+    visit(self.random_numbers,
+          Field{.name = "random_numbers",
+                .doc = "own: replicates of its own for every point; common: the same for all; "
+                       "by itself own for monte_carlo, latin_hypercube and sobol, common for the others"});
     visit(self.record, Field{.name = "record", .doc = "how much of a run is kept"});
     visit(self.series, Field{.name = "series", .doc = "observables kept month by month although `record` does not"});
     visit(self.stop, Field{.name = "stop", .doc = "go on doubling the design until this precision"});
   }
 
-  Luck luck_in_use() const { return luck.value_or(random(design.type) ? Luck::own : Luck::common); }
+  /// What `random_numbers` says, or what suits the design.
+  RandomNumbers random_numbers_in_use() const {
+    return random_numbers.value_or(random(design.type) ? RandomNumbers::own : RandomNumbers::common);
+  }
+  /// Gives keys of earlier versions their present names, with a warning.
+  static void accept_former_keys(Node& root, Diagnostics& diagnostics);
 };
 
 }  // namespace racesim

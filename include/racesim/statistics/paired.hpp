@@ -1,6 +1,6 @@
 #pragma once
-// Differences between scenarios whose runs share their luck (common random numbers), and their parameters where these
-// are drawn, with what the sharing gained.
+// Differences between scenarios whose runs share their random numbers, and their parameters where these are drawn, with
+// what the sharing gained.
 #include <functional>
 #include <span>
 #include <vector>

@@ -56,8 +56,8 @@ std::vector<HeldOut> cross_validate(std::span<const double> x, std::size_t facto
 /// three standard errors; 0, no restriction, when there is none.
 std::size_t best_box(const std::vector<HeldOut>& trajectory);
 
-/// Chance that a restriction is luck: that runs in the box without it are as dense as those with it (binomial, one
-/// sided); per factor, 1 where it is not restricted (Bryant & Lempert 2010).
+/// Probability that a restriction is due to chance: that runs in the box without it are as dense as those with it
+/// (binomial, one sided); per factor, 1 where it is not restricted (Bryant & Lempert 2010).
 std::vector<double> quasi_p_values(std::span<const double> x, std::size_t factors, const std::vector<bool>& of_interest,
                                    const Box& box);
 

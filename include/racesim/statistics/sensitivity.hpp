@@ -1,12 +1,13 @@
 #pragma once
 // Which factor drives an outcome: variance-based indices, elementary effects, density-based indices, rank correlations,
-// and the split of variance between parameters and luck. All take designs from design.hpp and one number per row; a
+// and the split of variance between parameters and noise. All take designs from design.hpp and one number per row; a
 // block with a row that is not a number is left out whole, and counted.
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "racesim/statistics/design.hpp"
+#include "racesim/statistics/random_numbers.hpp"
 #include "racesim/statistics/resample.hpp"
 
 namespace racesim {
@@ -51,7 +52,7 @@ ElementaryEffects elementary_effects(const Design& design, const std::vector<int
 struct PawnIndices {
   std::vector<Estimate> median;
   std::vector<double> largest;
-  double dummy = 0;  ///< median distance that an idle factor exceeds in 1 - level of all cases: below it is nothing
+  double threshold = 0;  ///< median distance that an idle factor exceeds in 1 - level of all cases: below it is nothing
   std::size_t rows = 0, dropped = 0;
 };
 PawnIndices pawn_indices(const Design& design, std::span<const double> outcome, int slices = 10,
@@ -71,22 +72,21 @@ RankIndices rank_indices(const Design& design, std::span<const double> outcome, 
 std::vector<RankIndices> rank_indices(const Design& design, std::span<const std::vector<double>> outcomes,
                                       const BootstrapOptions& options = {});
 
-/// Analysis of variance with random effects: points of the design are groups, replicates repeat them. Where points have
-/// luck of their own it is one-way. Where equal replicates share their luck at all points it is two-way: luck that does
-/// the same at every point moves no point against another.
+/// Analysis of variance with random effects: points of the design are groups, replicates repeat them. With own random
+/// numbers it is one-way. With common ones it is two-way: noise that does the same at every point moves no point
+/// against another.
 struct VarianceSplit {
-  double parameters = 0;   ///< variance between points, free of the luck in their means; may come out below 0 by chance
-  double luck = 0;         ///< mean variance within points; under common luck between replicates, may come out below 0
-  double interaction = 0;  ///< of luck with parameters; told apart from luck only under common luck
+  double parameters = 0;   ///< variance between points, free of the noise in their means; may come out below 0
+  double stochastic = 0;   ///< mean variance within points; with common numbers between replicates, may be below 0
+  double interaction = 0;  ///< of the noise with parameters; told apart only with common random numbers
   Interval share;          ///< bootstrap interval of the parameters' share, over points
-  Interval luck_share, interaction_share;
+  Interval stochastic_share, interaction_share;
   std::size_t points = 0, dropped = 0;
-  double total() const { return parameters + luck + interaction; }
+  double total() const { return parameters + stochastic + interaction; }
   double share_of_parameters() const { return parameters / total(); }
 };
-enum class LuckOfPoints : std::uint8_t { own, common };
 /// `outcome` is points x replicates, at least two of each.
 VarianceSplit variance_split(std::span<const double> outcome, std::size_t replicates,
-                             const BootstrapOptions& options = {}, LuckOfPoints luck = LuckOfPoints::own);
+                             const BootstrapOptions& options = {}, RandomNumbers numbers = RandomNumbers::own);
 
 }  // namespace racesim

@@ -29,16 +29,16 @@ int main() {
   write_merged("ishigami.h5", {.kind = "saltelli",
                                .design = saltelli(0, 2048, 3, true, 11),
                                .outcome = [](const double* u, std::size_t, std::size_t) { return ishigami(u); }});
-  // With luck, two scenarios and failed runs, as sweeps of the model have them.
+  // With noise, two scenarios and failed runs, as sweeps of the model have them.
   write_merged("g_function.h5", {.kind = "saltelli",
                                  .design = saltelli(0, 2048, 5, false, 12),
                                  .scenarios = {"with", "without"},
                                  .replicates = 2,
                                  .status = {{41, std::int8_t{2}}, {7000, std::int8_t{0}}},
                                  .outcome = [](const double* u, std::size_t scenario, std::size_t replicate) {
-                                   const double luck = normal({.seed = static_cast<std::uint64_t>(u[0] * 1e15),
-                                                               .replicate = static_cast<std::uint32_t>(replicate),
-                                                               .agent = static_cast<std::uint32_t>(u[1] * 1e9)});
-                                   return 0.1 * luck + (scenario == 0 ? g_function(u) : 0.3 * u[4]);
+                                   const double noise = normal({.seed = static_cast<std::uint64_t>(u[0] * 1e15),
+                                                                .replicate = static_cast<std::uint32_t>(replicate),
+                                                                .agent = static_cast<std::uint32_t>(u[1] * 1e9)});
+                                   return 0.1 * noise + (scenario == 0 ? g_function(u) : 0.3 * u[4]);
                                  }});
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,14 +29,15 @@ struct ResultQuantity {
   std::string name() const { return entry.empty() ? variable : variable + "[" + entry + "]"; }
 };
 
-using FileQuantity = ResultQuantity;  // racesim::FileQuantity itself is a number with its unit, see core/units.hpp
-
 /// Months over which a mean is taken, from the first of the file.
 struct Period {
   std::string text;  ///< "2028", "2028-06"
   int first = 0;
   int count = 1;
 };
+
+/// True for a file that is HDF5, or would be by its name.
+bool is_result_file(const std::filesystem::path& path);
 
 /// An open result file of `racesim run` or of a sweep. Anything asked for that it does not hold is InputError, with
 /// what it does hold; a file that cannot be read is RunError.
@@ -46,6 +48,10 @@ class ResultFile {
   const std::filesystem::path& path() const { return path_; }
   const DatasetReader& data() const { return data_; }
   bool has(std::string_view variable) const { return data_.schema().find_variable(variable) != nullptr; }
+
+  /// Attributes of the file; none when it has no such number or text.
+  std::optional<std::int64_t> number(std::string_view attribute) const;
+  std::optional<std::string> text(std::string_view attribute) const;
 
   std::size_t runs() const { return scenario_.size(); }
   const std::vector<std::string>& scenarios() const { return scenarios_; }
@@ -67,19 +73,19 @@ class ResultFile {
   std::vector<std::string> series() const;
   /// NAME or NAME[ENTRY]; [leader] and [follower] are the blocs of the first scenario. A quantity by bloc without an
   /// entry means that of each of `blocs`.
-  std::vector<FileQuantity> find(std::string_view text, std::span<const std::string> blocs = {}) const;
+  std::vector<ResultQuantity> find(std::string_view text, std::span<const std::string> blocs = {}) const;
 
   /// One number per run: the outcome, or the mean over a period; NaN for runs that are not sound.
-  std::vector<double> values(const FileQuantity& quantity, const Period& period = {}) const;
+  std::vector<double> values(const ResultQuantity& quantity, const Period& period = {}) const;
   /// A monthly quantity, runs in pieces: `take(first run, values)` gets all months of one run after the other.
-  void scan(const FileQuantity& quantity, const std::function<void(std::size_t, std::span<const float>)>& take) const;
+  void scan(const ResultQuantity& quantity, const std::function<void(std::size_t, std::span<const float>)>& take) const;
 
   /// The error of asking for what is not there.
   [[noreturn]] void refuse(const std::string& message, const std::string& hint) const;
 
  private:
   std::vector<std::string> names(std::span<const std::string> dimensions) const;
-  std::vector<FileQuantity> entries(const Variable& variable) const;
+  std::vector<ResultQuantity> entries(const Variable& variable) const;
   std::string bloc_in_role(const std::string& role) const;
 
   std::filesystem::path path_;

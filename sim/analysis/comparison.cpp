@@ -1,4 +1,4 @@
-#include "comparison.hpp"
+#include "racesim/analysis/comparison.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -201,7 +201,7 @@ void require_pairs(const Side& reference, const Side& other) {
   if (comparable && !pairs_of(reference, other).empty()) return;
   const std::string both = fmt::format("{} and {} have no run in common", reference.label, other.label);
   const auto refuse = [&](const std::string& why, const std::string& what_to_do) {
-    throw InputError({}, both + ": " + why, what_to_do + "--unpaired compares them without shared luck");
+    throw InputError({}, both + ": " + why, what_to_do + "--unpaired compares them without common random numbers");
   };
   if (reference.runs.empty() || other.runs.empty())
     refuse(fmt::format("{} has no sound run", (reference.runs.empty() ? reference : other).label), "");

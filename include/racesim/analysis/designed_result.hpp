@@ -6,10 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "racesim/analysis/result_file.hpp"
 #include "racesim/statistics/design.hpp"
-#include "result_file.hpp"
+#include "racesim/statistics/sensitivity.hpp"
 
 namespace racesim {
+
+/// Whether the points of a sweep share the random numbers of their replicates, as its file says.
+RandomNumbers random_numbers_of(const ResultFile& file);
 
 /// What was varied.
 struct VariedFactor {
@@ -32,7 +36,7 @@ struct DesignedResult {
   Design u;       ///< coordinates of the design; empty for a sample
   Design values;  ///< in the units of the factors; of levels VariedFactor::numbers
   std::size_t replicates = 1;
-  bool common_luck = false;  ///< equal replicates share their luck from point to point
+  RandomNumbers random_numbers = RandomNumbers::own;  ///< common: those of a replicate are the same at all points
   std::size_t scenario = 0;
   std::optional<std::size_t> minus;  ///< scenario that is taken off, run by run
 
@@ -51,12 +55,14 @@ struct DesignedResult {
 
 /// Throws InputError when the file holds no design.
 DesignedResult read_design(const ResultFile& file, std::size_t scenario, std::optional<std::size_t> minus);
+/// The same by names: without `scenario` that of the first, without `minus` nothing is taken off.
+DesignedResult read_design(const ResultFile& file, const std::string& scenario, const std::string& minus);
 
 /// A quantity at every replicate of every point: of the scenario, less that of the other one where there is one. NaN
 /// where a run is not sound or has no number.
-std::vector<double> pair_values(const DesignedResult& result, const FileQuantity& quantity, const Period& period);
+std::vector<double> pair_values(const DesignedResult& result, const ResultQuantity& quantity, const Period& period);
 /// The same month by month.
-std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const FileQuantity& quantity);
+std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const ResultQuantity& quantity);
 
 /// Means over the replicates of each point; NaN where a run failed or is missing, and where any has no number.
 struct PointMeans {

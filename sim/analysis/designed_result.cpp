@@ -1,4 +1,4 @@
-#include "designed_result.hpp"
+#include "racesim/analysis/designed_result.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,16 +20,8 @@ namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t bytes_at_once = std::size_t{32} << 20;
 
-std::int64_t whole_attribute(const ResultFile& file, const char* name, std::int64_t otherwise) {
-  const auto value = file.data().attribute("", name);
-  const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
-  return number != nullptr ? *number : otherwise;
-}
-
-std::string text_attribute(const ResultFile& file, const char* name) {
-  const auto value = file.data().attribute("", name);
-  const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
-  return text != nullptr ? *text : "";
+std::size_t at_least_one(std::optional<std::int64_t> number) {
+  return static_cast<std::size_t>(std::max<std::int64_t>(1, number.value_or(1)));
 }
 
 void read_factors(const ResultFile& file, DesignedResult& result) {
@@ -71,14 +63,14 @@ void place_runs(const ResultFile& file, DesignedResult& result) {
 }
 
 void read_sweep(const ResultFile& file, DesignedResult& result) {
-  result.kind = text_attribute(file, "study_design");
-  result.replicates = static_cast<std::size_t>(std::max<std::int64_t>(1, whole_attribute(file, "study_replicates", 1)));
-  result.common_luck = text_attribute(file, "study_luck") == "common";
+  result.kind = file.text("study_design").value_or("");
+  result.replicates = at_least_one(file.number("study_replicates"));
+  result.random_numbers = random_numbers_of(file);
   read_factors(file, result);
   const std::size_t factors = result.factors.size(), in_file = file.data().shape("study/u")[0];
   const std::size_t points = std::min(in_file, file.runs() / (result.replicates * file.scenarios().size()));
   result.u = {.factors = factors,
-              .block = static_cast<std::size_t>(std::max<std::int64_t>(1, whole_attribute(file, "study_block", 1))),
+              .block = at_least_one(file.number("study_block")),
               .u = file.data().read_rows<double>("study/u", 0, points)};
   result.values = {.factors = factors, .u = file.data().read_rows<double>("study/value", 0, points)};
   number_levels(result);
@@ -107,8 +99,8 @@ std::vector<std::size_t> varying(const ResultFile& file, std::size_t params, std
   return result;
 }
 
-/// Luck and draws of two scenarios are the same only under the same seed.
-void require_same_luck(const ResultFile& file, const DesignedResult& result) {
+/// Random numbers and draws of two scenarios are the same only under the same seed.
+void require_same_seed(const ResultFile& file, const DesignedResult& result) {
   if (!file.has("seed")) return;
   const auto seeds = file.data().read<std::int64_t>("seed");
   std::set<std::int64_t> found;
@@ -179,6 +171,12 @@ void judge_points(const ResultFile& file, DesignedResult& result) {
 
 }  // namespace
 
+RandomNumbers random_numbers_of(const ResultFile& file) {
+  const auto formerly = file.text("study_luck");  // until version 0.1
+  const std::string said = file.text("study_random_numbers").value_or(formerly.value_or(""));
+  return said == "common" ? RandomNumbers::common : RandomNumbers::own;
+}
+
 std::size_t DesignedResult::count(State wanted) const {
   return static_cast<std::size_t>(std::ranges::count(state, wanted));
 }
@@ -205,13 +203,23 @@ DesignedResult read_design(const ResultFile& file, std::size_t scenario, std::op
     file.refuse("nothing was varied in it",
                 "sensitivity and discovery need a sweep (racesim sweep, racesim merge) or racesim run --sample");
   }
-  if (minus) require_same_luck(file, result);
+  if (minus) require_same_seed(file, result);
   if (result.factors.empty() || result.points() == 0) file.refuse("its design has no factors or no points", "");
   judge_points(file, result);
   return result;
 }
 
-std::vector<double> pair_values(const DesignedResult& result, const FileQuantity& quantity, const Period& period) {
+DesignedResult read_design(const ResultFile& file, const std::string& scenario, const std::string& minus) {
+  const std::size_t own = scenario.empty() ? 0 : file.find_scenario(scenario);
+  if (minus.empty()) return read_design(file, own, std::nullopt);
+  const std::size_t other = file.find_scenario(minus);
+  if (other == own)
+    file.refuse(fmt::format("{} less itself is nothing", file.scenarios()[own]),
+                "give --scenario or --minus another one: " + list_allowed(file.scenarios()));
+  return read_design(file, own, other);
+}
+
+std::vector<double> pair_values(const DesignedResult& result, const ResultQuantity& quantity, const Period& period) {
   const auto all = result.file->values(quantity, period);
   std::vector<double> pairs(result.points() * result.replicates, none);
   for (std::size_t r = 0; r < all.size(); ++r) {
@@ -226,7 +234,7 @@ std::vector<double> pair_values(const DesignedResult& result, const FileQuantity
   return pairs;
 }
 
-std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const FileQuantity& quantity) {
+std::vector<std::vector<float>> pair_values_by_month(const DesignedResult& result, const ResultQuantity& quantity) {
   const auto months = static_cast<std::size_t>(result.file->months());
   const std::size_t pairs = result.points() * result.replicates;
   constexpr float no_number = std::numeric_limits<float>::quiet_NaN();

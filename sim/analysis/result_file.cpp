@@ -1,8 +1,9 @@
-#include "result_file.hpp"
+#include "racesim/analysis/result_file.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <fstream>
 #include <limits>
 
 #include <fmt/format.h>
@@ -45,6 +46,13 @@ std::pair<std::string, std::string> split(std::string_view text) {
 
 }  // namespace
 
+bool is_result_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  char signature[4] = {};
+  if (file.read(signature, 4)) return std::string_view(signature, 4) == "\x89HDF";
+  return path.extension() == ".h5" || path.extension() == ".nc";
+}
+
 ResultFile::ResultFile(std::filesystem::path path) : path_(std::move(path)), data_(path_) {
   for (const char* needed : {"scenario", "scenario_name", "status", "time"}) {
     if (!has(needed))
@@ -61,6 +69,18 @@ ResultFile::ResultFile(std::filesystem::path path) : path_(std::move(path)), dat
 
 void ResultFile::refuse(const std::string& message, const std::string& hint) const {
   throw InputError({.file = path_.string()}, message, hint);
+}
+
+std::optional<std::int64_t> ResultFile::number(std::string_view attribute) const {
+  const auto value = data_.attribute("", attribute);
+  const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
+  return number != nullptr ? std::optional(*number) : std::nullopt;
+}
+
+std::optional<std::string> ResultFile::text(std::string_view attribute) const {
+  const auto value = data_.attribute("", attribute);
+  const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
+  return text != nullptr ? std::optional(*text) : std::nullopt;
 }
 
 std::size_t ResultFile::find_scenario(std::string_view name) const {
@@ -114,9 +134,9 @@ std::vector<std::string> ResultFile::names(std::span<const std::string> dimensio
   return all;
 }
 
-std::vector<FileQuantity> ResultFile::entries(const Variable& v) const {
+std::vector<ResultQuantity> ResultFile::entries(const Variable& v) const {
   const auto all = names(std::span(v.dimensions).subspan(is_series(v) ? 2 : 1));
-  std::vector<FileQuantity> result;
+  std::vector<ResultQuantity> result;
   for (std::size_t k = 0; k < all.size(); ++k) {
     result.push_back({.variable = v.path,
                       .entry = all[k],
@@ -142,7 +162,7 @@ std::string ResultFile::bloc_in_role(const std::string& role) const {
   return text.substr(begin, text.find('\n', begin) - begin);
 }
 
-std::vector<FileQuantity> ResultFile::find(std::string_view text, std::span<const std::string> blocs) const {
+std::vector<ResultQuantity> ResultFile::find(std::string_view text, std::span<const std::string> blocs) const {
   const auto [name, entry] = split(text);
   const Variable* v = data_.schema().find_variable(name);
   if (v == nullptr || (!is_outcome(*v) && !is_series(*v))) {
@@ -155,13 +175,13 @@ std::vector<FileQuantity> ResultFile::find(std::string_view text, std::span<cons
   const auto all = entries(*v);
   if (all.size() == 1 && entry.empty()) return all;
   std::vector<std::string> known;
-  for (const FileQuantity& q : all) known.push_back(q.entry);
+  for (const ResultQuantity& q : all) known.push_back(q.entry);
   const bool by_bloc = v->dimensions.size() == 3 && v->dimensions[2] == "bloc";
   std::vector<std::string> wanted =
       entry.empty() && by_bloc ? std::vector(blocs.begin(), blocs.end()) : std::vector<std::string>{entry};
   if (wanted.empty())
     refuse(fmt::format("{} has a value for each bloc", name), fmt::format("say which: {}[{}]", name, known[0]));
-  std::vector<FileQuantity> result;
+  std::vector<ResultQuantity> result;
   for (std::string& one : wanted) {
     if (one == "leader" || one == "follower") one = bloc_in_role(one);
     const auto found = std::ranges::find(known, one);
@@ -175,7 +195,7 @@ std::vector<FileQuantity> ResultFile::find(std::string_view text, std::span<cons
   return result;
 }
 
-void ResultFile::scan(const FileQuantity& quantity,
+void ResultFile::scan(const ResultQuantity& quantity,
                       const std::function<void(std::size_t, std::span<const float>)>& take) const {
   const auto months = static_cast<std::size_t>(months_);
   const std::size_t step = std::max<std::size_t>(1, bytes_at_once / (sizeof(float) * months * quantity.width));
@@ -189,7 +209,7 @@ void ResultFile::scan(const FileQuantity& quantity,
   }
 }
 
-std::vector<double> ResultFile::values(const FileQuantity& quantity, const Period& period) const {
+std::vector<double> ResultFile::values(const ResultQuantity& quantity, const Period& period) const {
   std::vector<double> result;
   if (quantity.monthly) {
     result.reserve(runs());

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "comparison_output.hpp"
+#include "racesim/analysis/comparison.hpp"
+#include "racesim/io/csv_writer.hpp"
 
 namespace racesim {
 
@@ -56,17 +57,12 @@ Json json_of(const BreakEvenRow& row, const Question& question) {
           {"p95", month(b.late)}};
 }
 
-/// A cell of a CSV file, in quotes where it needs them.
-std::string csv_text(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string csv_number(double x) { return std::isfinite(x) ? fmt::format("{}", x) : ""; }
-
 }  // namespace
+
+std::string spread_text(const std::vector<Side>& sides) {
+  const bool sampled = std::ranges::any_of(sides, [](const Side& side) { return side.sampled; });
+  return sampled ? "random numbers and parameters" : "random numbers only";
+}
 
 Json comparison_json(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons) {
   Json all = {{"reference", sides[question.reference].label},
@@ -106,13 +102,13 @@ std::string comparison_csv(const std::vector<Side>& sides, const Question& quest
       const Compared& quantity = question.quantities[row.quantity];
       const PairedDifference& d = row.difference;
       text +=
-          fmt::format("{},{},{},{}", csv_text(sides[s].label), quantity.name, csv_text(quantity.entry_text()), row.at);
+          fmt::format("{},{},{},{}", csv_cell(sides[s].label), quantity.name, csv_cell(quantity.entry_text()), row.at);
       for (const double x : {d.mean_a, d.mean_b, d.mean, d.mean_interval.low, d.mean_interval.high, d.range.low,
                              d.median, d.range.high, d.se, d.se_unpaired}) {
-        text += "," + csv_number(x);
+        text += "," + csv_cell(x);
       }
-      text += fmt::format(",{},{},{},{}\n", d.pairs, csv_number(row.shares.below.share),
-                          csv_number(row.shares.equal.share), csv_number(row.shares.above.share));
+      text += fmt::format(",{},{},{},{}\n", d.pairs, csv_cell(row.shares.below.share), csv_cell(row.shares.equal.share),
+                          csv_cell(row.shares.above.share));
     }
   }
   return text;

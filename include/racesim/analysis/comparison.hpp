@@ -4,8 +4,11 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
+#include "racesim/analysis/quantities.hpp"
+#include "racesim/analysis/sides.hpp"
 #include "racesim/statistics/paired.hpp"
-#include "sides.hpp"
 
 namespace racesim {
 
@@ -42,7 +45,7 @@ struct ComparedRow {
   PairedDifference difference = {};
   Shares shares = {};
 
-  /// How many times smaller shared luck makes the standard error; NaN where nothing varies.
+  /// How many times smaller common random numbers make the standard error; NaN where nothing varies.
   double gain() const;
 };
 
@@ -73,5 +76,12 @@ std::vector<Versus> compare(const std::vector<Side>& sides, const Question& ques
 /// The rows alone, at other times.
 std::vector<ComparedRow> rows_at(const Side& reference, const Side& other, const Question& question,
                                  const std::vector<Period>& times);
+
+nlohmann::ordered_json comparison_json(const std::vector<Side>& sides, const Question& question,
+                                       const std::vector<Versus>& comparisons);
+/// Every month of every series, and every outcome, in long form.
+std::string comparison_csv(const std::vector<Side>& sides, const Question& question);
+/// What differs between the runs of a scenario: "random numbers only", "random numbers and parameters".
+std::string spread_text(const std::vector<Side>& sides);
 
 }  // namespace racesim

@@ -1,4 +1,4 @@
-#include "quantities.hpp"
+#include "racesim/analysis/quantities.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 // Levels of what was varied: which have an order, and by which numbers they stand in the design.
-#include "designed_result.hpp"
+#include "racesim/analysis/designed_result.hpp"
 
 namespace racesim {
 

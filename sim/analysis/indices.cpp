@@ -1,4 +1,4 @@
-#include "indices.hpp"
+#include "racesim/analysis/indices.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -128,7 +128,7 @@ void add_sobol(const DesignedResult& result, const std::vector<double>& means, c
   tables.push_back(sorted(std::move(pairs)));
 }
 
-/// A long list has some in it by luck.
+/// In a long list some stand out by chance.
 std::string by_chance(std::size_t factors, double level, const std::string& where) {
   return fmt::format("Of {} factors that do nothing, about {:.0f} would be {} by chance.", factors,
                      std::ceil((1 - level) * static_cast<double>(factors)), where);
@@ -172,50 +172,51 @@ IndexTable pawn_table(const DesignedResult& result, const PawnIndices& indices, 
       .subject = "factor",
       .subjects = names_of(result.factors),
       .columns = {{"PAWN", indices.median}, {"largest", bare(indices.largest)}},
-      .numbers = {{"dummy", indices.dummy}},
+      .numbers = {{"threshold", indices.threshold}},
       .unit_of_use = "points",
       .used = indices.rows,
       .dropped = indices.dropped,
       .meaning = fmt::format("PAWN: how far the distribution of the outcome moves when the factor is known "
                              "(0 to 1), median and largest over {} slices. Below {:.3f} it cannot be told "
                              "from a factor that does nothing ({:g} % of those stay below).",
-                             slices, indices.dummy, 100 * level)};
+                             slices, indices.threshold, 100 * level)};
   if (result.factors.size() >= many) table.notes.push_back(by_chance(result.factors.size(), level, "above that"));
   return sorted(std::move(table));
 }
 
 IndexTable split_table(const DesignedResult& result, const VarianceSplit& split) {
-  const bool common = result.common_luck;
-  IndexTable table{
-      .method = "split",
-      .subject = "part",
-      .subjects = {"parameters", "luck"},
-      .columns = {{"share",
-                   {{split.share_of_parameters(), split.share}, {split.luck / split.total(), split.luck_share}}},
-                  {"variance", bare(std::vector{split.parameters, split.luck})}},
-      .unit_of_use = "points",
-      .used = split.points,
-      .dropped = split.dropped,
-      .meaning =
-          "Variance of single runs: what comes from the point of the design, and what from luck "
-          "within a point."};
+  const bool common = result.random_numbers == RandomNumbers::common;
+  IndexTable table{.method = "split",
+                   .subject = "part",
+                   .subjects = {"parameters", "stochastic"},
+                   .columns = {{"share",
+                                {{split.share_of_parameters(), split.share},
+                                 {split.stochastic / split.total(), split.stochastic_share}}},
+                               {"variance", bare(std::vector{split.parameters, split.stochastic})}},
+                   .unit_of_use = "points",
+                   .used = split.points,
+                   .dropped = split.dropped,
+                   .meaning =
+                       "Variance of single runs: what comes from the point of the design, and what from random "
+                       "numbers within a point."};
   if (common) {
-    table.subjects.push_back("luck x parameters");
+    table.subjects.push_back("stochastic x parameters");
     table.columns[0].of.push_back({split.interaction / split.total(), split.interaction_share});
     table.columns[1].of.push_back(bare(split.interaction));
     table.meaning =
-        "Variance of single runs: what comes from the point of the design, what from luck that does the same at every "
-        "point, and what from luck that does not. All points share their luck; intervals are for these replicates.";
+        "Variance of single runs: what comes from the point of the design, what from noise that does the same at every "
+        "point, and what from noise that does not. All points share their random numbers; intervals are for these "
+        "replicates.";
   }
-  const auto in_means = (common ? split.interaction : split.luck) / static_cast<double>(result.replicates);
+  const auto in_means = (common ? split.interaction : split.stochastic) / static_cast<double>(result.replicates);
   table.notes.push_back(fmt::format(
-      "Of the variance of the means over {} replicates{}, {:.1f} % is luck; indices of a factor that does nothing are "
+      "Of the variance of the means over {} replicates{}, {:.1f} % is noise; indices of a factor that does nothing are "
       "about that large.",
       result.replicates, common ? " from point to point" : "",
       100 * in_means / (in_means + std::max(0.0, split.parameters))));
   if (!(split.share.low > 0))
     table.notes.push_back(
-        "Parameters cannot be told from luck here: the other tables of this outcome show luck. More "
+        "Parameters cannot be told from noise here: the other tables of this outcome show noise. More "
         "replicates would help.");
   if (!random_design(result.kind))
     table.notes.push_back("The points are no sample of the factors' distributions: the share is about these points.");
@@ -244,7 +245,8 @@ std::vector<std::string> methods_for(const DesignedResult& result, const std::st
       result.file->refuse(fmt::format("{} cannot be worked out from a {} design", asked, result.kind),
                           fmt::format("it needs one of {}", fmt::join(designs, ", ")));
     if (asked == "split" && !repeated)
-      result.file->refuse("luck cannot be told from parameters with one replicate per point", "sweep with two or more");
+      result.file->refuse("noise cannot be told from parameters with one replicate per point",
+                          "sweep with two or more");
     Words methods = {asked};
     if (asked == "rank" && unordered && result.kind != "one_at_a_time") methods.push_back("pawn");
     if (repeated && asked != "split") methods.push_back("split");
@@ -273,7 +275,6 @@ std::vector<std::vector<IndexTable>> index_tables(const DesignedResult& result,
     means.push_back(point_means(result, pairs).mean);
     of_sample.push_back(rows_of(means.back(), sample));
   }
-  const LuckOfPoints luck = result.common_luck ? LuckOfPoints::common : LuckOfPoints::own;
   std::vector<std::vector<IndexTable>> tables(outcomes.size());
   const Design values = rows_of(result.values, sample);
   for (const std::string& method : methods) {
@@ -285,8 +286,8 @@ std::vector<std::vector<IndexTable>> index_tables(const DesignedResult& result,
       if (method == "rank") tables[m].push_back(rank_table(result, ranked[m], options.level));
       if (method == "pawn") tables[m].push_back(pawn_table(result, pawn[m], options.level));
       if (method == "split")
-        tables[m].push_back(split_table(
-            result, variance_split(runs_of(result, outcomes[m], sample), result.replicates, options, luck)));
+        tables[m].push_back(split_table(result, variance_split(runs_of(result, outcomes[m], sample), result.replicates,
+                                                               options, result.random_numbers)));
     }
   }
   return tables;

@@ -1,15 +1,13 @@
 #pragma once
-// The scenarios that `compare` compares: their runs, from result files or run here.
+// The scenarios that are compared, with what is compared of their runs.
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "quantities.hpp"
+#include "racesim/analysis/quantities.hpp"
+#include "racesim/analysis/result_file.hpp"
 #include "racesim/core/month.hpp"
-#include "racesim/model/batch.hpp"
-#include "result_file.hpp"
-#include "study.hpp"
 
 namespace racesim {
 
@@ -40,36 +38,11 @@ struct Side {
   std::vector<std::size_t> rows = {};              ///< in the result file, of `runs`
 };
 
-/// True for a file that is HDF5, or would be by its name.
-bool is_result_file(const std::string& path);
-
 /// The scenarios of a result file, without what is compared.
 std::vector<Side> open_results(const std::string& path);
 /// True when the file keeps the quantity.
 bool holds(const Side& side, const Compared& quantity);
 /// Reads what is compared. Throws InputError when the file does not hold it.
 void read_quantities(const std::vector<Compared>& quantities, Side& side);
-
-/// A scenario about to be run here.
-Side side_of(const Study& study, const std::string& file, bool sampled, std::uint32_t first);
-
-/// Takes what is compared out of the batches of a scenario that is run here.
-class Collector {
- public:
-  Collector(const std::vector<Compared>& quantities, std::uint32_t runs, Side& side);
-  /// From any thread.
-  void add(const Batch& batch);
-  /// After the last batch: drops runs that failed or are not there.
-  void finish();
-
- private:
-  const std::vector<Compared>& quantities_;
-  Side& side_;
-  std::vector<std::size_t> offset_;   ///< per quantity, in a month
-  std::vector<std::uint8_t> status_;  ///< per run: 0 not there, 1 sound, 2 failed
-};
-
-/// Which series the quantities need, per observable.
-std::vector<bool> series_for(const std::vector<Compared>& quantities);
 
 }  // namespace racesim

@@ -5,7 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "designed_result.hpp"
+#include <nlohmann/json_fwd.hpp>
+
+#include "racesim/analysis/designed_result.hpp"
+#include "racesim/analysis/outcomes.hpp"
 #include "racesim/statistics/sensitivity.hpp"
 
 namespace racesim {
@@ -23,7 +26,7 @@ struct IndexTable {
   std::string subject;                                  ///< factor, group, pair, part
   std::vector<std::string> subjects;                    ///< names of the rows, the most important first
   std::vector<IndexColumn> columns;                     ///< the first one is what they are sorted by
-  std::vector<std::pair<std::string, double>> numbers;  ///< about all of them: dummy, variance
+  std::vector<std::pair<std::string, double>> numbers;  ///< about all of them: threshold, variance
   std::string unit_of_use;                              ///< blocks, trajectories, points
   std::size_t used = 0, dropped = 0;
   std::string meaning;  ///< one line
@@ -40,5 +43,27 @@ std::vector<std::vector<IndexTable>> index_tables(const DesignedResult& result,
                                                   const std::vector<std::vector<double>>& outcomes,
                                                   const std::vector<std::string>& methods,
                                                   const BootstrapOptions& options);
+
+/// What is known of one outcome at one time.
+struct OutcomeIndices {
+  std::string outcome;  ///< eci_frontier[China]
+  std::string unit;
+  std::string at;  ///< "2028", "2028-06", or "" for one number per run
+  std::string title;
+  std::size_t numberless = 0;  ///< points dropped because it has no number there
+  std::vector<IndexTable> tables;
+};
+
+/// Indices of an outcome. RunError when fewer than two units (blocks, trajectories, points) of the design are whole.
+OutcomeIndices outcome_indices(const DesignedResult& result, const SelectedOutcome& outcome,
+                               const std::vector<std::string>& methods, const BootstrapOptions& options);
+/// Indices of an observable at every month.
+std::vector<OutcomeIndices> indices_over_time(const DesignedResult& result, const SelectedOutcome& outcome,
+                                              const std::vector<std::string>& methods, const BootstrapOptions& options);
+
+nlohmann::ordered_json indices_json(const DesignedResult& result, const std::vector<OutcomeIndices>& all,
+                                    const BootstrapOptions& options);
+/// One number a line.
+std::string indices_csv(const DesignedResult& result, const std::vector<OutcomeIndices>& all);
 
 }  // namespace racesim
