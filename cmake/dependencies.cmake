@@ -9,6 +9,11 @@ if(NOT TARGET yaml-cpp::yaml-cpp)  # named so from 0.8 on
 endif()
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
-find_package(spdlog REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
+# Sweeps across machines: each rank writes files of its own, so MPI is only asked who does what.
+option(RACESIM_MPI "Share sweeps among MPI ranks, if MPI is installed" ON)
+if(RACESIM_MPI)
+  set(MPI_CXX_SKIP_MPICXX ON)
+  find_package(MPI COMPONENTS CXX QUIET)
+endif()

@@ -2,7 +2,7 @@
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/racesim)
 
-install(TARGETS racesim_core racesim_model racesim_statistics racesim_engine racesim_io racesim_analysis
+install(TARGETS racesim_core racesim_model racesim_statistics racesim_engine racesim_io racesim_analysis racesim_report
   racesim_experiment
   EXPORT racesimTargets)
 if(TARGET racesim)

@@ -1,5 +1,6 @@
 # One static library per layer; each links only the layers below it. core <- model <- engine and io; analysis stands
-# on io and statistics, experiment on engine and analysis, cli on all.
+# on io and statistics, report on analysis, experiment on engine and analysis,
+# cli on all.
 
 # Same bits everywhere: no contraction into fused multiply-add, no reassociation. Traps and errno do not matter to the
 # numbers, and without them loops become vectors.

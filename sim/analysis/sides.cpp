@@ -108,4 +108,12 @@ void read_quantities(const std::vector<Compared>& quantities, Side& side) {
   }
 }
 
+std::vector<bool> series_for(const std::vector<Compared>& quantities) {
+  std::vector<bool> needed(observables().size(), false);
+  for (const Compared& quantity : quantities) {
+    if (quantity.series) needed[quantity.place] = true;
+  }
+  return needed;
+}
+
 }  // namespace racesim

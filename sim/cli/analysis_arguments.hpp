@@ -22,11 +22,6 @@ struct AnalysisArguments {
 /// Declares RESULT, --outcome, --scenario, --minus, --at, --bloc, --json and --csv.
 void add_analysis(CLI::App& command, AnalysisArguments& arguments);
 
-/// Design, points, scenario: the lines above all tables.
-std::string design_text(const DesignedResult& result, bool scenario_was_chosen);
-/// Points dropped because an outcome has no number there; "" for none.
-std::string numberless_text(const DesignedResult& result, std::size_t numberless);
-
 /// Writes a text file; an earlier one is kept under another name, and this is told.
 void save_text(const std::string& path, const std::string& text);
 

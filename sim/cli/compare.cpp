@@ -1,6 +1,5 @@
 // racesim compare: scenarios or result files against one of them, run by run.
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <set>
@@ -8,89 +7,18 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "collector.hpp"
 #include "command.hpp"
-#include "comparison_words.hpp"
+#include "comparands.hpp"
 #include "errors.hpp"
 #include "options.hpp"
 #include "racesim/core/build_info.hpp"
 #include "racesim/io/pending_file.hpp"
-#include "running.hpp"
+#include "racesim/report/comparison_text.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
 
 namespace {
-
-struct CompareOptions {
-  ScenarioArguments scenarios;  ///< paths: scenarios and result files
-  RunningOptions running;
-  std::string reference;
-  std::vector<std::string> observables;
-  std::vector<std::string> times;
-  std::vector<std::string> break_even;
-  std::uint32_t level = 90;
-  std::string csv;
-  bool unpaired = false;
-  bool json = false;
-};
-
-/// The scenarios of a command, those to be run with their studies.
-struct Comparands {
-  std::vector<Side> sides;
-  std::vector<int> study;  ///< of each side; -1: from a result file
-  std::deque<Study> studies;
-};
-
-bool changes_runs(const CompareOptions& options) {
-  const ScenarioArguments& s = options.scenarios;
-  const RunningOptions& r = options.running;
-  return !s.presets.empty() || !s.changes.empty() || !s.own_changes.empty() || !s.record.empty() || r.sample ||
-         r.first > 0 || !r.output.empty();
-}
-
-/// Names where they tell the scenarios apart, otherwise names with files, without directories where these are enough.
-void label(std::vector<Side>& sides) {
-  for (Side& side : sides) {
-    const auto same = [&](const Side& other) { return other.name == side.name; };
-    const auto file_of = [](const Side& of) { return std::filesystem::path(of.file).filename().string(); };
-    const auto same_file = [&](const Side& other) { return same(other) && file_of(other) == file_of(side); };
-    side.label = std::ranges::count_if(sides, same) == 1        ? side.name
-                 : std::ranges::count_if(sides, same_file) == 1 ? fmt::format("{} ({})", side.name, file_of(side))
-                                                                : fmt::format("{} ({})", side.name, side.file);
-  }
-  for (const Side& side : sides) {
-    if (std::ranges::count(sides, side.label, &Side::label) > 1)
-      throw InputError({}, fmt::format("{} is given twice", side.label), "compare different scenarios or files");
-  }
-}
-
-Comparands open_all(const CompareOptions& options, Session& session) {
-  Comparands all;
-  ScenarioArguments to_run = options.scenarios;
-  std::erase_if(to_run.paths, is_result_file);
-  if (to_run.paths.empty() && changes_runs(options))
-    throw InputError({}, "there is nothing to run: all that is compared are result files",
-                     "--preset, --set, -R, --seed, --record, --sample, --first and -o are for scenario files");
-  all.studies = make_studies(load_scenarios(to_run, session), !options.running.output.empty());
-  int study = 0;
-  for (const std::string& path : options.scenarios.paths) {
-    if (is_result_file(path)) {
-      for (Side& side : open_results(path)) {
-        all.sides.push_back(std::move(side));
-        all.study.push_back(-1);
-      }
-    } else {
-      all.sides.push_back(side_of(all.studies[study], path, options.running.sample, options.running.first));
-      all.study.push_back(study++);
-    }
-  }
-  if (all.sides.size() < 2)
-    throw InputError({}, "there is nothing to compare: one scenario alone",
-                     "give several scenario files, or result files with several scenarios");
-  label(all.sides);
-  return all;
-}
 
 std::size_t find_reference(const std::string& name, const std::vector<Side>& sides) {
   if (name.empty()) return 0;
@@ -181,21 +109,6 @@ void require_all_pairs(const std::vector<Side>& sides, const Question& question)
   }
 }
 
-/// Runs what is to be run, into the sides.
-Ran run_here(Comparands& all, const Question& question, const CompareOptions& options, Session& session) {
-  std::deque<Collector> collectors;
-  for (std::size_t s = 0; s < all.sides.size(); ++s) {
-    if (all.study[s] >= 0) collectors.emplace_back(question.quantities, all.studies[all.study[s]].runs, all.sides[s]);
-  }
-  Destination destination{.series = series_for(question.quantities),
-                          .also = [&](std::size_t study, const Batch& batch) { collectors[study].add(batch); }};
-  if (!options.running.output.empty()) destination.output = options.running.output;
-  const Ran ran = run_all(all.studies, options.running, session, destination);
-  for (Collector& collector : collectors) collector.finish();
-  if (!options.running.quiet) say_how_it_went(ran, destination.output);
-  return ran;
-}
-
 void write_csv(const CompareOptions& options, const Comparands& all, const Question& question) {
   PendingFile file(options.csv, options.running.force ? Existing::replace : Existing::keep);
   std::ofstream stream(file.temporary(), std::ios::binary);
@@ -212,7 +125,7 @@ void write_csv(const CompareOptions& options, const Comparands& all, const Quest
 void note_versions(const Comparands& all) {
   std::set<std::string> commits;
   const auto add = [&](const std::string& commit) { commits.insert(commit.substr(0, 12)); };
-  if (!all.studies.empty()) add(build_info().commit_text());
+  if (!all.jobs.empty()) add(build_info().commit_text());
   for (const Side& side : all.sides) {
     const auto commit = side.source ? side.source->data().attribute("", "racesim_commit") : std::nullopt;
     if (commit) add(std::get<std::string>(*commit));
@@ -231,7 +144,7 @@ int compare_all(const CompareOptions& options, Session& session) {
     if (side.source) read_quantities(question.quantities, side);
   }
   Ran ran;
-  if (!all.studies.empty()) ran = run_here(all, question, options, session);
+  if (!all.jobs.empty()) ran = run_here(all, question, options, session);
   for (const Side& side : all.sides) {
     if (!side.runs.empty()) continue;
     report_error(fmt::format("{}: {}; nothing is compared", side.label,

@@ -6,10 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis_arguments.hpp"
-#include "boxes.hpp"
 #include "options.hpp"
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/core/field.hpp"
+#include "racesim/report/design_text.hpp"
+#include "racesim/report/discovery_text.hpp"
 #include "terminal.hpp"
 
 namespace racesim {

@@ -8,10 +8,6 @@
 
 namespace racesim {
 
-/// Findings with the lines they stand on, a caret below. Lines come from `texts` (what is no file) or from the files.
-std::string describe(std::span<const Diagnostic> findings, const std::map<std::string, std::string>& texts,
-                     bool colour);
-
 /// Prints findings to standard error.
 void report(std::span<const Diagnostic> findings, const std::map<std::string, std::string>& texts);
 

@@ -1,9 +1,9 @@
 // The command line as a man page and as a page of the documentation.
 #include <fmt/format.h>
 
-#include "listing.hpp"
 #include "pages.hpp"
 #include "racesim/core/build_info.hpp"
+#include "racesim/report/markdown.hpp"
 
 namespace racesim {
 

@@ -6,7 +6,7 @@
 #include "errors.hpp"
 #include "options.hpp"
 #include "racesim/experiment/merge_shards.hpp"
-#include "stop_rule.hpp"
+#include "racesim/experiment/stop_rule.hpp"
 #include "terminal.hpp"
 
 namespace racesim {

@@ -1,7 +1,6 @@
 #pragma once
-// Presets: partial scenarios that combine with any scenario, found by name.
+// What is installed with this program.
 #include <string>
-#include <vector>
 
 #include "racesim/core/diagnostic.hpp"
 
@@ -10,12 +9,7 @@ namespace racesim {
 /// Directory of the scenarios installed with this program; empty when this program is not installed.
 std::string installed_scenarios();
 
-/// Directories in which the presets of a scenario are looked up by name, those that exist: `presets` beside the
-/// scenario, `presets` or `scenarios/presets` in the directories above it, and those among the installed scenarios.
-std::vector<std::string> preset_directories(const std::string& scenario);
-
-/// Path of the preset: `name` itself when it is a path, else NAME.yaml of the first directory that has it. Throws
-/// InputError at `mark`, with the nearest name, when there is none.
+/// Path of a preset, see racesim/io/presets.hpp, which may be an installed one.
 std::string find_preset(const std::string& name, const std::string& scenario, const Mark& mark);
 
 }  // namespace racesim

@@ -10,9 +10,9 @@
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
 
-#include "mpi_ranks.hpp"
 #include "racesim/core/build_info.hpp"
 #include "racesim/core/simd.hpp"
+#include "racesim/experiment/mpi_ranks.hpp"
 
 namespace racesim {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "racesim/io/recorder.hpp"
+#include "racesim/io/result_layout.hpp"
 
 namespace racesim {
 

@@ -6,8 +6,8 @@
 
 #include "command.hpp"
 #include "errors.hpp"
-#include "headline.hpp"
 #include "options.hpp"
+#include "racesim/report/headline.hpp"
 #include "running.hpp"
 #include "terminal.hpp"
 
@@ -24,7 +24,7 @@ struct RunOptions {
 };
 
 /// Bytes of a run's month-by-month values in the file, before compression.
-std::size_t bytes_per_run(const Study& study, Record record) {
+std::size_t bytes_per_run(const ScenarioRuns& study, Record record) {
   std::size_t values = 0;
   for (const Observable& observable : observables()) {
     if (keeps(record, observable)) values += width(observable.shape, study.inputs) * study.inputs.months;
@@ -32,11 +32,11 @@ std::size_t bytes_per_run(const Study& study, Record record) {
   return values * sizeof(float) + outcomes().size() * sizeof(double);
 }
 
-int say_what_would_happen(const std::deque<Study>& studies, const RunOptions& options,
+int say_what_would_happen(const std::deque<ScenarioRuns>& studies, const RunOptions& options,
                           const std::filesystem::path& output) {
   std::string text;
   double bytes = 0;
-  for (const Study& study : studies) {
+  for (const ScenarioRuns& study : studies) {
     const Scenario& s = study.loaded.value;
     text += fmt::format("would run    {}: {} runs of {} months, {} labs, seed {}, {}\n", s.name, study.runs, s.months(),
                         study.inputs.n_labs(), s.seed,
@@ -52,11 +52,11 @@ int say_what_would_happen(const std::deque<Study>& studies, const RunOptions& op
   return exit_done;
 }
 
-void print_headlines(const std::deque<Study>& studies, const RunOptions& options, const std::filesystem::path& output,
-                     Ending ending) {
+void print_headlines(const std::deque<ScenarioRuns>& studies, const RunOptions& options,
+                     const std::filesystem::path& output, Ending ending) {
   nlohmann::ordered_json blocks = nlohmann::ordered_json::array();
   std::string text;
-  for (const Study& study : studies) {
+  for (const ScenarioRuns& study : studies) {
     const Headline headline =
         make_headline(study.loaded.value, study.inputs, study.bands, study.done - study.failed, options.running.sample);
     if (options.json)
@@ -73,19 +73,19 @@ void print_headlines(const std::deque<Study>& studies, const RunOptions& options
 }
 
 int run(const RunOptions& options, Session& session) {
-  std::deque<Study> studies = make_studies(load_scenarios(options.scenarios, session));
-  const std::string& given = options.running.output;
-  const std::filesystem::path output = given.empty() ? default_output(studies) : given;
-  if (options.dry_run) return say_what_would_happen(studies, options, output);
+  std::deque<Job> jobs;
+  Job& job = jobs.emplace_back(Job{make_scenario_runs(load_scenarios(options.scenarios, session)), {}});
+  job.output = options.running.output.empty() ? default_output(job.scenarios) : options.running.output;
+  if (options.dry_run) return say_what_would_happen(job.scenarios, options, job.output);
 
-  const Ran ran = run_all(studies, options.running, session, {.output = output, .max_walltime = options.max_walltime});
+  const Ran ran = run_all(jobs, options.running, session, {.max_walltime = options.max_walltime});
   if (ran.done == 0) {
     report_error("no run was finished; no file was written");
     return exit_code(ran.ending, false);
   }
-  print_headlines(studies, options, output, ran.ending);
-  const bool failed = all_failed(studies);
-  if (!options.running.quiet) say_how_it_went(ran, output);
+  print_headlines(job.scenarios, options, job.output, ran.ending);
+  const bool failed = all_failed(job.scenarios);
+  if (!options.running.quiet) say_how_it_went(ran, job.output);
   return exit_code(ran.ending, failed);
 }
 

@@ -4,6 +4,7 @@
 
 #include "errors.hpp"
 #include "options.hpp"
+#include "progress_display.hpp"
 #include "provenance.hpp"
 #include "terminal.hpp"
 
@@ -11,26 +12,10 @@ namespace racesim {
 
 namespace {
 
-Progress::Form form_of_progress(const RunningOptions& options) {
-  if (options.quiet) return Progress::Form::none;
-  if (is_terminal(2)) return Progress::Form::bar;
-  return options.verbose ? Progress::Form::lines : Progress::Form::none;
-}
-
-std::uint64_t runs_done(const std::deque<Study>& studies) {
+std::uint64_t runs_done(const std::deque<ScenarioRuns>& scenarios) {
   std::uint64_t runs = 0;
-  for (const Study& study : studies) runs += study.done;
+  for (const ScenarioRuns& s : scenarios) runs += s.done;
   return runs;
-}
-
-/// Series of the runs: for the file, for the quantiles in it, and for whoever else takes the batches.
-std::vector<bool> series_needed(const Destination& destination, Record record) {
-  const auto table = observables();
-  std::vector<bool> needed = destination.series;
-  needed.resize(table.size(), false);
-  for (std::size_t k = 0; k < table.size() && destination.output; ++k)
-    needed[k] = needed[k] || keeps(std::max(record, Record::standard), table[k]);
-  return needed;
 }
 
 }  // namespace
@@ -56,65 +41,52 @@ void add_quiet(CLI::App& command, RunningOptions& options) {
   exclude(command, "--verbose", {"--quiet"});
 }
 
-constexpr Watch::Texts with_file{
-    .interrupted = "interrupted; finishing the runs under way and writing the file (again: abort and leave none)",
-    .aborted = "aborted; no file was written"};
-constexpr Watch::Texts without_file{.interrupted = "interrupted; finishing the runs under way (again: abort)",
-                                    .aborted = "aborted"};
-
-Ran run_all(std::deque<Study>& studies, const RunningOptions& options, Session& session,
-            const Destination& destination) {
+Ran run_all(std::deque<Job>& jobs, const RunningOptions& options, Session& session, const Keeping& keeping) {
   Ran ran;
-  for (const Study& study : studies) ran.runs += study.runs;
   const HeldSignals signals;
-  const Record record = record_of(studies);
-  std::optional<Recorder> recorder;
-  if (destination.output) {
-    recorder.emplace(*destination.output, recorded(studies), provenance(session.command_line),
-                     RecorderOptions{.record = record,
-                                     .sampled = options.sample,
-                                     .existing = options.force ? Existing::replace : Existing::keep});
+  std::deque<ScenarioRecorder> recorders;
+  for (Job& job : jobs) {
+    for (const ScenarioRuns& s : job.scenarios) ran.runs += s.runs;
+    recorders.emplace_back(job.scenarios, job.output, provenance(session.command_line),
+                           ScenarioRunsOptions{.first = options.first,
+                                               .threads = static_cast<int>(options.threads),
+                                               .sample = options.sample,
+                                               .record = keeping.record.value_or(record_of(job.scenarios)),
+                                               .series = keeping.series,
+                                               .existing = options.force ? Existing::replace : Existing::keep});
   }
-  Progress progress(ran.runs, form_of_progress(options));
-  const Watch watch(signals, progress, destination.max_walltime, recorder ? recorder->temporary() : "",
-                    recorder ? with_file : without_file);
-  const auto sink = [&](std::size_t s, const Batch& batch) {
-    if (destination.also) destination.also(s, batch);
-    if (!recorder) return;
-    studies[s].bands.add(batch);
-    recorder->push(s, batch);
-  };
-  run_studies(studies,
-              {.first = options.first,
-               .threads = static_cast<int>(options.threads),
-               .sample = options.sample,
-               .record = record,
-               .series = series_needed(destination, record)},
-              sink, progress, watch.stop());
+  ProgressDisplay progress(ran.runs, options.quiet, options.verbose);
+  const Watch watch(
+      signals, progress, keeping.max_walltime,
+      keeping.unfinished.empty() ? recorders.front().temporary() : keeping.unfinished,
+      {.interrupted = "interrupted; finishing the runs under way and writing the file (again: abort and leave none)",
+       .aborted = "aborted; no file was written"});
+  for (ScenarioRecorder& recorder : recorders) recorder.run(progress, watch.stop());
   ran.seconds = progress.elapsed().count();
-  ran.done = runs_done(studies);
+  ran.done = progress.done();
   if (ran.done < ran.runs) ran.ending = watch.ending();
-  if (recorder && ran.done > 0) ran.kept = recorder->finish(ran.done < ran.runs);
+  for (std::size_t k = 0; k < jobs.size(); ++k) {
+    if (runs_done(jobs[k].scenarios) > 0) ran.kept = recorders[k].finish();
+  }
   return ran;
 }
 
-bool all_failed(const std::deque<Study>& studies) {
+bool all_failed(const std::deque<ScenarioRuns>& scenarios) {
   std::uint64_t failed = 0;
-  for (const Study& study : studies) {
-    failed += study.failed;
-    if (study.failed > 0)
-      note(fmt::format("{}: {} of {} runs failed; the file says why (`error`)", study.loaded.value.name,
-                       study.failed.load(), study.done));
+  for (const ScenarioRuns& s : scenarios) {
+    failed += s.failed;
+    if (s.failed > 0)
+      note(fmt::format("{}: {} of {} runs failed; the file says why (`error`)", s.loaded.value.name, s.failed, s.done));
   }
-  return failed > 0 && failed == runs_done(studies);
+  return failed > 0 && failed == runs_done(scenarios);
 }
 
-void say_how_it_went(const Ran& ran, const std::optional<std::filesystem::path>& output) {
+void say_how_it_went(const Ran& ran, const std::filesystem::path& output) {
   if (ran.ending == Ending::out_of_time) note("--max-walltime was reached");
   if (!ran.kept.empty()) note(fmt::format("the earlier file is kept as {}", ran.kept.string()));
   note(fmt::format("{} of {} runs in {} s ({} runs/s){}", ran.done, ran.runs, decimal(ran.seconds, 1),
                    human(static_cast<double>(ran.done) / ran.seconds),
-                   output ? "; wrote " + output->string() : std::string()));
+                   output.empty() ? "" : "; wrote " + output.string()));
 }
 
 int exit_code(Ending ending, bool failed) {

@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "racesim/core/field.hpp"
+#include "racesim/experiment/scenario_runs.hpp"
+#include "racesim/experiment/watch.hpp"
 #include "scenario_arguments.hpp"
-#include "study.hpp"
-#include "watch.hpp"
 
 namespace racesim {
 
@@ -27,12 +27,18 @@ void add_running(CLI::App& command, ScenarioArguments& scenarios, RunningOptions
 /// Declares quiet and verbose.
 void add_quiet(CLI::App& command, RunningOptions& options);
 
-/// What becomes of the runs.
-struct Destination {
-  std::optional<std::filesystem::path> output = {};  ///< none: no file
+/// Scenarios and the file that their runs go to.
+struct Job {
+  std::deque<ScenarioRuns> scenarios;
+  std::filesystem::path output;
+};
+
+/// What is kept of the runs, and how long they may take.
+struct Keeping {
   std::chrono::duration<double> max_walltime{infinity};
-  std::vector<bool> series = {};  ///< per observable: whether `also` needs its months
-  StudySink also = {};            ///< takes every batch, whatever the file keeps of it
+  std::filesystem::path unfinished = {};  ///< goes when the program is aborted; "": the files being written
+  std::optional<Record> record = {};      ///< none: as the scenarios say
+  std::vector<bool> series = {};          ///< per observable: kept whatever `record` says
 };
 
 /// How an ensemble went.
@@ -44,14 +50,13 @@ struct Ran {
   std::filesystem::path kept = {};  ///< name of the earlier file, or ""
 };
 
-/// Runs everything and writes the file, unless no run was finished.
-Ran run_all(std::deque<Study>& studies, const RunningOptions& options, Session& session,
-            const Destination& destination);
+/// Runs everything and writes a file for each job, unless none of its runs was finished.
+Ran run_all(std::deque<Job>& jobs, const RunningOptions& options, Session& session, const Keeping& keeping);
 
 /// Tells of failed runs; true when all have failed.
-bool all_failed(const std::deque<Study>& studies);
-/// Notes on time, speed and files.
-void say_how_it_went(const Ran& ran, const std::optional<std::filesystem::path>& output);
+bool all_failed(const std::deque<ScenarioRuns>& scenarios);
+/// Notes on time, speed and files; `output` is "" for a file that is not kept.
+void say_how_it_went(const Ran& ran, const std::filesystem::path& output);
 int exit_code(Ending ending, bool failed);
 
 }  // namespace racesim

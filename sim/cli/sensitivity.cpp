@@ -8,9 +8,10 @@
 
 #include "analysis_arguments.hpp"
 #include "errors.hpp"
-#include "indices_output.hpp"
 #include "options.hpp"
 #include "racesim/core/diagnostic.hpp"
+#include "racesim/report/design_text.hpp"
+#include "racesim/report/indices_text.hpp"
 #include "terminal.hpp"
 
 namespace racesim {

@@ -6,13 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "command.hpp"
-#include "network_table.hpp"
 #include "options.hpp"
 #include "racesim/engine/compiled_scenario.hpp"
 #include "racesim/io/text_file.hpp"
 #include "racesim/io/writer.hpp"
 #include "racesim/model/network_measures.hpp"
-#include "rule_table.hpp"
+#include "racesim/report/network_table.hpp"
+#include "racesim/report/rule_table.hpp"
 #include "scenario_arguments.hpp"
 #include "terminal.hpp"
 

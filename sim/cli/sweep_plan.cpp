@@ -17,9 +17,9 @@ void add_plan_options(CLI::App& command, PlanOptions& options) {
   add_texts(command, "--set", "KEY.PATH=VALUE", "change a value of the study before it is checked; repeatable",
             [&options](const std::string& change) { options.changes.push_back(change); });
   add_text(command, "-o,--output", options.directory, "DIR", "directory of the sweep; without it NAME.sweep here");
-  add_count(command, "--shard-runs", options.shard_runs, 1, 1000000000,
+  add_count(command, "--shard-runs", options.shards.runs, 1, 1000000000,
             "runs of a shard; without it a pilot finds how many fit into --shard-time");
-  add_duration(command, "--shard-time", options.shard_time, "time a shard shall take, 5 min by default");
+  add_duration(command, "--shard-time", options.shards.time, "time a shard shall take, 5 min by default");
   add_flag(command, "--force", options.force, "put the shards of another sweep in this directory aside");
 }
 
@@ -37,20 +37,15 @@ std::filesystem::path directory_of(const PlanOptions& options, const LoadedStudy
   return options.directory.empty() ? file_name_of(study.study.name) + ".sweep" : options.directory;
 }
 
-Plan make_plan(const PlanOptions& options, const LoadedStudy& study, const std::optional<Pilot>& found,
-               Session& session) {
+Planned make_plan(const PlanOptions& options, const LoadedStudy& study, Session& session) {
+  Planned planned;
+  const int threads = options.threads > 0 ? static_cast<int>(options.threads) : all_processors();
+  if (options.shards.runs == 0) planned.pilot = pilot(study, threads);
+  planned.plan = make_plan(study, planned.pilot, options.shards);
   const Provenance here = provenance(session.command_line);
-  Plan plan{.created = here.created, .command_line = here.command_line};
-  plan.size = study.study.design.size;
-  plan.points = static_cast<std::int64_t>(study.points.count(plan.size));
-  plan.runs_per_point = study.runs_per_point();
-  if (found) {
-    plan.thread_seconds_per_run = found->threads / found->rate();
-    plan.bytes_per_run = found->bytes_per_run;
-  }
-  const double in_time = found ? options.shard_time.count() * found->rate() : 1;
-  cut_into_shards(plan, options.shard_runs > 0 ? options.shard_runs : static_cast<std::uint64_t>(in_time));
-  return plan;
+  planned.plan.created = here.created;
+  planned.plan.command_line = here.command_line;
+  return planned;
 }
 
 namespace {
@@ -71,7 +66,7 @@ std::string rough_time(double seconds) {
   return fmt::format("{:.1f} h", seconds / 3600);
 }
 
-std::string plan_text(const Sweep& sweep, const std::optional<Pilot>& found, int threads) {
+std::string plan_text(const Sweep& sweep, const std::optional<Pilot>& found) {
   const Plan& plan = sweep.plan;
   const LoadedStudy& study = sweep.study;
   const auto runs = static_cast<double>(plan.runs());
@@ -84,8 +79,8 @@ std::string plan_text(const Sweep& sweep, const std::optional<Pilot>& found, int
   if (found) {
     text +=
         fmt::format("cost       {} runs: about {} on {} threads, {}B (pilot: {} runs in {} s)\n", plan.runs(),
-                    rough_time(runs / found->rate()), threads, human(found->fixed_bytes + runs * found->bytes_per_run),
-                    found->runs, decimal(found->seconds, 1));
+                    rough_time(runs / found->rate()), found->threads,
+                    human(found->fixed_bytes + runs * found->bytes_per_run), found->runs, decimal(found->seconds, 1));
   }
   const std::uint64_t of_shard = static_cast<std::uint64_t>(plan.shard_points * plan.runs_per_point);
   text += fmt::format("shards     {} of {} runs", plan.shards(), std::min(of_shard, plan.runs()));
@@ -103,17 +98,14 @@ struct Options {
 
 int plan(const Options& options, Session& session) {
   LoadedStudy study = load_study(options.plan, session);
-  std::optional<Pilot> found;
-  const int threads = options.plan.threads > 0 ? static_cast<int>(options.plan.threads) : all_processors();
-  if (options.plan.shard_runs == 0) found = pilot(study, threads);
-  const Plan plan = make_plan(options.plan, study, found, session);
+  const Planned planned = make_plan(options.plan, study, session);
   const std::filesystem::path directory = directory_of(options.plan, study);
   if (options.dry_run) {
-    print(plan_text({.directory = directory, .plan = plan, .study = std::move(study)}, found, threads));
+    print(plan_text({.directory = directory, .plan = planned.plan, .study = std::move(study)}, planned.pilot));
     return exit_done;
   }
-  const Sweep sweep = write_sweep(directory, std::move(study), plan, options.plan.force);
-  print(plan_text(sweep, found, threads));
+  const Sweep sweep = write_sweep(directory, std::move(study), planned.plan, options.plan.force);
+  print(plan_text(sweep, planned.pilot));
   note(fmt::format("next: racesim sweep run {0}, or on a cluster racesim sweep submit {0}", directory.string()));
   return exit_done;
 }

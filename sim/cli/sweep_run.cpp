@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 
 #include "errors.hpp"
-#include "mpi_ranks.hpp"
 #include "options.hpp"
+#include "progress_display.hpp"
 #include "racesim/experiment/merge_shards.hpp"
-#include "stop_rule.hpp"
+#include "racesim/experiment/mpi_ranks.hpp"
+#include "racesim/experiment/stop_rule.hpp"
 #include "sweep.hpp"
-#include "sweep_runner.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
@@ -66,23 +66,9 @@ std::vector<std::uint64_t> named_shards(const RunOptions& options, std::uint64_t
   return shards;
 }
 
-std::vector<std::uint64_t> not_done(const Sweep& sweep, const RunOptions& options) {
-  std::vector<std::uint64_t> left = named_shards(options, sweep.plan.shards());
-  std::erase_if(left,
-                [&](std::uint64_t shard) { return inspect(sweep, shard, Look::thorough).state == ShardState::done; });
-  return left;
-}
-
-std::uint64_t runs_of(const Sweep& sweep, const std::vector<std::uint64_t>& shards) {
-  std::uint64_t runs = 0;
-  for (const std::uint64_t shard : shards) runs += sweep.plan.runs_of(shard).count;
-  return runs;
-}
-
-Progress::Form form_of_progress(const RunOptions& options) {
-  if (options.quiet) return Progress::Form::none;
-  if (is_terminal(2)) return Progress::Form::bar;
-  return options.verbose ? Progress::Form::lines : Progress::Form::none;
+/// Of the named shards, those that are not there yet.
+std::vector<std::uint64_t> left_of(const Sweep& sweep, const RunOptions& options) {
+  return not_done(sweep, named_shards(options, sweep.plan.shards()));
 }
 
 void tell(const RunOptions& options, const std::string& message) {
@@ -94,16 +80,14 @@ Sweep sweep_of(const RunOptions& options, Session& session) {
   const std::filesystem::path given = options.plan.paths[0];
   if (std::filesystem::is_directory(given)) {
     const bool for_planning = !options.plan.changes.empty() || !options.plan.directory.empty() || options.plan.force ||
-                              options.plan.shard_runs > 0 || options.plan.shard_time != default_shard_time;
+                              options.plan.shards.runs > 0 || options.plan.shards.time != default_shard_time;
     if (for_planning)
       throw InputError({}, fmt::format("\"{}\" is planned already", given.string()),
                        "--set, -o, --shard-runs, --shard-time and --force go with a study file");
     return open_sweep(given);
   }
   LoadedStudy study = load_study(options.plan, session);
-  std::optional<Pilot> found;
-  if (options.plan.shard_runs == 0) found = pilot(study, options.threads());
-  const Plan plan = make_plan(options.plan, study, found, session);
+  const Plan plan = make_plan(options.plan, study, session).plan;
   const std::filesystem::path directory = directory_of(options.plan, study);
   return write_sweep(directory, std::move(study), plan, options.plan.force);
 }
@@ -117,10 +101,10 @@ Sweep sweep_planned_by_first(const RunOptions& options, Session& session) {
 
 /// Runs what is left of a plan. Returns how it ended; complete also when others are at the last shards.
 Ending run_left(const Sweep& sweep, const RunOptions& options, const HeldSignals& signals, const ranks::Scope& ranks) {
-  const std::vector<std::uint64_t> left = not_done(sweep, options);
+  const std::vector<std::uint64_t> left = left_of(sweep, options);
   ranks.wait();  // so that all see the same shards left
   if (left.empty()) return Ending::complete;
-  Progress progress(runs_of(sweep, left), form_of_progress(options));
+  ProgressDisplay progress(runs_of(sweep, left), options.quiet, options.verbose);
   SweepRunner runner(sweep, options.threads());
   Ending ending = Ending::complete;
   ranks.share(left, [&](const NextShard& next) { ending = runner.run(next, options.max_walltime, progress, signals); });
@@ -137,7 +121,7 @@ Ending run_left(const Sweep& sweep, const RunOptions& options, const HeldSignals
 }
 
 int incomplete(const Sweep& sweep, const RunOptions& options, Ending ending) {
-  const std::vector<std::uint64_t> left = not_done(sweep, options);
+  const std::vector<std::uint64_t> left = left_of(sweep, options);
   tell(options, fmt::format("{} of {} shards are not there yet: {}; racesim sweep resume {} runs them", left.size(),
                             sweep.plan.shards(), ranges_text(left), sweep.directory.string()));
   return ending == Ending::interrupted ? exit_interrupted : exit_incomplete;
@@ -168,7 +152,7 @@ int run(const RunOptions& options, Session& session) {
     ranks.wait();
     int code = exit_done;
     bool larger = false;
-    if (ranks.first() && !not_done(sweep, options).empty())
+    if (ranks.first() && !left_of(sweep, options).empty())
       code = incomplete(sweep, options, ending);
     else if (ranks.first() && !options.partial() && !options.no_merge)
       larger = finish(sweep, options);

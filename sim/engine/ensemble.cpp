@@ -1,5 +1,8 @@
 #include "racesim/engine/ensemble.hpp"
 
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_pipeline.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -21,6 +24,9 @@ namespace {
 constexpr int many_labs = 30000;
 /// Runs of a batch: enough that writing them costs little, few enough to balance threads.
 constexpr std::uint32_t batch_runs = 16;
+
+/// Batches under way: enough that one slow batch does not stop the others, few enough that memory stays bounded.
+constexpr std::size_t batches_per_thread = 4;
 
 /// Compiled scenarios that a workspace keeps with a replicate's policies: a few scenarios that take turns, not a grid
 /// of them.
@@ -152,27 +158,35 @@ std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint
                       const std::atomic<bool>& stop) {
   if (count == 0) return 0;
   const Inputs& like = options.like ? *options.like : spec(0).compiled->central();
-  const std::uint32_t batches = (count + batch_runs - 1) / batch_runs;
-  std::atomic<std::uint32_t> done = 0;
-  Pool<Workspace> workspaces([] { return std::make_unique<Workspace>(); });
-  const auto run_batch = [&](std::size_t b) {
-    if (stop) return;
-    const std::uint32_t first = static_cast<std::uint32_t>(b) * batch_runs;
-    Batch batch = make_batch(options, like, first, std::min(batch_runs, count - first));
-    auto work = workspaces.borrow();
-    for (std::uint32_t run = 0; run < batch.count; ++run) do_run(spec, run, *work, batch);
+  tbb::enumerable_thread_specific<Workspace> workspaces;
+  std::uint32_t begun = 0, done = 0;
+  const auto next_batch = [&](tbb::flow_control& control) {
+    if (stop || begun == count) {
+      control.stop();
+      return Batch();
+    }
+    const std::uint32_t first = begun;
+    begun += std::min(batch_runs, count - first);
+    return make_batch(options, like, first, begun - first);
+  };
+  const auto run_batch = [&](Batch batch) {
+    Workspace& work = workspaces.local();
+    for (std::uint32_t run = 0; run < batch.count; ++run) do_run(spec, run, work, batch);
+    return batch;
+  };
+  const auto take = [&](Batch batch) {
     done += batch.count;
-    workspaces.give_back(std::move(work));
     sink(std::move(batch));
   };
   const int threads =
       options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  // With many labs the threads share the months of one run at a time.
+  const std::size_t in_flight = like.n_labs() >= many_labs ? 1 : batches_per_thread * static_cast<std::size_t>(threads);
+  using Mode = tbb::filter_mode;
   with_threads(threads, [&] {
-    if (like.n_labs() >= many_labs) {
-      for (std::size_t b = 0; b < batches; ++b) run_batch(b);  // threads share the months of one run at a time
-    } else {
-      for_tasks(batches, run_batch);
-    }
+    tbb::parallel_pipeline(in_flight, tbb::make_filter<void, Batch>(Mode::serial_in_order, next_batch) &
+                                          tbb::make_filter<Batch, Batch>(Mode::parallel, run_batch) &
+                                          tbb::make_filter<Batch, void>(Mode::serial_in_order, take));
   });
   return done;
 }

@@ -22,7 +22,8 @@ void for_blocks(std::size_t count, const std::function<void(std::size_t, std::si
       run(index);
     }
   } else {
-    tbb::parallel_for(std::size_t{0}, blocks, take_turns, tbb::simple_partitioner{});
+    tbb::this_task_arena::isolate(
+        [&] { tbb::parallel_for(std::size_t{0}, blocks, take_turns, tbb::simple_partitioner{}); });
   }
 }
 

@@ -1,11 +1,9 @@
 #include "racesim/experiment/run_shard.hpp"
 
-#include <algorithm>
 #include <numeric>
 
-#include "racesim/engine/ensemble.hpp"
+#include "racesim/experiment/record_runs.hpp"
 #include "racesim/experiment/sweep_layout.hpp"
-#include "racesim/io/rows_in_order.hpp"
 
 namespace racesim {
 
@@ -31,16 +29,6 @@ class Numbering {
   std::uint64_t first_point_, scenarios_, replicates_;
   bool own_numbers_;
 };
-
-RunLabels labels_of(const Batch& batch, const Numbering& numbering) {
-  RunLabels labels;
-  for (std::uint64_t place = batch.position; place < batch.position + batch.count; ++place) {
-    labels.replicate.push_back(numbering.replicate(place));
-    labels.scenario.push_back(static_cast<std::int32_t>(numbering.scenario(place)));
-    labels.design_point.push_back(static_cast<std::int64_t>(numbering.point(place)));
-  }
-  return labels;
-}
 
 std::vector<std::int64_t> numbers_from(std::uint64_t first, std::uint64_t count) {
   std::vector<std::int64_t> numbers(count);
@@ -82,11 +70,9 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   write_points(writer, points);
 
   const Numbering numbering(sweep_, where);
-  WriterThread thread(writer);
-  RowsInOrder rows(thread);
-  std::atomic<std::uint64_t> failed = 0;
-  std::vector<std::string> errors(runs.count);
-  const auto spec = [&](std::uint32_t place) {
+  RunList list{
+      .row = 0, .number = runs.first, .count = static_cast<std::uint32_t>(runs.count), .spec = {}, .label = {}};
+  list.spec = [&](std::uint32_t place) {
     const std::span<const double> values = points.values_at(numbering.point(place));
     RunSpec run{.compiled = variants_.at(numbering.scenario(place), values),
                 .replicate = numbering.replicate(place),
@@ -95,25 +81,16 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
     if (by_parameters_) run.parameters = at_point(usual, study.points.factors(), values);
     return run;
   };
-  const auto sink = [&](Batch batch) {
-    for (const std::string& error : batch.error) failed += error.empty() ? 0 : 1;
-    std::ranges::copy(batch.error, errors.begin() + batch.position);
-    std::vector<Rows> next =
-        rows_of(layout, labels_of(batch, numbering), batch, batch.position, runs.first + batch.position);
-    next.push_back({"run", batch.position, numbers_from(runs.first + batch.position, batch.count)});
-    rows.push(batch.position, batch.count, std::move(next));
-    done(batch.count);
+  list.label = [&](std::uint32_t place) {
+    return RunLabel{.scenario = static_cast<std::int32_t>(numbering.scenario(place)),
+                    .design_point = static_cast<std::int64_t>(numbering.point(place))};
   };
-  std::vector<bool> kept;
-  for (std::size_t k = 0; k < observables().size(); ++k) kept.push_back(layout.keeps_series(k));
-  const RunsOptions options{.threads = threads, .record = layout.record, .series = kept, .like = &inputs_[0]};
-  Result result{.complete = false, .runs = do_runs(static_cast<std::uint32_t>(runs.count), spec, options, sink, stop)};
-  result.failed = failed;
-  result.complete = result.runs == runs.count;
+  const auto counted = [&](const Batch& batch) { done(batch.count); };
+  const RecordedRuns recorded = record_runs(list, layout, writer, threads, counted, stop);
+  Result result{.complete = recorded.done == runs.count, .runs = recorded.done, .failed = recorded.failed};
   if (!result.complete) return result;
-  thread.join();
   // The whole column or nothing of it: not every reader can fill in the texts of a chunk that is not there.
-  if (failed > 0) writer.write("error", std::span<const std::string>(errors));
+  if (recorded.failed > 0) writer.write("error", std::span<const std::string>(recorded.error));
   writer.finish();
   return result;
 }

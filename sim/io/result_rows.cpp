@@ -146,6 +146,11 @@ std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, c
     status[r] = batch.error[r].empty() ? 1 : 2;
   }
   std::vector<Rows> rows;
+  if (layout.grows) {
+    std::vector<std::int64_t> run(batch.count);
+    std::iota(run.begin(), run.end(), static_cast<std::int64_t>(first_run));
+    rows.push_back({"run", first, std::move(run)});
+  }
   rows.push_back({"scenario", first, labels.scenario});
   rows.push_back({"replicate", first, labels.replicate});
   rows.push_back({"design_point", first, labels.design_point});

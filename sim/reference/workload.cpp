@@ -1,8 +1,9 @@
 #include "racesim/reference/workload.hpp"
 
+#include <tbb/enumerable_thread_specific.h>
+
 #include <algorithm>
 #include <bit>
-#include <memory>
 
 #include "racesim/core/sum.hpp"
 #include "racesim/engine/parallel.hpp"
@@ -106,17 +107,15 @@ WorkloadResult run_workload(const WorkloadOptions& options) {
 WorkloadResult run_workload(const WorkloadOptions& options, const WorkloadGraph& graph) {
   const auto runs = static_cast<std::size_t>(options.runs), lanes = static_cast<std::size_t>(options.lanes);
   std::vector<WorkloadResult> results(runs);
-  Pool<WorkloadRuns> pool([&] {
-    return std::make_unique<WorkloadRuns>(graph, options.parameters, options.seed, options.lanes, options.set);
-  });
+  tbb::enumerable_thread_specific<WorkloadRuns> workspaces(
+      [&] { return WorkloadRuns(graph, options.parameters, options.seed, options.lanes, options.set); });
   const auto run_batch = [&](std::size_t batch) {
-    auto workspace = pool.borrow();
-    workspace->start(static_cast<std::uint32_t>(batch * lanes));
-    workspace->advance(options.months);
+    WorkloadRuns& workspace = workspaces.local();
+    workspace.start(static_cast<std::uint32_t>(batch * lanes));
+    workspace.advance(options.months);
     for (std::size_t run = batch * lanes; run < std::min(runs, (batch + 1) * lanes); ++run) {
-      results[run] = summarise(*workspace, static_cast<int>(run % lanes));
+      results[run] = summarise(workspace, static_cast<int>(run % lanes));
     }
-    pool.give_back(std::move(workspace));
   };
   with_threads(options.threads, [&] { for_tasks((runs + lanes - 1) / lanes, run_batch); });
   return combine(results);

@@ -2,9 +2,9 @@
 #include <cmath>
 #include <sstream>
 
-#include "datasets.hpp"
 #include "paired_scenarios.hpp"
 #include "support/catch.hpp"
+#include "support/datasets.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;

@@ -1,9 +1,9 @@
 // Which runs `racesim compare` takes for pairs, and what it refuses.
 #include <hdf5.h>
 
-#include "datasets.hpp"
 #include "paired_scenarios.hpp"
 #include "support/catch.hpp"
+#include "support/datasets.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;

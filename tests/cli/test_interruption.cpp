@@ -1,7 +1,7 @@
 // Runs that do not get to their end.
-#include "datasets.hpp"
 #include "program.hpp"
 #include "support/catch.hpp"
+#include "support/datasets.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;

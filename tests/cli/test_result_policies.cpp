@@ -1,10 +1,10 @@
 // A result file holds the policies of all its scenarios.
 #include <algorithm>
 
-#include "datasets.hpp"
 #include "program.hpp"
 #include "racesim/model/policies.hpp"
 #include "support/catch.hpp"
+#include "support/datasets.hpp"
 
 using namespace racesim;
 

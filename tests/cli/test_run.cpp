@@ -1,9 +1,9 @@
 // What `racesim run` prints and writes.
 #include <nlohmann/json.hpp>
 
-#include "datasets.hpp"
 #include "program.hpp"
 #include "support/catch.hpp"
+#include "support/datasets.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;

@@ -4,10 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "datasets.hpp"
 #include "program.hpp"
 #include "racesim/io/pending_file.hpp"
 #include "support/catch.hpp"
+#include "support/datasets.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;

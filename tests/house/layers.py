@@ -9,18 +9,20 @@ MAY_INCLUDE = {
     "model": {"core", "model"},
     "io": {"core", "model", "io"},
     "analysis": {"core", "statistics", "model", "io", "analysis"},  # reads result files; knows no runs
+    "report": {"core", "statistics", "model", "io", "analysis", "report"},  # results and declared tables in words
     "engine": {"core", "model", "engine"},
     "reference": {"core", "model", "engine", "reference"},  # what speed is measured against; not a part of the model
     "experiment": {"core", "statistics", "model", "io", "analysis", "engine", "experiment"},  # studies, sweeps
-    "cli": {"core", "statistics", "model", "io", "analysis", "engine", "reference", "experiment", "cli"},
+    "cli": {"core", "statistics", "model", "io", "analysis", "report", "engine", "reference", "experiment",
+            "cli"},
 }
 LIBRARY_LAYERS = {
-    r"(oneapi/)?tbb/": {"engine", "cli"},
+    r"(oneapi/)?tbb/": {"engine", "reference", "cli"},
     r"(H5|hdf5)": {"io", "cli"},
     r"yaml-cpp/": {"io", "cli"},
-    r"nlohmann/": {"io", "analysis", "experiment", "cli"},
+    r"nlohmann/": {"io", "analysis", "report", "experiment", "cli"},
     r"CLI/": {"cli"},
-    r"spdlog/": {"cli"},
+    r"mpi\.h": {"experiment"},
     r"random$": {"reference"},  # its distributions differ between standard libraries
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)

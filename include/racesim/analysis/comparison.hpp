@@ -47,6 +47,8 @@ struct ComparedRow {
 
   /// How many times smaller common random numbers make the standard error; NaN where nothing varies.
   double gain() const;
+  /// True when no pair differs.
+  bool same() const { return shares.equal.share == 1; }
 };
 
 struct BreakEvenRow {

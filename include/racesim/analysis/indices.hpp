@@ -61,6 +61,10 @@ OutcomeIndices outcome_indices(const DesignedResult& result, const SelectedOutco
 std::vector<OutcomeIndices> indices_over_time(const DesignedResult& result, const SelectedOutcome& outcome,
                                               const std::vector<std::string>& methods, const BootstrapOptions& options);
 
+/// What the tables come to, in one or two sentences: which subjects carry most, and whether they can be told from
+/// noise.
+std::string verdict(const OutcomeIndices& indices);
+
 nlohmann::ordered_json indices_json(const DesignedResult& result, const std::vector<OutcomeIndices>& all,
                                     const BootstrapOptions& options);
 /// One number a line.

@@ -42,6 +42,8 @@ struct Side {
 std::vector<Side> open_results(const std::string& path);
 /// True when the file keeps the quantity.
 bool holds(const Side& side, const Compared& quantity);
+/// Which series quantities need, per observable.
+std::vector<bool> series_for(const std::vector<Compared>& quantities);
 /// Reads what is compared. Throws InputError when the file does not hold it.
 void read_quantities(const std::vector<Compared>& quantities, Side& side);
 

@@ -36,11 +36,11 @@ struct RunsOptions {
 };
 
 /// Does the runs [0, count) that `spec` describes, which is called from any thread, and hands batches of consecutive
-/// runs to `sink`, from any thread, in any order. Ends early, between batches, when `stop` is set. Returns the number
-/// of runs handed over. A run's results depend on nothing but its spec. Compiled scenarios of one call must share
-/// blocs, labs, chips, vendors, sectors and months. Consecutive runs at equal values of one scenario are the cheapest.
-/// InputError from `spec`, or from values that no inputs can be built with, is the failure of that run: its `error`
-/// says why and its numbers are NaN.
+/// runs to `sink` in ascending order, one at a time, from any thread. Ends early, between batches, when `stop` is set.
+/// Returns the number of runs handed over, which are the first; what `sink` throws arrives here. A run's results depend
+/// on nothing but its spec. Compiled scenarios of one call must share blocs, labs, chips, vendors, sectors and months.
+/// Consecutive runs at equal values of one scenario are the cheapest. InputError from `spec`, or from values that no
+/// inputs can be built with, is the failure of that run: its `error` says why and its numbers are NaN.
 std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
                       const RunsOptions& options, const std::function<void(Batch)>& sink,
                       const std::atomic<bool>& stop);

@@ -1,13 +1,13 @@
 #pragma once
-// What a result file holds of which runs, derived from the tables of observables, outcomes and parameters; shared by
-// the file of `run` and those of a sweep. docs/formats/results.md describes every entry.
+// What a result file holds of which runs, derived from the tables of observables, outcomes and parameters; the same
+// for the file of `run` and those of a sweep. docs/formats/results.md describes every entry.
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "racesim/io/dataset_writer.hpp"
+#include "racesim/io/rows.hpp"
 #include "racesim/io/scenario_io.hpp"
-#include "racesim/io/writer_thread.hpp"
 #include "racesim/model/bands.hpp"
 #include "racesim/model/inputs.hpp"
 
@@ -77,7 +77,7 @@ struct RunLabels {
   std::vector<std::int64_t> replicate;
   std::vector<std::int64_t> design_point;
 };
-/// The rows of a batch that stands at row `first` of the file, but for `error`; releases are numbered from `first_run`.
+/// The rows of a batch that stands at row `first` of the file, but for `error`; its runs are numbered from `first_run`.
 std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, const Batch& batch, std::size_t first,
                           std::size_t first_run);
 

@@ -1,12 +1,13 @@
-// Uses each installed library once: core, engine (with its threads) and io (with its file library).
+// Uses installed libraries once: core, engine (with its threads), io (with its file library), analysis and experiment.
 #include <atomic>
 #include <iostream>
 
+#include "racesim/analysis/result_file.hpp"
 #include "racesim/core/build_info.hpp"
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/core/month.hpp"
 #include "racesim/engine/parallel.hpp"
-#include "racesim/io/dataset_reader.hpp"
+#include "racesim/experiment/pilot.hpp"
 
 int main() {
   using namespace racesim;
@@ -15,7 +16,12 @@ int main() {
   with_threads(2, [&] { for_tasks(100, [&](std::size_t) { ++done; }); });
   std::cout << done << '\n';
   try {
-    DatasetReader("missing.h5");
+    open_sweep("missing.sweep");
+  } catch (const InputError& error) {
+    std::cout << error.what() << '\n';
+  }
+  try {
+    ResultFile("missing.h5");
   } catch (const RunError& error) {
     std::cout << error.what() << '\n';
   }

@@ -1,0 +1,14 @@
+#pragma once
+// What a design and its points are, in words.
+#include <string>
+
+#include "racesim/analysis/designed_result.hpp"
+
+namespace racesim {
+
+/// Design, points, scenario: the lines above all tables.
+std::string design_text(const DesignedResult& result, bool scenario_was_chosen);
+/// Points dropped because an outcome has no number there; "" for none.
+std::string numberless_text(const DesignedResult& result, std::size_t numberless);
+
+}  // namespace racesim
