@@ -40,21 +40,24 @@ enum Place { publication, open_weights, talent, espionage, shock };
 
 /// What one lab takes in of one efficiency stock this month, by cause, and the largest distance it sees.
 struct Intake {
-  double gain[std::size(Diffusion::causes)] = {};
-  double abroad = 0;  ///< part of the gains whose source is in another bloc
+  double part[std::size(Diffusion::causes)][2] = {};  ///< by cause; from the lab's own bloc, and from abroad
+  double gain[std::size(Diffusion::causes)] = {};     ///< by cause, once the month is closed
+  double abroad = 0;                                  ///< part of it that came from abroad
   double distance = 0;
 
   /// On a fixed grid the sum over edges is exact, so that it does not matter in which order they stand.
   void add(Place place, double gap, double share, bool from_abroad) {
-    const double part = quantise_log(share * gap);
-    gain[place] += part;
-    abroad += from_abroad ? part : 0;
+    part[place][from_abroad] += quantise_log(share * gap);
     distance = std::max(distance, gap);
   }
   /// Never past the best source: the parts shrink in proportion.
-  void bound() {
+  void close() {
     double total = 0;
-    for (double g : gain) total += g;
+    for (std::size_t c = 0; c < std::size(Diffusion::causes); ++c) {
+      gain[c] = part[c][0] + part[c][1];
+      abroad += part[c][1];
+      total += gain[c];
+    }
     if (total <= distance) return;
     for (double& g : gain) g = quantise_log(g * (distance / total) * (1 - 0x1p-20));
     abroad = quantise_log(abroad * (distance / total) * (1 - 0x1p-20));
@@ -193,7 +196,7 @@ void Diffusion::advance(const Stage& stage, State& own, Range labs) {
     if (stage.races(i)) {
       learning.learn(i, intake);
       learning.surprise(i, intake);
-      for (Intake& stock : intake) stock.bound();
+      for (Intake& stock : intake) stock.close();
       intake[0].gain[shock] += broken_through(stage, i);
     }
     for (std::size_t c = 0; c < std::size(causes); ++c) {

@@ -42,16 +42,17 @@ double elo(const View& v, double eci) {
   return m.elo_level + m.elo_per_eci * (eci - 130);
 }
 
-/// What a bloc's labs have learnt from other blocs this month over all that they have gained. Paradigms are left out:
+/// What the blocs' labs have learnt from other blocs this month over all that they have gained. Paradigms are left out:
 /// they cost.
-double learnt_abroad(const View& v, int bloc) {
-  const double abroad = bloc_labs(v, bloc, [&](int i) { return v.world.diffusion.abroad[i]; });
-  double gains = 0;
+void learnt_abroad(const View& v, std::span<float> out) {
+  double abroad[max_blocs] = {}, gains[max_blocs] = {};
   for (int c = 0; c < n_causes; ++c) {
     if (static_cast<Cause>(c) == Cause::paradigm) continue;
-    gains += bloc_labs(v, bloc, [&](int i) { return v.world.efficiency.gain[c][i]; });
+    const std::span<const double> gain = v.world.efficiency.gain[c];
+    for (int i = 0; i < v.inputs.n_named(); ++i) gains[v.inputs.labs.bloc[i]] += gain[i];
   }
-  return gains > 0 ? abroad / gains : none;
+  for (int i = 0; i < v.inputs.n_named(); ++i) abroad[v.inputs.labs.bloc[i]] += v.world.diffusion.abroad[i];
+  per_bloc(v, out, [&](int b) { return gains[b] > 0 ? abroad[b] / gains[b] : none; });
 }
 
 double best_developer(const View& v) {
@@ -121,8 +122,7 @@ constexpr Observable table[] = {
      "ln A of the bloc's most efficient lab, both stocks; 0: frontier of 2023-03",
      [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return log_efficiency(v, b); }); }},
     {"learnt_abroad", Shape::bloc, "1", Record::standard,
-     "share of the month's gains of ln A that the bloc's named labs learnt from labs of other blocs",
-     [](const View& v, std::span<float> out) { per_bloc(v, out, [&](int b) { return learnt_abroad(v, b); }); }},
+     "share of the month's gains of ln A that the bloc's named labs learnt from labs of other blocs", learnt_abroad},
     {"automated_share", Shape::bloc, "1", Record::standard,
      "share of AI research that the bloc's best model does; 0 without automation",
      [](const View& v, std::span<float> out) {
