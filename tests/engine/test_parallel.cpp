@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <atomic>
-#include <memory>
 #include <stdexcept>
 #include <vector>
 
@@ -57,22 +56,4 @@ TEST_CASE("blocks cover every index once and are cut alike for any number of thr
       CHECK(std::all_of(visits.begin(), visits.end(), [](int visit) { return visit == 1; }));
     }
   }
-}
-
-TEST_CASE("every task runs once, with no more workspaces than threads") {
-  std::atomic<int> made = 0;
-  std::vector<int> visits(1'000);
-  Pool<int> pool([&] {
-    ++made;
-    return std::make_unique<int>(0);
-  });
-  with_threads(3, [&] {
-    for_tasks(visits.size(), [&](std::size_t task) {
-      auto workspace = pool.borrow();
-      ++visits[task];
-      pool.give_back(std::move(workspace));
-    });
-  });
-  CHECK(std::all_of(visits.begin(), visits.end(), [](int visit) { return visit == 1; }));
-  CHECK(made <= 3);
 }
