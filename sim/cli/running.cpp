@@ -41,6 +41,12 @@ void add_quiet(CLI::App& command, RunningOptions& options) {
   exclude(command, "--verbose", {"--quiet"});
 }
 
+constexpr Watch::Texts with_file{
+    .interrupted = "interrupted; finishing the runs under way and writing the file (again: abort and leave none)",
+    .aborted = "aborted; no file was written"};
+constexpr Watch::Texts without_file{.interrupted = "interrupted; finishing the runs under way (again: abort)",
+                                    .aborted = "aborted"};
+
 Ran run_all(std::deque<Job>& jobs, const RunningOptions& options, Session& session, const Keeping& keeping) {
   Ran ran;
   const HeldSignals signals;
@@ -56,11 +62,9 @@ Ran run_all(std::deque<Job>& jobs, const RunningOptions& options, Session& sessi
                                                .existing = options.force ? Existing::replace : Existing::keep});
   }
   ProgressDisplay progress(ran.runs, options.quiet, options.verbose);
-  const Watch watch(
-      signals, progress, keeping.max_walltime,
-      keeping.unfinished.empty() ? recorders.front().temporary() : keeping.unfinished,
-      {.interrupted = "interrupted; finishing the runs under way and writing the file (again: abort and leave none)",
-       .aborted = "aborted; no file was written"});
+  const bool kept = keeping.unfinished.empty();
+  const Watch watch(signals, progress, keeping.max_walltime, kept ? recorders.front().temporary() : keeping.unfinished,
+                    kept ? with_file : without_file);
   for (ScenarioRecorder& recorder : recorders) recorder.run(progress, watch.stop());
   ran.seconds = progress.elapsed().count();
   ran.done = progress.done();

@@ -25,10 +25,11 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
   const std::string when = row.at.empty() ? "" : fmt::format(" in {}", row.at);
   std::string text = fmt::format("{} minus {}, {}{}: {}{}", other.label, reference.label, quantity.label(), when,
                                  form.change(d.mean), unit_in_words(quantity.unit));
-  if (question.paired && d.pairs > 1 && !row.same())
-    text += fmt::format(" in the mean, {} in the median", form.change(d.median));
   if (d.pairs == 1) return text + "; one pair, which tells nothing of the spread.";
-  text += fmt::format(" ({:g} % interval {})", 100 * question.level, form.range(d.mean_interval));
+  const bool quoted = question.paired && !row.same();
+  text += fmt::format("{} ({:g} % interval {})", quoted ? " in the mean" : "", 100 * question.level,
+                      form.range(d.mean_interval));
+  if (quoted) text += fmt::format(", {} in the median", form.change(d.median));
   text += fmt::format("; lower in {} of {}, higher in {}", share(row.shares.below),
                       question.paired ? "pairs" : "all pairings of runs", share(row.shares.above));
   if (row.shares.equal.share > 0) text += fmt::format(", equal in {}", share(row.shares.equal));

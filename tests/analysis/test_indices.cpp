@@ -53,6 +53,7 @@ TEST_CASE("shares of variance of a sum are those of its terms, the largest first
   CHECK(table.columns[0].of[0].value == Approx(0.8).margin(0.02));
   CHECK(table.columns[0].of[1].value == Approx(0.2).margin(0.02));
   CHECK(table.columns[0].of[2].value == Approx(0).margin(1e-9));
+  CHECK_THAT(verdict(found), ContainsSubstring("What counts most, by ST: x1 (0.8"));
   const auto json = indices_json(result, {found}, {.count = 50, .level = 0.95});
   CHECK(json["outcomes"][0]["methods"][0]["indices"][0]["factor"] == "x1");
   CHECK(json["resamples"] == 50);

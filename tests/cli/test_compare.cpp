@@ -87,6 +87,7 @@ TEST_CASE("a scenario does not differ from itself under another name, and says s
   const Ended ended = pair.compare(Words{"free.yaml", "again.yaml", "-R", "5", "-q"} + few_months);
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, ContainsSubstring("the same in every pair"));
+  CHECK_THAT(ended.out, ContainsSubstring(" 2 rows without any difference left out\n"));
   const Json json = pair.json(Words{"free.yaml", "again.yaml", "-R", "5"} + few_months);
   for (const Json& row : json["comparisons"][0]["rows"]) {
     CHECK(row["difference"] == 0);
@@ -106,6 +107,8 @@ TEST_CASE("the table names who is compared, the pairs, the spread and a sentence
   CHECK_THAT(ended.out, ContainsSubstring("\n          third "));
   CHECK_THAT(ended.out, ContainsSubstring("\n 2023-03  cut "));
   CHECK_THAT(ended.out, ContainsSubstring(" cut minus free, compute_share[China] in 2023-03: -0."));
+  CHECK_THAT(ended.out, ContainsSubstring(" in the median; "));
+  CHECK_THAT(ended.out, ContainsSubstring("Differences: each of these minus free\n"));
   CHECK_THAT(ended.out, ContainsSubstring("Runs of a scenario differ in random numbers only."));
   CHECK_THAT(ended.err, ContainsSubstring("24 of 24 runs in "));
   CHECK(ended.err.find("wrote") == std::string::npos);

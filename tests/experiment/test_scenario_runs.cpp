@@ -11,7 +11,7 @@ using namespace racesim;
 
 namespace {
 
-const std::vector<std::string> few_months = {"clock.end=2022-06", "paradigms=[]", "data_end=2022-06"};
+const std::vector<std::string> few_months = {"clock.end=2022-12", "paradigms=[]", "data_end=2022-12"};
 
 LoadedScenario scenario(const std::string& name, int replicates) {
   std::vector<std::string> changes = few_months;
