@@ -51,6 +51,36 @@ bool has_typed_entries(const Node& node) {
          });
 }
 
+/// True for a map that changes the rows of a list: `add` and `remove`, each with a list.
+bool changes_rows(const Node& base, const Node& over) {
+  if (!base.is_list() || !over.is_map() || over.items.empty()) return false;
+  const auto is_change = [](const Node::Key& key) { return key.text == "add" || key.text == "remove"; };
+  return std::ranges::all_of(over.keys, is_change) && std::ranges::all_of(over.items, &Node::is_list);
+}
+
+/// True when a row has every value of a pattern.
+bool matches(const Node& row, const Node& pattern) {
+  for (size_t i = 0; i < pattern.keys.size(); ++i) {
+    const Node* value = row.find(pattern.keys[i].text);
+    if (!value || !value->is_scalar() || value->text != pattern.items[i].text) return false;
+  }
+  return true;
+}
+
+void change_rows(Node& base, const Node& over, Diagnostics& diagnostics) {
+  if (const Node* remove = over.find("remove")) {
+    for (const Node& pattern : remove->items) {
+      if (!pattern.is_map() || pattern.items.empty()) {
+        diagnostics.error(pattern.mark, fmt::format("`remove` needs values of rows, found {}", found(pattern)),
+                          "write for instance {lab: X, item: staff}");
+      } else if (std::erase_if(base.items, [&](const Node& row) { return matches(row, pattern); }) == 0) {
+        diagnostics.error(pattern.mark, "no row has these values", "a row is removed when it has all of them");
+      }
+    }
+  }
+  if (const Node* add = over.find("add")) base.items.insert(base.items.end(), add->items.begin(), add->items.end());
+}
+
 }  // namespace
 
 bool names_table(const Node& node) {
@@ -82,6 +112,7 @@ void merge(Node& base, const Node& over, Files& files, Diagnostics& diagnostics)
     if (!table) return;
     base = std::move(*table);
   }
+  if (changes_rows(base, over)) return change_rows(base, over, diagnostics);
   const bool distribution = over.find("dist") != nullptr;  // its shape goes with its own numbers
   const bool typed = has_typed_entries(base);
   if (over.is_map() && !distribution) base = by_name(std::move(base));

@@ -39,6 +39,24 @@ std::string number_hint(const Field& field) {
   return fmt::format("write a decimal number in {}, or with one of the units {}", field.unit, units_like(field.unit));
 }
 
+/// What to write for "20 bn": a word of magnitude is a prefix of the unit, or a power of ten.
+std::string magnitude_hint(const Quantity& quantity, const Field& field) {
+  struct Magnitude {
+    std::string_view word;
+    char prefix;
+    int power;
+  };
+  constexpr Magnitude magnitudes[] = {{"thousand", 'k', 3},  {"million", 'M', 6}, {"mn", 'M', 6},
+                                      {"mln", 'M', 6},       {"billion", 'G', 9}, {"bn", 'G', 9},
+                                      {"trillion", 'T', 12}, {"tn", 'T', 12}};
+  const std::string word = quantity.unit.substr(0, quantity.unit.find(' '));
+  const auto magnitude = std::ranges::find(magnitudes, word, &Magnitude::word);
+  if (magnitude == std::end(magnitudes)) return "";
+  const std::string unit = magnitude->prefix + std::string(field.unit);
+  return conversion(unit, field.unit) ? fmt::format("write {} {}", shown(quantity.value), unit)
+                                      : fmt::format("write {}e{}", shown(quantity.value), magnitude->power);
+}
+
 std::optional<double> in_unit(const Node& node, const Field& field, Diagnostics& diagnostics) {
   if (!node.is_scalar()) {
     expected(node, field, "a number", diagnostics, number_hint(field));
@@ -53,8 +71,9 @@ std::optional<double> in_unit(const Node& node, const Field& field, Diagnostics&
   const auto factor = conversion(quantity->unit, field.unit);
   if (!factor) {
     const char* why = is_unit(quantity->unit) ? "has another dimension" : "is not known";
+    const std::string hint = magnitude_hint(*quantity, field);
     diagnostics.error(node.mark, fmt::format("unit \"{}\" of \"{}\" {}", quantity->unit, field.name, why),
-                      "allowed: " + units_like(field.unit));
+                      hint.empty() ? "allowed: " + units_like(field.unit) : hint);
     return std::nullopt;
   }
   return quantity->value * *factor;

@@ -153,6 +153,14 @@ Node table_path() {
   return node;
 }
 
+Node row_changes(Node row, Node pattern) {
+  Node node = object();
+  put(node, "description", text("changes the rows of the file that is extended"));
+  put(*node.find("properties"), "remove", array(std::move(pattern)));
+  put(*node.find("properties"), "add", array(std::move(row)));
+  return node;
+}
+
 Node any_of(std::vector<Node> alternatives) {
   if (alternatives.size() == 1) return std::move(alternatives[0]);
   Node list = Node::list();

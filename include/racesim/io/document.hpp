@@ -22,7 +22,8 @@ std::optional<Node> read_table(const Node& path, Files& files, Diagnostics& diag
 /// True for a scalar that ends in .csv, .yaml or .yml.
 bool names_table(const Node& node);
 
-/// Lays `over` on `base`. A map laid on the path of a table changes the table's rows.
+/// Lays `over` on `base`. A map laid on the path of a table changes the table's rows: of one with names by name, of any
+/// other list by `remove` (patterns of the rows that go) and `add` (rows that come behind the others).
 void merge(Node& base, const Node& over, Files& files, Diagnostics& diagnostics);
 
 /// Applies `--set key.path=value` options in order. A segment is a key, or `[index]` or `[name]` of a list or table;

@@ -29,6 +29,8 @@ Node series(const Field& field);
 Node distribution(Node& definitions);
 Node array(Node items);
 Node table_path();
+/// {add: [row, ...], remove: [pattern, ...]}
+Node row_changes(Node row, Node pattern);
 Node any_of(std::vector<Node> alternatives);
 /// An object with exactly one key.
 Node one_key(std::string_view key, Node value, std::string_view doc);
@@ -112,6 +114,9 @@ class SchemaWriter {
       table.add({"additionalProperties", {}},
                 schema::any_of({variant(std::type_identity<T>{}, false), schema::of_type("null")}));  // !delete
       alternatives.push_back(std::move(table));
+    }
+    if constexpr (Described<T> && !Named<T>) {
+      alternatives.push_back(schema::row_changes(of<T>(field, true), described<T>(false, false)));
     }
     if constexpr (Described<T>) alternatives.push_back(schema::table_path());
     return schema::any_of(std::move(alternatives));
