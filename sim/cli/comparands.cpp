@@ -83,7 +83,7 @@ Comparands open_all(const CompareOptions& options, Session& session) {
     if (is_result_file(path)) {
       for (Side& side : open_results(path)) {
         all.sides.push_back(std::move(side));
-        next = std::next(all.place.insert(next, {}));
+        next = std::next(all.place.insert(next, Comparands::Place{}));
       }
     } else {
       all.sides.push_back(

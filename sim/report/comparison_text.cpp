@@ -24,13 +24,13 @@ std::vector<Cell> head(const std::vector<Side>& sides, const Question& question,
   if (several) titles.emplace_back("scenario");
   titles.push_back(short_label(sides[question.reference], "reference"));
   titles.push_back(several ? "other" : short_label(sides[question.reference == 0 ? 1 : 0], "other"));
-  titles.emplace_back("difference");
+  titles.emplace_back(question.paired ? "mean" : "difference");
   if (question.paired) titles.emplace_back("median");
   titles.push_back(fmt::format("{:g} % interval", 100 * question.level));
   if (question.paired) titles.emplace_back("5 to 95 %");
   titles.emplace_back("SE");
   if (question.paired) titles.emplace_back("gain");
-  for (const char* share_that_is : {"lower", "equal", "higher"}) titles.emplace_back(share_that_is);
+  for (const char* share_that_is : {"lower", "higher"}) titles.emplace_back(share_that_is);
   std::vector<Cell> cells;
   for (const std::string& title : titles) cells.push_back({title, Ink::dim});
   return cells;
@@ -50,7 +50,6 @@ std::vector<Cell> cells_of(const ComparedRow& row, const Side& other, const Ques
   cells.push_back({form.error(question.paired ? d.se : d.se_unpaired)});
   if (question.paired) cells.push_back({decimal(row.gain(), row.gain() < 99.95 ? 1 : 0)});
   cells.push_back({share(row.shares.below)});
-  cells.push_back({decimal(row.shares.equal.share, 2)});
   cells.push_back({share(row.shares.above)});
   return cells;
 }

@@ -154,17 +154,15 @@ std::string legend(const std::vector<Side>& sides, const Question& question, con
   std::string text = fmt::format("Runs of a scenario differ in {}. ", spread_text(sides));
   if (question.paired) {
     text +=
-        "Runs of the same seed, draw and replicate are a pair and share their random numbers; difference: mean over "
-        "pairs of the "
-        "other minus the reference. interval: of that mean (Student's t). median, 5 to 95 %: how single pairs differ. "
-        "SE: standard error of the mean; gain: how many times larger it would be with as many runs drawn "
-        "independently. "
-        "lower, equal, higher: share of pairs in which the other is so, ± its standard error.";
+        "Runs of the same seed, draw and replicate are a pair and share their random numbers; mean, median: of the "
+        "differences of pairs, the other minus the reference. interval: of the mean (Student's t). 5 to 95 %: how "
+        "single "
+        "pairs differ. SE: standard error of the mean; gain: how many times larger it would be with as many runs drawn "
+        "independently. lower, higher: share of pairs in which the other is so, ± its standard error.";
   } else {
     text +=
-        "Runs are not paired: difference of the means, interval by Welch's t. lower, equal, higher: chance that a run "
-        "of "
-        "the other is so beside any run of the reference, ± its standard error.";
+        "Runs are not paired: difference of the means, interval by Welch's t. lower, higher: chance that a run of the "
+        "other is so beside any run of the reference, ± its standard error.";
   }
   const auto crowded = [&](const Versus& v) { return sides[v.other].sampled && v.points < v.pairs; };
   if (std::ranges::any_of(comparisons, crowded)) {

@@ -155,12 +155,13 @@ TEST_CASE("break-even tells who never lost, who made it good and who did not") {
   for (const Json& row : comparison["rows"]) CHECK(row["observable"] == "lag_months");
 }
 
-TEST_CASE("series of labs can be compared, also of scenarios whose file keeps less") {
+TEST_CASE("series of labs can be compared; a file that is kept holds them too, whatever --record says") {
   const PairedScenarios pair;
   const Json json = pair.json(
       Words{"free.yaml", "cut.yaml", "-R", "3", "--observable", "lab_eci[OpenAI]", "-o", "x.h5"} + few_months);
   CHECK(json["comparisons"][0]["rows"][0]["entry"] == "OpenAI");
-  CHECK_FALSE(datasets(pair.here / "x.h5").contains("lab_eci"));
+  CHECK(datasets(pair.here / "x.h5").contains("lab_eci"));
+  CHECK_FALSE(datasets(pair.here / "x.h5").contains("lab_cash"));
 }
 
 TEST_CASE("scenarios of one name are told apart by their files") {
