@@ -32,7 +32,9 @@ class Baseline(Model):
         self.labs = {str(lab): str(bloc) for lab, bloc in zip(self.runs.lab.values, bloc_of)}
 
     def parameter(self, name):
-        return float(re.search(rf"^ *{name}: *(\S+)", self.resolved, re.MULTILINE)[1])
+        mechanism, leaf = name.split(".")
+        parameters = self.resolved.split("\nparameters:\n")[1]
+        return float(re.search(rf"^  {mechanism}:\n(?:    .*\n)*?    {leaf}: *(\S+)", parameters, re.MULTILINE)[1])
 
     def month_number(self, month):
         """Month of the run, from 0, as events have it."""
@@ -88,7 +90,7 @@ def mmlu(m):
 
 def arena(m):
     for month in ("2024-02", "2025-02"):
-        yield month, "Elo points", m.parameter("elo_per_eci") * m.at("eci_gap", month)
+        yield month, "Elo points", m.parameter("measurement.elo_per_eci") * m.at("eci_gap", month)
 
 
 def lag_2025(m):

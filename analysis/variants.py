@@ -13,15 +13,16 @@ from pathlib import Path
 
 from paired import Pair, band
 
-LEARNING = "publication_rate open_weights_rate talent_rate espionage_rate distillation_share open_base_share".split()
+LEARNING = ("diffusion.publication_rate diffusion.open_weights_rate diffusion.talent_rate diffusion.espionage_rate "
+            "training.distillation_share training.open_base_share").split()
 # (what it is, how the table says it, changed parameters)
 VARIANTS = [
     ("central", "", {}),
-    ("no catalyst", None, {"induced_innovation_elasticity": 0, "quality_discount": 1}),
-    ("catalyst at the 90 % point of its prior", None, {"induced_innovation_elasticity": 0.8}),
-    ("catalyst beyond break-even", None, {"induced_innovation_elasticity": 1.2}),
-    ("no building on open models", None, {"open_base_share": 0}),
-    ("no learning from others", "all diffusion rates, `distillation_share`, `open_base_share` = 0",
+    ("no catalyst", None, {"research.induced_innovation_elasticity": 0, "research.quality_discount": 1}),
+    ("catalyst at the 90 % point of its prior", None, {"research.induced_innovation_elasticity": 0.8}),
+    ("catalyst beyond break-even", None, {"research.induced_innovation_elasticity": 1.2}),
+    ("no building on open models", None, {"training.open_base_share": 0}),
+    ("no learning from others", "all diffusion rates, `training.distillation_share`, `training.open_base_share` = 0",
      dict.fromkeys(LEARNING, 0)),
 ]
 

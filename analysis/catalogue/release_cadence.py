@@ -1,6 +1,7 @@
 """How often a lab releases a model that is its best so far, and how far the reference model lies above the regression.
 
-Figures behind the parameters run_pause and reference_luck, from history/eci_scores.csv. Needs python3-numpy."""
+Figures behind the parameters training.run_pause and training.reference_residual, from history/eci_scores.csv. Needs
+python3-numpy."""
 import collections
 import datetime
 
@@ -10,7 +11,7 @@ from tables import read
 
 SMALLEST = 1e23  # FLOP, of the models in the regression
 DAYS_PER_MONTH = 365.25 / 12
-NOISE = 3.0  # ECI, parameter release_noise
+NOISE = 3.0  # ECI, parameter training.release_noise
 
 rows = read("history/eci_scores.csv")
 for row in rows:

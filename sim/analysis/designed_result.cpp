@@ -12,6 +12,7 @@
 
 #include "factor_levels.hpp"
 #include "racesim/core/diagnostic.hpp"
+#include "racesim/io/former_keys.hpp"
 
 namespace racesim {
 
@@ -25,7 +26,7 @@ std::size_t at_least_one(std::optional<std::int64_t> number) {
 }
 
 void read_factors(const ResultFile& file, DesignedResult& result) {
-  const auto names = file.data().read<std::string>("study/factor");
+  const auto names = present_names(file.data().read<std::string>("study/factor"));
   const auto units = file.data().read<std::string>("study/unit");
   const auto levels = file.data().read<std::string>("study/levels");
   for (std::size_t k = 0; k < names.size(); ++k) {
@@ -40,8 +41,9 @@ void read_factors(const ResultFile& file, DesignedResult& result) {
     std::iota(result.group.begin(), result.group.end(), 0);
   }
   result.group_names.resize(names.empty() ? 0 : 1 + static_cast<std::size_t>(*std::ranges::max_element(result.group)));
-  const auto group_names =
-      file.has("study/group_name") ? file.data().read<std::string>("study/group_name") : result.group_names;
+  const auto group_names = file.has("study/group_name")
+                               ? present_names(file.data().read<std::string>("study/group_name"))
+                               : result.group_names;
   for (std::size_t k = names.size(); k-- > 0;) {
     const std::string& own = k < group_names.size() ? group_names[k] : "";
     result.group_names[static_cast<std::size_t>(result.group[k])] = own.empty() ? names[k] : own;
@@ -133,7 +135,7 @@ void read_sample(const ResultFile& file, DesignedResult& result) {
         result.minus_place[r] = found->second;
     }
   }
-  const auto names = file.data().read<std::string>("param");
+  const auto names = present_names(file.data().read<std::string>("param"));
   const auto kept = varying(file, names.size(), runs);
   for (const std::size_t k : kept) result.factors.push_back({.name = names[k], .unit = ""});
   for (std::size_t k = 0; k < kept.size(); ++k) result.group.push_back(static_cast<int>(k));

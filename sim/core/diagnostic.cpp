@@ -49,6 +49,25 @@ size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
+/// Place of the word nearest to `word`; as many as there are where none is near.
+std::size_t nearest_word(std::string_view word, std::span<const std::string> allowed) {
+  constexpr std::size_t longest = 100;  // the distance takes time in the product of the lengths; no key is longer
+  std::size_t best = allowed.size();
+  if (word.size() > longest) return best;
+  std::size_t nearest = 1 + std::max<std::size_t>(1, word.size() / 3);
+  for (std::size_t k = 0; k < allowed.size(); ++k) {
+    if (allowed[k].size() > longest) continue;
+    const std::size_t distance = edit_distance(word, allowed[k]);
+    if (distance < nearest && distance < std::max(word.size(), allowed[k].size())) {
+      nearest = distance;
+      best = k;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
@@ -93,19 +112,26 @@ InputError::InputError(Mark mark, std::string message, std::string hint)
           {Diagnostic::Severity::error, std::move(mark), std::move(message), std::move(hint)}}) {}
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> allowed) {
-  constexpr size_t longest = 100;  // the distance takes time in the product of the lengths; no key is longer
-  if (word.size() > longest) return "";
-  size_t nearest = 1 + std::max<size_t>(1, word.size() / 3);
-  const std::string* best = nullptr;
-  for (const std::string& candidate : allowed) {
-    if (candidate.size() > longest) continue;
-    const size_t distance = edit_distance(word, candidate);
-    if (distance < nearest && distance < std::max(word.size(), candidate.size())) {
-      nearest = distance;
-      best = &candidate;
-    }
+  const std::size_t nearest = nearest_word(word, allowed);
+  return nearest < allowed.size() ? fmt::format("did you mean \"{}\"?", allowed[nearest]) : "";
+}
+
+std::string same_end(std::string_view end, std::span<const std::string> allowed) {
+  std::string same;
+  for (const std::string& each : allowed) {
+    if (last_part(each) == end) same += fmt::format("{}\"{}\"", same.empty() ? "" : " or ", each);
   }
-  return best ? fmt::format("did you mean \"{}\"?", *best) : "";
+  return same.empty() ? "" : fmt::format("did you mean {}?", same);
+}
+
+std::string did_you_mean_path(std::string_view path, std::span<const std::string> allowed) {
+  std::string meant = same_end(last_part(path), allowed);
+  if (meant.empty()) meant = did_you_mean(path, allowed);
+  if (!meant.empty()) return meant;
+  std::vector<std::string> ends;
+  for (const std::string& each : allowed) ends.emplace_back(last_part(each));
+  const std::size_t nearest = nearest_word(last_part(path), ends);
+  return nearest < ends.size() ? fmt::format("did you mean \"{}\"?", allowed[nearest]) : "";
 }
 
 std::string list_allowed(std::span<const std::string> allowed) {

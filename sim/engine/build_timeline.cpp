@@ -29,9 +29,8 @@ void set_prices(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_
   month_inputs.world_price = infinity;
   for (int c : plan.world_classes)
     month_inputs.world_price = std::min(month_inputs.world_price, month_inputs.price[c] / inputs.chips[c].h100e);
-  const Month priced = Month::of(2025, 1);  // the month of the rental price
-  month_inputs.rent =
-      p.rental_price * month_in_hours * math::exp(-p.price_decline * (plan.month - priced) * month_in_years);
+  const int since = plan.month - ChipMarket::rental_price_month;
+  month_inputs.rent = p.rental_price * month_in_hours * math::exp(-p.price_decline * since * month_in_years);
   scale(plan.supply, month_inputs.supply, grown(p.supply_growth, plan.years));
   for (const Change& change : plan.changes.supply) month_inputs.supply[change.index] *= change.factor;
 }
@@ -115,7 +114,7 @@ void widen(Timeline::Most& most, const MonthInputs& month) {
 
 void build_timeline(const TimelinePlan& plan, Inputs& inputs) {
   const ChipMarket::Params& p = inputs.parameters.chip_market;
-  const double smuggling = math::pow(p.smuggling_premium / 0.5, p.smuggling_elasticity);
+  const double smuggling = math::pow(p.smuggling_premium / p.smuggling_reference_premium, p.smuggling_elasticity);
   set_power_before(plan, inputs, inputs.timeline);
   inputs.timeline.most = {};
   for (int t = 0; t < inputs.months; ++t) {

@@ -31,7 +31,7 @@ void CompiledScenario::plan_policies(int t) {
 }
 
 void CompiledScenario::set_parameters(const Parameters& parameters, Inputs& inputs) const {
-  inputs.parameters = scenario_.structure.apply(parameters);
+  inputs.parameters = parameters;
   const Parameters& p = inputs.parameters;
   for (int c : home_made_) inputs.usable_h100e[c] = inputs.chips[c].h100e * p.chip_market.domestic_software_factor;
   for (std::size_t k = 0; k < inputs.paradigms.size(); ++k) {

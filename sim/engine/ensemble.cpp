@@ -95,7 +95,7 @@ void run_one(const Inputs& inputs, std::uint32_t replicate, Workspace& work, std
 
 std::vector<double> values(const Parameters& parameters) {
   std::vector<double> result;
-  Parameters::describe(parameters, [&](double value, const Field&) { result.push_back(value); });
+  Parameters::for_each(parameters, [&](double value, const Field&) { result.push_back(value); });
   return result;
 }
 

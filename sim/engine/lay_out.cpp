@@ -15,7 +15,7 @@ void add_lab(LabTraits& labs, std::uint32_t agent, int bloc, int entry, const La
   labs.agent.push_back(agent);
   labs.bloc.push_back(static_cast<std::uint8_t>(bloc));
   labs.entry.push_back(entry);
-  labs.openness.push_back(traits.openness);
+  labs.openness_propensity.push_back(traits.openness_propensity);
   labs.publishing.push_back(traits.publishing);
   labs.api_access.push_back(traits.api_access);
   labs.api_revenue_share.push_back(traits.api_revenue_share);
@@ -51,7 +51,7 @@ void add_developers(const Scenario& scenario, Inputs& inputs) {
     const std::uint32_t agent = developer_agent(k);
     const double u = uniform({.seed = scenario.seed, .stream = StreamId::initial, .agent = agent});
     Lab traits;
-    traits.openness = population.openness;
+    traits.openness_propensity = population.openness_propensity;
     traits.publishing = population.publishing;
     traits.initial_log_a_pre = frontier - population.log_a_gap;
     traits.initial_eci = 0;
@@ -65,7 +65,7 @@ void add_labs(const Scenario& scenario, Inputs& inputs) {
   for (bool races : {true, false}) {  // buyers that do not race come after the labs
     for (const Lab& lab : scenario.labs) {
       if (lab.races != races) continue;
-      const int bloc = find_name(scenario.blocs, lab.bloc);
+      const int bloc = place_of(scenario.blocs, lab.bloc);
       inputs.buyers.name.push_back(lab.name);
       inputs.buyers.bloc.push_back(static_cast<std::uint8_t>(bloc));
       if (!races) continue;
@@ -82,9 +82,9 @@ void add_initial_stock(const Scenario& scenario, Inputs& inputs) {
   inputs.buyers.initial_count.assign(size, 0);
   inputs.buyers.initial_age.assign(size, 0);
   for (const InitialStock& row : scenario.initial_stock) {
-    const int k = find_name(inputs.buyers.name, row.owner) * inputs.n_chips() + find_name(inputs.chips, row.chip);
+    const int k = place_of(inputs.buyers.name, row.owner) * inputs.n_chips() + place_of(inputs.chips, row.chip);
     inputs.buyers.initial_count[k] += row.count;
-    inputs.buyers.initial_age[k] = row.mean_age / 12;
+    inputs.buyers.initial_age[k] = row.mean_age / months_in_year;
   }
 }
 
@@ -94,7 +94,7 @@ void add_chips(const Scenario& scenario, Inputs& inputs) {
     if (find_name(inputs.vendors, row.vendor) < 0) inputs.vendors.push_back(row.vendor);
   }
   for (const ChipClass& chip : inputs.chips) {
-    const int origin = find_name(scenario.blocs, chip.origin);
+    const int origin = place_of(scenario.blocs, chip.origin);
     inputs.chip_vendor.push_back(find_name(inputs.vendors, chip.vendor));
     inputs.chip_origin.push_back(origin);
     inputs.h100e.push_back(chip.h100e);
@@ -115,7 +115,7 @@ void add_paradigms(const Scenario& scenario, Inputs& inputs) {
     traits.held = row.arrives && *row.arrives <= scenario.clock.start;
     traits.arrival = row.arrives && !traits.held ? *row.arrives - scenario.clock.start : -1;
     traits.earliest = row.earliest ? *row.earliest - scenario.clock.start : 0;
-    traits.pioneer = find_name(inputs.labs.name, row.pioneer);
+    traits.pioneer = row.pioneer.empty() ? -1 : place_of(inputs.labs.name, row.pioneer);
     traits.jump_mean = row.jump_mean;
     traits.jump_sd = row.jump_sd;
     traits.pre_growth = row.pre_training_growth.value_or(-1);
@@ -161,8 +161,8 @@ Inputs lay_out(const Scenario& scenario) {
   inputs.months = scenario.months();
   inputs.data_end = scenario.data_end - scenario.clock.start;
   for (const Bloc& bloc : scenario.blocs) inputs.blocs.push_back(bloc.name);
-  inputs.leader = find_name(inputs.blocs, scenario.leader);
-  inputs.follower = find_name(inputs.blocs, scenario.follower);
+  inputs.leader = place_of(inputs.blocs, scenario.leader);
+  inputs.follower = place_of(inputs.blocs, scenario.follower);
   inputs.structure = scenario.structure;
   add_chips(scenario, inputs);
   add_labs(scenario, inputs);

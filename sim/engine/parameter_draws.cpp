@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "racesim/core/contract.hpp"
 #include "racesim/core/random.hpp"
 #include "racesim/engine/parameter_draws.hpp"
 
@@ -8,15 +9,19 @@ namespace racesim {
 ParameterDraws::ParameterDraws(const Scenario& scenario)
     : seed_(scenario.seed), values_(scenario.parameters.values), copula_(scenario.correlations) {
   const std::vector<std::string>& tied = copula_.names();
-  for (const std::string& name : tied) tied_.push_back(agent_id(name));
+  for (const std::string& name : tied) {
+    const Field* field = find_parameter(name);
+    expects(field != nullptr);
+    tied_.push_back(agent_id(field->id));
+  }
 
   std::vector<double> defaults;
   const Parameters untouched;
-  Parameters::describe(untouched, [&](double value, const Field&) { defaults.push_back(value); });
-  Parameters::describe(values_, [&](double value, const Field& field) {
+  Parameters::for_each(untouched, [&](double value, const Field&) { defaults.push_back(value); });
+  Parameters::for_each(values_, [&](double value, const Field& field) {
     const double usual = defaults[draws_.size()];
     Draw& draw = draws_.emplace_back();
-    draw.agent = agent_id(field.name);
+    draw.agent = agent_id(field.id);
     const auto own = std::ranges::find(scenario.parameters.uncertain, field.name, &UncertainParameter::name);
     const auto place = std::ranges::find(tied, field.name);
     if (place != tied.end()) draw.tied = static_cast<int>(place - tied.begin());
@@ -37,7 +42,7 @@ Parameters ParameterDraws::draw(std::uint32_t replicate) const {
   const std::vector<double> correlated = copula_.correlated(independent);
   Parameters result = values_;
   auto draw = draws_.begin();
-  Parameters::describe(result, [&](double& value, const Field&) {
+  Parameters::for_each(result, [&](double& value, const Field&) {
     const Draw& now = *draw++;
     const bool fixed = now.distribution.kind == Distribution::Kind::fixed;
     const double u = fixed ? 0.5 : now.tied < 0 ? number(now.agent, replicate) : correlated[now.tied];

@@ -25,18 +25,18 @@ struct Paths {
         budget(inputs.n_buyers()),
         bloc(enum_names(BlocItem{}).size(), std::vector<Series>(inputs.n_blocs())),
         spending(inputs.n_blocs() * inputs.n_segments()) {
-    for (const ChipPrice& row : scenario.chip_prices) add(price[find_name(inputs.chips, row.chip)], row.month, row.usd);
+    for (const ChipPrice& row : scenario.chip_prices) add(price[place_of(inputs.chips, row.chip)], row.month, row.usd);
     for (const LabPoint& row : scenario.lab_paths) {
       auto& paths = row.item == LabItem::staff ? staff : budget;
-      add(paths[find_name(inputs.buyers.name, row.lab)], row.month, row.value);
+      add(paths[place_of(inputs.buyers.name, row.lab)], row.month, row.value);
     }
     for (const SpendingPoint& row : scenario.spending) {
-      const int place = find_name(inputs.blocs, row.bloc) * inputs.n_segments();
-      add(spending[place + find_name(inputs.segments, row.segment)], row.month, row.usd_per_year);
+      const int place = place_of(inputs.blocs, row.bloc) * inputs.n_segments();
+      add(spending[place + place_of(inputs.segments, row.segment)], row.month, row.usd_per_year);
     }
     for (const std::vector<BlocPoint>* table : {&scenario.bloc_paths, &scenario.domestic_supply}) {
       for (const BlocPoint& row : *table) {
-        add(bloc[static_cast<int>(row.item)][find_name(inputs.blocs, row.bloc)], row.month, row.value);
+        add(bloc[static_cast<int>(row.item)][place_of(inputs.blocs, row.bloc)], row.month, row.value);
       }
     }
     for (const ChipClass& chip : inputs.chips) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <optional>
 
@@ -15,20 +14,10 @@ namespace racesim {
 
 namespace {
 
-struct KnownParameter {
-  int place;
-  double usual;  ///< the default
-  Field field;
-};
-
-std::map<std::string, KnownParameter, std::less<>> known_parameters() {
-  std::map<std::string, KnownParameter, std::less<>> known;
-  int place = 0;
-  const Parameters untouched;
-  Parameters::describe(untouched, [&](double value, const Field& field) {
-    known.emplace(field.name, KnownParameter{place++, value, field});
-  });
-  return known;
+std::vector<double> values_of(const Parameters& parameters) {
+  std::vector<double> values;
+  Parameters::for_each(parameters, [&](double value, const Field&) { values.push_back(value); });
+  return values;
 }
 
 /// Resolves one factor after the other; findings stand where the study states it.
@@ -37,11 +26,7 @@ class Resolver {
   Resolver(const StudyFile& study, const Origins& origins, const std::vector<LoadedScenario>& scenarios,
            Diagnostics& diagnostics)
       : study_(study), origins_(origins), scenario_(scenarios[0].value), diagnostics_(diagnostics) {
-    for (const LoadedScenario& scenario : scenarios) {
-      std::vector<double>& values = values_.emplace_back();
-      Parameters::describe(scenario.value.parameters.values,
-                           [&](double value, const Field&) { values.push_back(value); });
-    }
+    for (const LoadedScenario& scenario : scenarios) values_.push_back(values_of(scenario.value.parameters.values));
   }
 
   std::vector<ResolvedFactor> resolve() {
@@ -61,23 +46,17 @@ class Resolver {
     return origins_.nearest(key.empty() ? entry : fmt::format("{}.{}", entry, key));
   }
 
-  std::vector<std::string> parameter_names() const {
-    std::vector<std::string> names;
-    for (const auto& [name, known] : known_) names.push_back(name);
-    return names;
-  }
-
   ResolvedFactor parameter(const Factor& factor) {
     ResolvedFactor resolved = begun(factor);
-    const auto known = known_.find(factor.name);
-    if (known == known_.end()) {
-      const std::string near = did_you_mean(factor.name, parameter_names());
+    const Field* known = find_parameter(factor.name);
+    if (!known) {
+      const std::string near = did_you_mean_path(factor.name, parameter_names());
       diagnostics_.error(mark(factor), fmt::format("there is no parameter \"{}\"", factor.name),
                          near.empty() ? "give what is no parameter a path; racesim params lists the parameters" : near);
       return resolved;
     }
-    const Field& field = known->second.field;
-    resolved.parameter = known->second.place;
+    const Field& field = *known;
+    resolved.parameter = static_cast<int>(known - parameter_fields().data());
     if (differs(resolved.parameter))
       diagnostics_.error(mark(factor),
                          fmt::format("the scenarios differ in \"{}\", which a factor would make the same", factor.name),
@@ -90,7 +69,7 @@ class Resolver {
       }
     } else if (!factor.distribution.node.is_null()) {
       read_distribution(factor, field, resolved);
-    } else if (const auto given = distribution_of(field, known->second.usual)) {
+    } else if (const auto given = distribution_of(field, usual_[resolved.parameter])) {
       resolved.distribution = *given;
     } else if (!listed_) {
       diagnostics_.error(mark(factor), fmt::format("\"{}\" has neither a distribution nor a prior", factor.name),
@@ -151,40 +130,39 @@ class Resolver {
 
   void check_except() {
     for (std::size_t k = 0; k < study_.except.size(); ++k) {
-      if (known_.contains(study_.except[k])) continue;
+      if (find_parameter(study_.except[k])) continue;
       diagnostics_.error(origins_.nearest(fmt::format("except[{}]", k)),
                          fmt::format("there is no parameter \"{}\"", study_.except[k]),
-                         did_you_mean(study_.except[k], parameter_names()));
+                         did_you_mean_path(study_.except[k], parameter_names()));
     }
   }
 
   /// In the order of the parameters, those that nobody has named. What a scenario sets to a value of its own is held.
   void add_every_parameter() {
-    const Parameters untouched;
-    int place = 0;
-    Parameters::describe(untouched, [&](double usual, const Field& field) {
-      const int own = place++;
+    int own = -1;
+    for (const Field& field : parameter_fields()) {
+      const double usual = usual_[++own];
       const bool named = std::ranges::find(found_, own, &ResolvedFactor::parameter) != found_.end();
-      if (named || std::ranges::find(study_.except, field.name) != study_.except.end()) return;
+      if (named || std::ranges::find(study_.except, field.name) != study_.except.end()) continue;
       const bool uncertain = std::ranges::find(scenario_.parameters.uncertain, field.name, &UncertainParameter::name) !=
                              scenario_.parameters.uncertain.end();
-      if (differs(own) || (!uncertain && values_[0][own] != usual)) return;
+      if (differs(own) || (!uncertain && values_[0][own] != usual)) continue;
       const auto distribution = distribution_of(field, usual);
-      if (!distribution || distribution->kind == Distribution::Kind::fixed) return;
+      if (!distribution || distribution->kind == Distribution::Kind::fixed) continue;
       found_.push_back({.name = std::string(field.name),
                         .unit = std::string(field.unit),
                         .path = "",
                         .parameter = own,
                         .distribution = *distribution,
                         .group = std::string(field.name)});
-    });
+    }
   }
 
   const StudyFile& study_;
   const Origins& origins_;
   const Scenario& scenario_;
   Diagnostics& diagnostics_;
-  const std::map<std::string, KnownParameter, std::less<>> known_ = known_parameters();
+  const std::vector<double> usual_ = values_of(Parameters{});    ///< defaults
   const bool listed_ = study_.design.type == DesignType::table;  ///< values come from a table
   std::vector<std::vector<double>> values_;                      ///< of every parameter, by scenario
   std::vector<ResolvedFactor> found_;
@@ -232,7 +210,7 @@ FactorGroups groups_of(std::span<const ResolvedFactor> factors) {
 
 Parameters at_point(Parameters parameters, std::span<const ResolvedFactor> factors, std::span<const double> values) {
   std::vector<double*> slots;
-  Parameters::describe(parameters, [&](double& value, const Field&) { slots.push_back(&value); });
+  Parameters::for_each(parameters, [&](double& value, const Field&) { slots.push_back(&value); });
   for (std::size_t k = 0; k < factors.size(); ++k) {
     if (factors[k].parameter >= 0) *slots[factors[k].parameter] = values[k];
   }

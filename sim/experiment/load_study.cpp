@@ -32,7 +32,8 @@ class StudyReader {
     origins_ = std::move(file.origins);
     study_ = std::move(file.value);
     refuse_errors();
-    read_scenarios(warnings);
+    rename_parameters();
+    read_scenarios();
     check_series();
     std::vector<ResolvedFactor> factors = resolve_factors(study_, origins_, scenarios_, diagnostics_);
     refuse_errors();
@@ -63,7 +64,21 @@ class StudyReader {
   }
   Mark mark(const std::string& path) const { return origins_.nearest(path); }
 
-  void read_scenarios(std::vector<Diagnostic>& warnings) {
+  /// Parameters that the study calls by former names get their present ones.
+  void rename_parameters() {
+    for (Factor& factor : study_.factors) {
+      if (!factor.path.empty()) continue;
+      const std::string entry = fmt::format("factors[{}]", factor.name);
+      factor.name = present_parameter(factor.name, mark(entry), diagnostics_);
+      origins_.rename(entry, fmt::format("factors[{}]", factor.name));
+    }
+    for (std::size_t k = 0; k < study_.except.size(); ++k)
+      study_.except[k] = present_parameter(study_.except[k], mark(fmt::format("except[{}]", k)), diagnostics_);
+    for (std::string& name : study_.correlations.names)
+      name = present_parameter(name, mark("correlations"), diagnostics_);
+  }
+
+  void read_scenarios() {
     if (study_.scenarios.empty())
       throw InputError(mark("scenarios"), "a study needs a scenario", "list at least one file");
     std::vector<Diagnostic> findings;
@@ -77,7 +92,7 @@ class StudyReader {
       try {
         std::vector<Diagnostic> own;
         scenarios_.push_back(load_scenario(source.path, source.changes, own, source.presets));
-        warnings.insert(warnings.end(), own.begin(), own.end());
+        for (const Diagnostic& warning : own) diagnostics_.warning(warning.mark, warning.message, warning.hint);
         const std::string& name = scenarios_.back().value.name;
         if (!names.insert(name).second)
           diagnostics_.error(here, fmt::format("two scenarios are called \"{}\"", name), "give each its own name");

@@ -5,22 +5,12 @@
 #include <fmt/format.h>
 
 #include "racesim/io/csv_reader.hpp"
+#include "racesim/io/former_keys.hpp"
 #include "racesim/io/scalars.hpp"
 
 namespace racesim {
 
 namespace {
-
-/// Field of a parameter by its place.
-Field field_of(int parameter) {
-  Field result{.name = ""};
-  int place = 0;
-  const Parameters parameters;
-  Parameters::describe(parameters, [&](double, const Field& field) {
-    if (place++ == parameter) result = field;
-  });
-  return result;
-}
 
 /// Number of the level that a text is of; a new text makes a new level.
 double level_of(const std::string& text, ResolvedFactor& factor) {
@@ -32,7 +22,7 @@ double level_of(const std::string& text, ResolvedFactor& factor) {
 
 std::optional<double> read_cell(const Node& cell, ResolvedFactor& factor, Diagnostics& diagnostics) {
   if (factor.parameter < 0) return level_of(cell.text, factor);
-  return read_number(cell, field_of(factor.parameter), diagnostics);
+  return read_number(cell, parameter_fields()[static_cast<std::size_t>(factor.parameter)], diagnostics);
 }
 
 void refuse_strangers(const Node& row, const std::vector<ResolvedFactor>& factors, Diagnostics& diagnostics) {
@@ -51,11 +41,14 @@ void refuse_strangers(const Node& row, const std::vector<ResolvedFactor>& factor
 PointTable read_point_table(const std::string& path, const Mark& from, std::vector<ResolvedFactor>& factors,
                             Files& files, Diagnostics& diagnostics) {
   const std::string* text = files.read(path, from, diagnostics);
-  const std::optional<Node> table = text ? read_csv(*text, path, diagnostics) : std::nullopt;
+  std::optional<Node> table = text ? read_csv(*text, path, diagnostics) : std::nullopt;
   if (!table) return {};
   if (!table->is_list() || table->items.empty()) {
     diagnostics.error({path, 1, 1}, "the table of a study needs rows, and no column \"name\"");
     return {};
+  }
+  for (Node& row : table->items) {
+    for (Node::Key& column : row.keys) column.text = present_parameter(column.text, column.mark, diagnostics);
   }
   refuse_strangers(table->items[0], factors, diagnostics);
   PointTable points;

@@ -112,10 +112,11 @@ class Checker {
       known(chip.origin, blocs_, "bloc", "chips[" + chip.name + "].origin");
       all_known(chip.sold_in, blocs_, "bloc", "chips[" + chip.name + "].sold_in");
     }
-    std::vector<std::string> parameters;
-    Parameters::describe(s_.parameters.values,
-                         [&](double, const Field& field) { parameters.emplace_back(field.name); });
-    all_known(s_.correlations.names, parameters, "parameter", "correlations");
+    for (const std::string& name : s_.correlations.names) {
+      if (find_parameter(name)) continue;
+      const std::string near = did_you_mean_path(name, parameter_names());
+      error("correlations", "unknown parameter \"" + name + "\"", near.empty() ? "racesim params lists them" : near);
+    }
   }
   /// What a run cannot do without.
   void completeness() {

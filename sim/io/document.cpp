@@ -15,8 +15,8 @@ constexpr size_t longest_chain = 32;  // files that extend one another; bounds t
 /// Reads files with what they extend; each file once, however often it is extended.
 class Extender {
  public:
-  Extender(const std::string& format, Files& files, Diagnostics& diagnostics)
-      : format_(format), files_(files), diagnostics_(diagnostics) {}
+  Extender(const std::string& format, std::span<const FormerKey> former, Files& files, Diagnostics& diagnostics)
+      : format_(format), former_(former), files_(files), diagnostics_(diagnostics) {}
 
   /// The merged tree of a file that is named at `from`, or nullptr.
   const Node* read(const std::string& path, const Mark& from) {
@@ -69,6 +69,7 @@ class Extender {
                          fmt::format("begin with \"format: {}\"", format_));
       return std::nullopt;
     }
+    move_former_keys(*node, former_, diagnostics_);
     return has_format(*node) ? node : std::nullopt;
   }
 
@@ -108,6 +109,7 @@ class Extender {
   }
 
   std::string format_;
+  std::span<const FormerKey> former_;
   Files& files_;
   Diagnostics& diagnostics_;
   std::vector<std::string> chain_;
@@ -117,9 +119,10 @@ class Extender {
 }  // namespace
 
 std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files,
-                                  Diagnostics& diagnostics, std::span<const std::string> presets) {
+                                  Diagnostics& diagnostics, std::span<const std::string> presets,
+                                  std::span<const FormerKey> former) {
   const size_t errors = diagnostics.error_count();
-  std::optional<Node> root = Extender(format, files, diagnostics).read_with(path, presets);
+  std::optional<Node> root = Extender(format, former, files, diagnostics).read_with(path, presets);
   if (root) report_leftover_deletes(*root, diagnostics);
   if (diagnostics.error_count() > errors) return std::nullopt;
   return root;

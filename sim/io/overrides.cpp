@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -145,22 +146,44 @@ std::optional<Node> parse_value(const std::string& text, const Mark& begin, Diag
   return value;
 }
 
+/// The path without its former keys. What the value of a top-level key holds is moved too.
+std::vector<Segment> present(const std::vector<Segment>& path, Node& value, std::span<const FormerKey> former,
+                             Diagnostics& diagnostics) {
+  if (path.size() == 1) {
+    Node holder = Node::map(path[0].mark);
+    holder.add({path[0].text, path[0].mark}, std::move(value));
+    move_former_keys(holder, former, diagnostics);
+    value = std::move(holder.items[0]);
+    return path;
+  }
+  std::vector<std::string> steps;
+  for (const Segment& segment : path) steps.push_back(segment.text);
+  std::vector<Segment> result;
+  for (std::string& step : present_path(std::move(steps), former, path.back().mark, diagnostics)) {
+    const auto same = std::ranges::find(path, step, &Segment::text);
+    result.push_back(same != path.end() ? *same : Segment{.text = std::move(step), .mark = path.back().mark});
+  }
+  return result;
+}
+
 /// Applies one option; `mark` is its beginning.
-void apply(Node& root, const std::string& option, const Mark& mark, Files& files, Diagnostics& diagnostics) {
+void apply(Node& root, const std::string& option, const Mark& mark, std::span<const FormerKey> former, Files& files,
+           Diagnostics& diagnostics) {
   const size_t equals = option.find('=');
   if (equals == std::string::npos) {
     diagnostics.error(mark, fmt::format("\"{}\" sets nothing", option), "write key.path=value");
     return;
   }
-  const std::vector<Segment> path = parse_path(std::string_view(option).substr(0, equals), mark, diagnostics);
+  std::vector<Segment> path = parse_path(std::string_view(option).substr(0, equals), mark, diagnostics);
   if (equals == 0) diagnostics.error(mark, "no key before the =", "write key.path=value");
-  const auto value =
+  auto value =
       parse_value(option.substr(equals + 1), {mark.file, mark.line, static_cast<int>(equals) + 2}, diagnostics);
   if (path.empty() || !value) return;
   if (path[0].text == "format" || path[0].text == "extends") {
     diagnostics.error(mark, fmt::format("\"{}\" cannot be set", path[0].text), "write it in the file");
     return;
   }
+  path = present(path, *value, former, diagnostics);
   Node* node = &root;
   for (size_t i = 0; i < path.size(); ++i) {
     if (!enter(*node, path[i], files, diagnostics)) return;
@@ -177,9 +200,10 @@ void apply(Node& root, const std::string& option, const Mark& mark, Files& files
 
 }  // namespace
 
-void apply_overrides(Node& root, std::span<const std::string> options, Files& files, Diagnostics& diagnostics) {
+void apply_overrides(Node& root, std::span<const std::string> options, Files& files, Diagnostics& diagnostics,
+                     std::span<const FormerKey> former) {
   for (size_t i = 0; i < options.size(); ++i) {
-    apply(root, options[i], {"--set", static_cast<int>(i) + 1, 1}, files, diagnostics);
+    apply(root, options[i], {"--set", static_cast<int>(i) + 1, 1}, former, files, diagnostics);
   }
   report_leftover_deletes(root, diagnostics);
 }

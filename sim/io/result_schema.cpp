@@ -177,13 +177,6 @@ void add_groups(const ResultLayout& layout, bool policies, bool uncertain, FileS
 
 }  // namespace
 
-std::vector<std::string> parameter_names() {
-  std::vector<std::string> names;
-  const Parameters parameters;
-  Parameters::describe(parameters, [&](double, const Field& field) { names.emplace_back(field.name); });
-  return names;
-}
-
 std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& scenarios) {
   std::vector<std::string> names;
   for (const RecordedScenario& s : scenarios) {

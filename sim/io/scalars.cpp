@@ -212,16 +212,24 @@ bool expect_map(const Node& node, std::string_view what, Diagnostics& diagnostic
 const Node* MapReader::take(const Field& field) {
   allowed_.emplace_back(field.name);
   const Node* node = map_.find(field.name);
+  if (!node && !field.id.empty() && map_.find(field.id)) {
+    const auto key = std::ranges::find(map_.keys, field.id, &Node::Key::text);
+    diagnostics_.warning(key->mark, fmt::format("\"{}\" is now \"{}\"", field.id, field.name));
+    former_.emplace_back(field.id);
+    return map_.find(field.id);
+  }
   if (!node && field.required) {
     diagnostics_.error(map_.mark, fmt::format("the key \"{}\" is missing", field.name), std::string(field.doc));
   }
   return node;
 }
 
-void MapReader::finish() {
+void MapReader::finish(const std::function<std::string(const std::string&)>& suggest) {
   for (const Node::Key& key : map_.keys) {
-    if (std::find(allowed_.begin(), allowed_.end(), key.text) != allowed_.end()) continue;
-    const std::string guess = did_you_mean(key.text, allowed_);
+    if (std::ranges::find(allowed_, key.text) != allowed_.end()) continue;
+    if (std::ranges::find(former_, key.text) != former_.end()) continue;
+    std::string guess = suggest ? suggest(key.text) : "";
+    if (guess.empty()) guess = did_you_mean(key.text, allowed_);
     diagnostics_.error(key.mark, fmt::format("unknown key {}", found(Node::scalar(key.text))),
                        guess.empty() ? list_allowed(allowed_) : guess + " " + list_allowed(allowed_));
   }

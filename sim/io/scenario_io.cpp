@@ -101,7 +101,10 @@ LoadedScenario load_scenario(const std::string& path, std::span<const std::strin
                              std::vector<Diagnostic>& warnings, std::span<const std::string> presets) {
   Diagnostics diagnostics;
   Files files;
-  LoadedScenario loaded = load<Scenario>(path, std::string(scenario_format), overrides, files, diagnostics, presets);
+  LoadedScenario loaded = load<Scenario>(path, std::string(scenario_format), overrides, files, diagnostics, presets,
+                                         former_scenario_keys());
+  for (std::string& name : loaded.value.correlations.names)
+    name = present_parameter(name, loaded.origins.nearest("correlations"), diagnostics);
   if (!diagnostics.has_errors()) check_scenario(loaded.value, loaded.origins, diagnostics);
   if (diagnostics.has_errors()) throw InputError(diagnostics.sorted());
   warnings = diagnostics.sorted();

@@ -23,9 +23,11 @@ constexpr std::string_view shapes[] = {"fixed", "normal", "lognormal", "uniform"
 template <class Begin, class Visit>
 void for_each_parameter(Begin begin, Visit visit) {
   const Parameters defaults;
-  Parameters::for_each_group(defaults, [&](std::string_view mechanism, const auto& group) {
-    begin(mechanism);
-    Parameters::describe_group(group, visit);
+  std::string_view last;
+  Parameters::for_each(defaults, [&](double value, const Field& field) {
+    const std::string_view mechanism = field.name.substr(0, field.name.find('.'));
+    if (mechanism != last) begin(last = mechanism);
+    visit(value, field);
   });
 }
 
@@ -71,6 +73,7 @@ Json as_json() {
                          return x == infinity || x == -infinity ? Json(nullptr) : Json(x);
                        };
                        all.push_back({{"name", field.name},
+                                      {"id", field.id},
                                       {"mechanism", group},
                                       {"symbol", field.symbol},
                                       {"unit", field.unit},
@@ -143,7 +146,8 @@ std::string code(std::string_view text) { return text.empty() ? "" : fmt::format
 
 std::string as_markdown() {
   std::string page = "# Parameters\n\n" + generated_by("params --markdown") + R"(
-A scenario sets a parameter under `parameters:`, to a value or a distribution. A plain run uses the value.
+A scenario sets a parameter under `parameters:` and its mechanism, to a value or a distribution:
+`parameters: {research: {returns: 2}}`, or `--set parameters.research.returns=2`. A plain run uses the value.
 `run --sample` draws: from the scenario's distribution; where the scenario says nothing, from the prior, of which the
 80 % range is shown; a value that the scenario sets is held. Confidence: 🟢 V read in the source itself, 🟢 D derived
 from such figures, 🟠 E excerpt or press only, 🔴 J judgement; sources first: [evidence](evidence.md).
@@ -203,9 +207,10 @@ presets:
     sources: ["the table of parameters: docs/reference/parameters.md"]
 parameters:
 )";
-  for_each_parameter([&](std::string_view mechanism) { text += fmt::format("  # {}\n", mechanism); },
+  for_each_parameter([&](std::string_view mechanism) { text += fmt::format("  {}:\n", mechanism); },
                      [&](double value, const Field& field) {
-                       text += fmt::format("  {}: {{dist: fixed, value: {}}}\n", field.name, number_text(value));
+                       text += fmt::format("    {}: {{dist: fixed, value: {}}}\n",
+                                           field.name.substr(field.name.find('.') + 1), number_text(value));
                      });
   return text;
 }

@@ -99,7 +99,7 @@ TEST_CASE("a scenario does not differ from itself under another name, and says s
 
 TEST_CASE("the table names who is compared, the pairs, the spread and a sentence to quote, in lines that fit") {
   const PairedScenarios pair;
-  pair.write("third", "policies: []\nparameters: {budget_growth: 0.3}");
+  pair.write("third", "policies: []\nparameters: {capital: {budget_growth: 0.3}}");
   const Ended ended = pair.compare(Words{"free.yaml", "cut.yaml", "third.yaml", "-R", "8"} + few_months);
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, ContainsSubstring("Reference: free (free.yaml)\nAgainst it: cut (cut.yaml), 8 pairs\n"));
@@ -168,7 +168,7 @@ TEST_CASE("scenarios of one name are told apart by their files") {
   const PairedScenarios pair;
   std::filesystem::create_directory(pair.here / "old");
   std::filesystem::copy_file(pair.here / "free.yaml", pair.here / "old/free.yaml");
-  pair.write("new", "policies: []\nparameters: {budget_growth: 0.3}");
+  pair.write("new", "policies: []\nparameters: {capital: {budget_growth: 0.3}}");
   const Words runs = Words{"-R", "2", "--observable", "eci_gap"} + few_months;
   const Json json = pair.json(Words{"free.yaml", "old/free.yaml", "new.yaml"} + runs);
   CHECK(json["reference"] == "free (free.yaml)");

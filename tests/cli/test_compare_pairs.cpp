@@ -160,10 +160,10 @@ TEST_CASE("sweeps are paired when they vary the same over the same, and never wi
   const auto sweep = [&](const std::string& name, const std::string& factor, const std::string& scenario) {
     make_sweep(pair, name, factor, scenario + ".yaml", "{type: sobol, size: 8}");
   };
-  sweep("a", "{name: research_returns}", "free");
-  sweep("b", "{name: research_returns}", "cut");
-  sweep("c", "{name: quality_discount}", "cut");
-  sweep("d", "{name: research_returns, distribution: {dist: uniform, low: 1, high: 2}}", "cut");
+  sweep("a", "{name: research.returns}", "free");
+  sweep("b", "{name: research.returns}", "cut");
+  sweep("c", "{name: research.quality_discount}", "cut");
+  sweep("d", "{name: research.returns, distribution: {dist: uniform, low: 1, high: 2}}", "cut");
   CHECK(pair.json({"a.h5", "b.h5"})["comparisons"][0]["pairs"] == 8);
   for (const char* other : {"c.h5", "d.h5"}) {
     const Ended refused = pair.compare({"a.h5", other});
@@ -181,7 +181,7 @@ TEST_CASE("sweeps are paired when they vary the same over the same, and never wi
 TEST_CASE("what pairs of a sweep have in common beside the scenario is said") {
   const PairedScenarios pair;
   const auto told = [&](const std::string& design) {
-    make_sweep(pair, "x", "{name: research_returns}", "free.yaml, cut.yaml", design);
+    make_sweep(pair, "x", "{name: research.returns}", "free.yaml, cut.yaml", design);
     std::string text = pair.compare({"x.h5"}).out;
     std::filesystem::remove_all(pair.here / "x.sweep");
     std::filesystem::remove(pair.here / "x.h5");

@@ -23,7 +23,8 @@ void write_study(const Scratch& here, const std::string& more, const std::string
 
 const std::string quick = "set: [clock.end=2022-12, data_end=2022-12, \"paradigms=[]\"]\n";
 const std::string two_factors =
-    "design: {type: sobol, size: 60}\nfactors: [{name: induced_innovation_elasticity}, {name: quality_discount}]\n";
+    "design: {type: sobol, size: 60}\nfactors: [{name: research.induced_innovation_elasticity}, {name: "
+    "research.quality_discount}]\n";
 
 std::size_t shards_in(const Scratch& here, const std::string& sweep) {
   std::size_t count = 0;

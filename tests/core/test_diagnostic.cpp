@@ -54,6 +54,13 @@ TEST_CASE("did-you-mean names the nearest word and is silent when none is near")
   CHECK(did_you_mean("x", allowed).empty());
   CHECK(did_you_mean("", allowed).empty());
   CHECK(did_you_mean(std::string(100000, 'a'), allowed).empty());
+  const std::vector<std::string> paths = {"research.noise", "scarcity.tau", "valuation.tau"};
+  CHECK(same_end("tau", paths) == "did you mean \"scarcity.tau\" or \"valuation.tau\"?");
+  CHECK(same_end("nose", paths).empty());
+  CHECK(did_you_mean_path("capital.noise", paths) == "did you mean \"research.noise\"?");
+  CHECK(did_you_mean_path("research.nose", paths) == "did you mean \"research.noise\"?");
+  CHECK(did_you_mean_path("nose", paths) == "did you mean \"research.noise\"?");
+  CHECK(did_you_mean_path("something else", paths).empty());
 }
 
 TEST_CASE("a list of the allowed is cut after a dozen") {

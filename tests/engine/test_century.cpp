@@ -117,13 +117,13 @@ TEST_CASE("nor has one with every parameter at either end of its range, one at a
   Scenario scenario = shortened(century(), 200);
   const Parameters defaults = scenario.parameters.values;
   int parameters = 0;
-  Parameters::describe(defaults, [&](double, const Field&) { ++parameters; });
+  Parameters::for_each(defaults, [&](double, const Field&) { ++parameters; });
   for (int changed = 0; changed < parameters; ++changed) {
     for (bool upper : {false, true}) {
       Parameters extreme = defaults;
       int k = 0;
       std::string name;
-      Parameters::describe(extreme, [&](double& value, const Field& field) {
+      Parameters::for_each(extreme, [&](double& value, const Field& field) {
         if (k++ != changed) return;
         value = upper ? field.upper : field.lower;
         name = std::string(field.name) + " at " + std::to_string(value);

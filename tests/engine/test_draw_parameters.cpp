@@ -12,7 +12,7 @@ namespace {
 
 std::map<std::string, double> by_name(const Parameters& parameters) {
   std::map<std::string, double> result;
-  Parameters::describe(parameters, [&](double value, const Field& field) { result[std::string(field.name)] = value; });
+  Parameters::for_each(parameters, [&](double value, const Field& field) { result[std::string(field.name)] = value; });
   return result;
 }
 
@@ -46,7 +46,7 @@ double spearman(const std::vector<double>& x, const std::vector<double>& y) {
 
 Scenario correlated(double rho) {
   Scenario scenario = baseline();
-  scenario.correlations.names = {"research_returns", "pre_training_growth", "rental_price"};
+  scenario.correlations.names = {"research.returns", "research.pre_training_growth", "chip_market.rental_price"};
   scenario.correlations.matrix = {1, rho, 0, rho, 1, 0, 0, 0, 1};
   return scenario;
 }
@@ -57,7 +57,7 @@ TEST_CASE("draws lie within the range of every parameter, and what has no prior 
   const auto defaults = by_name(baseline().parameters.values);
   for (int k = 0; k < 100; ++k) {
     const Parameters drawn = draw_parameters(baseline(), k);
-    Parameters::describe(drawn, [&](double value, const Field& field) {
+    Parameters::for_each(drawn, [&](double value, const Field& field) {
       INFO(std::string(field.name));
       CHECK(value >= field.lower);
       CHECK(value <= field.upper);
@@ -69,10 +69,11 @@ TEST_CASE("draws lie within the range of every parameter, and what has no prior 
 TEST_CASE("a tenth of the draws lies below and a tenth above the prior's central 80 percent") {
   constexpr int n = 2000;
   const double three_errors = 3 * std::sqrt(0.1 * 0.9 / n);
-  const std::vector<std::string> names{"research_returns", "induced_innovation_elasticity", "smuggling_seizure"};
+  const std::vector<std::string> names{"research.returns", "research.induced_innovation_elasticity",
+                                       "chip_market.smuggling_seizure"};
   for (const auto& [name, draws] : draws_of(baseline(), names, n)) {
     Prior prior;
-    Parameters::describe(baseline().parameters.values, [&, wanted = name](double, const Field& f) {
+    Parameters::for_each(baseline().parameters.values, [&, wanted = name](double, const Field& f) {
       if (f.name == wanted) prior = f.prior;
     });
     const auto below = std::ranges::count_if(draws, [&](double x) { return x < prior.p10; });
@@ -85,17 +86,17 @@ TEST_CASE("a tenth of the draws lies below and a tenth above the prior's central
 
 TEST_CASE("a distribution of the scenario takes the place of the prior") {
   Scenario scenario = baseline();
-  scenario.parameters.uncertain.push_back({"research_returns", Distribution::uniform(1.9, 2.1), "test"});
-  auto draws = draws_of(scenario, {"research_returns"}, 200);
-  for (double x : draws["research_returns"]) CHECK((x >= 1.9 && x <= 2.1));
+  scenario.parameters.uncertain.push_back({"research.returns", Distribution::uniform(1.9, 2.1), "test"});
+  auto draws = draws_of(scenario, {"research.returns"}, 200);
+  for (double x : draws["research.returns"]) CHECK((x >= 1.9 && x <= 2.1));
 }
 
 TEST_CASE("what one parameter draws does not depend on what others are given") {
   Scenario scenario = baseline();
-  scenario.parameters.uncertain.push_back({"research_returns", Distribution::uniform(1.9, 2.1), "test"});
+  scenario.parameters.uncertain.push_back({"research.returns", Distribution::uniform(1.9, 2.1), "test"});
   auto a = by_name(draw_parameters(baseline(), 17)), b = by_name(draw_parameters(scenario, 17));
-  a.erase("research_returns");
-  b.erase("research_returns");
+  a.erase("research.returns");
+  b.erase("research.returns");
   CHECK(a == b);
 }
 
@@ -109,8 +110,10 @@ TEST_CASE("a replicate draws the same parameters in every policy scenario, and o
 TEST_CASE("rank correlations come out as asked") {
   constexpr int n = 1500;
   for (double rho : {-0.8, 0.3, 0.9}) {
-    auto draws = draws_of(correlated(rho), {"research_returns", "pre_training_growth", "rental_price"}, n);
-    const auto &x = draws["research_returns"], &y = draws["pre_training_growth"], &z = draws["rental_price"];
+    auto draws =
+        draws_of(correlated(rho), {"research.returns", "research.pre_training_growth", "chip_market.rental_price"}, n);
+    const auto &x = draws["research.returns"], &y = draws["research.pre_training_growth"],
+               &z = draws["chip_market.rental_price"];
     const double error = 3 / std::sqrt(n - 1.0);  // standard error under independence, larger than under correlation
     INFO("asked for " << rho);
     CHECK(spearman(x, y) == Approx(rho).margin(error));
@@ -121,13 +124,13 @@ TEST_CASE("rank correlations come out as asked") {
 TEST_CASE("tying parameters leaves the margins, the first of them and all others as they were") {
   const auto free = by_name(draw_parameters(baseline(), 5)), tied = by_name(draw_parameters(correlated(0.6), 5));
   for (const auto& [name, value] : free) {
-    if (name == "pre_training_growth") continue;
+    if (name == "research.pre_training_growth") continue;
     INFO(name);
-    if (name == "research_returns" || name == "rental_price") {
+    if (name == "research.returns" || name == "chip_market.rental_price") {
       CHECK(tied.at(name) == Approx(value).epsilon(1e-12));
     } else {
       CHECK(tied.at(name) == value);
     }
   }
-  CHECK(tied.at("pre_training_growth") != free.at("pre_training_growth"));
+  CHECK(tied.at("research.pre_training_growth") != free.at("research.pre_training_growth"));
 }

@@ -36,10 +36,7 @@ std::vector<Structure> structures() {
   result[2].innovation = Innovation::lumps;
   result[3].automation = true;
   result[4].safety_race = true;
-  result[5] = {.substitution = Substitution::complements,
-               .experiments = Experiments::near_frontier,
-               .scale_dependence = ScaleDependence::strong,
-               .efficiency_stocks = EfficiencyStocks::one,
+  result[5] = {.efficiency_stocks = EfficiencyStocks::one,
                .innovation = Innovation::lumps,
                .automation = true,
                .safety_race = true};

@@ -110,8 +110,9 @@ TEST_CASE("labs that differ in name only stay equal bit for bit where there is n
     std::erase_if(scenario.policies, [](const Policy& p) { return std::holds_alternative<ApiRule>(p); });  // by name
     scenario.paradigms.clear();  // perception is drawn
     scenario.parameters.values.training.duration = scenario.parameters.values.training.run_pause =
-        1;                                                                      // dates are drawn
-    for (Lab& lab : scenario.labs) lab.openness = lab.openness > 0 ? 20 : -20;  // so is opening, unless it is sure
+        1;  // dates are drawn
+    for (Lab& lab : scenario.labs)
+      lab.openness_propensity = lab.openness_propensity > 0 ? 20 : -20;  // so is opening, unless it is sure
     scenario.parameters.values.openness = {.base = 0, .distance_effect = 0, .revenue_effect = 0, .scarcity_effect = 0};
     const Inputs inputs = inputs_of(scenario);
     const int original = find_name(inputs.labs.name, name), second = find_name(inputs.labs.name, "Double");

@@ -46,12 +46,12 @@ class Subject {
   /// True when an end of the parameter shows.
   bool shows(std::string_view parameter) const {
     std::vector<double> ends;
-    Parameters::describe(scenario_.parameters.values, [&](double value, const Field& field) {
+    Parameters::for_each(scenario_.parameters.values, [&](double value, const Field& field) {
       if (field.name == parameter) ends = turned(value, field);
     });
     return std::ranges::any_of(ends, [&](double end) {
       const Seen other = seen(changed(scenario_, [&](Parameters& p) {
-        Parameters::describe(p, [&](double& x, const Field& f) { x = f.name == parameter ? end : x; });
+        Parameters::for_each(p, [&](double& x, const Field& f) { x = f.name == parameter ? end : x; });
       }));
       return differ(plain_.series, other.series) || differ(plain_.outcomes, other.outcomes);
     });
@@ -67,7 +67,7 @@ class Subject {
 TEST_CASE("every parameter changes something that can be seen in a shipped scenario") {
   std::vector<std::string> dead;
   const Parameters defaults;
-  Parameters::describe(defaults, [&](double, const Field& field) { dead.emplace_back(field.name); });
+  Parameters::for_each(defaults, [&](double, const Field& field) { dead.emplace_back(field.name); });
   for (const std::string& name : library()) {  // the baseline first; most are alive there
     if (dead.empty()) break;
     const Subject subject(name);

@@ -46,7 +46,7 @@ const std::vector<Claim> claims = {
     {"smuggling_crackdown", "baseline", "smuggled_chips", china, Way::down},
     {"api_block", "baseline", "industrial_index", china, Way::down},
     {"weights_controlled", "baseline", "eci_frontier", china, Way::down},
-    {"open_boomerang", "open_boomerang", "open_releases", china, Way::up, {"parameters.openness_scarcity_effect=0"}},
+    {"open_boomerang", "open_boomerang", "open_releases", china, Way::up, {"parameters.openness.scarcity_effect=0"}},
     {"open_ecosystem", "baseline", "log_efficiency", other, Way::up},
     {"materials_ban", "baseline", "compute_owned", us, Way::down},
     {"taiwan_stop", "baseline", "compute_owned", us, Way::down},
@@ -175,11 +175,11 @@ TEST_CASE("what the preset of central values holds stays in every sample") {
   const Scenario held = load_scenario(scenario_directory + "export_ban.yaml", {}, warnings, presets).value;
   std::vector<double> central, drawn;
   const Parameters defaults;
-  Parameters::describe(defaults, [&](double value, const Field&) { central.push_back(value); });
+  Parameters::for_each(defaults, [&](double value, const Field&) { central.push_back(value); });
   for (std::uint32_t replicate : {0u, 7u}) {
     drawn.clear();
     const Parameters sample = draw_parameters(held, replicate);
-    Parameters::describe(sample, [&](double value, const Field&) { drawn.push_back(value); });
+    Parameters::for_each(sample, [&](double value, const Field&) { drawn.push_back(value); });
     CHECK(drawn == central);
   }
 }

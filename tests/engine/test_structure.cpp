@@ -1,4 +1,4 @@
-// Each structural switch changes what it says, and nothing undoes it.
+// Each structural switch and each preset of a form changes what it says, and nothing undoes it.
 #include <cmath>
 
 #include "racesim/core/math.hpp"
@@ -18,24 +18,28 @@ Scenario with(const Structure& structure, int months = 60) {
   return scenario;
 }
 
-double rho(Substitution substitution) {
-  return inputs_of(with({.substitution = substitution}, 1)).parameters.research.substitution;
+/// The baseline with presets laid over it.
+Scenario with_presets(std::vector<std::string> presets, int months = 60) {
+  for (std::string& preset : presets) preset = scenario_directory + "presets/" + preset + ".yaml";
+  std::vector<Diagnostic> warnings;
+  return shortened(load_scenario(scenario_directory + "baseline.yaml", {}, warnings, presets).value, months);
 }
+
+double rho(const std::string& preset) { return inputs_of(with_presets({preset}, 1)).parameters.research.substitution; }
 
 }  // namespace
 
-TEST_CASE("the elasticity of substitution is the one that the switch names") {
-  CHECK(1 / (1 - rho(Substitution::complements)) == Approx(0.3).epsilon(1e-12));
-  CHECK(1 / (1 - rho(Substitution::central)) == Approx(0.88).epsilon(1e-12));
-  CHECK(1 / (1 - rho(Substitution::substitutes)) == Approx(2.6).epsilon(1e-12));
-  CHECK(rho(Substitution::parameter) == baseline().parameters.values.research.substitution);
+TEST_CASE("the elasticity of substitution is the one that the preset names") {
+  CHECK(rho("complements") == 1 - 1 / 0.3);
+  CHECK(rho("moderate_substitution") == 1 - 1 / 0.88);
+  CHECK(rho("substitutes") == 1 - 1 / 2.6);
 }
 
 TEST_CASE("what a tenth of the compute costs in effort is more the less people can replace it") {
   double effort = 0;
-  for (Substitution s : {Substitution::complements, Substitution::central, Substitution::substitutes}) {
+  for (const char* preset : {"complements", "moderate_substitution", "substitutes"}) {
     Research::Params p;
-    p.substitution = rho(s);
+    p.substitution = rho(preset);
     const double left = p.effort(std::log(0.1), 0);
     CHECK(left > effort);
     effort = left;
@@ -43,8 +47,8 @@ TEST_CASE("what a tenth of the compute costs in effort is more the less people c
 }
 
 TEST_CASE("near-frontier experiments get dearer as the frontier run grows, raw ones do not") {
-  const auto research = [](Experiments experiments, double run) {
-    const Inputs inputs = inputs_of(with({.experiments = experiments}, 24));
+  const auto research = [](const char* preset, double run) {
+    const Inputs inputs = inputs_of(with_presets({preset}, 24));
     World world = start_of(inputs);
     advance(inputs, world, 12);
     world.frontier.largest_log10_flop = run;
@@ -52,31 +56,27 @@ TEST_CASE("near-frontier experiments get dearer as the frontier run grows, raw o
     Efficiency::advance({inputs, world, 12, 0}, world.efficiency, {0, 1});
     return world.research.output[0];
   };
-  CHECK(research(Experiments::raw, 26) == research(Experiments::raw, 28));
-  CHECK(research(Experiments::near_frontier, 28) < research(Experiments::near_frontier, 26));
-  CHECK(research(Experiments::parameter, 28) == research(Experiments::raw, 28));
+  CHECK(research("raw_experiments", 26) == research("raw_experiments", 28));
+  CHECK(research("near_frontier_experiments", 28) < research("near_frontier_experiments", 26));
 }
 
 TEST_CASE("scale-dependent efficiency is worth its share of every ln of compute") {
-  for (const auto& [form, omega] :
-       {std::pair{ScaleDependence::none, 0.0}, {ScaleDependence::weak, 0.1}, {ScaleDependence::strong, 0.2}}) {
-    const Training::Params& p = inputs_of(with({.scale_dependence = form}, 1)).parameters.training;
+  for (const auto& [preset, omega] :
+       {std::pair{"no_scale_dependence", 0.0}, {"weak_scale_dependence", 0.1}, {"strong_scale_dependence", 0.2}}) {
+    const Training::Params p = inputs_of(with_presets({preset}, 1)).parameters.training;
     CHECK(p.log_effective(62, 0, 0) - p.log_effective(61, 0, 0) == Approx(1 + omega).epsilon(1e-12));
   }
 }
 
-TEST_CASE("drawing parameters does not undo a switch, and the record says what ran") {
-  Scenario scenario =
-      with({.substitution = Substitution::substitutes, .scale_dependence = ScaleDependence::strong}, 12);
-  const Distribution wide = Distribution::of_prior({.lower = -0.5, .upper = 1, .prior = Prior::uniform(-0.2, 0.8)}, 0);
-  scenario.parameters.uncertain.push_back({.name = "scale_dependence", .distribution = wide});
+TEST_CASE("drawing parameters does not undo a preset, and the record says what ran") {
+  const Scenario scenario = with_presets({"substitutes", "strong_scale_dependence"}, 12);
   const auto batches = run(scenario, {.count = 3, .sample = true});
   std::size_t k = 0;
   const Parameters defaults;
-  Parameters::describe(defaults, [&](double, const Field& field) {
+  Parameters::for_each(defaults, [&](double, const Field& field) {
     for (const std::vector<double>& drawn : batches[0].drawn) {
-      if (field.name == "research_substitution") CHECK(drawn[k] == 1 - 1 / 2.6);
-      if (field.name == "scale_dependence") CHECK(drawn[k] == 0.2);
+      if (field.name == "research.substitution") CHECK(drawn[k] == 1 - 1 / 2.6);
+      if (field.name == "training.scale_dependence") CHECK(drawn[k] == 0.2);
     }
     ++k;
   });
@@ -199,8 +199,7 @@ TEST_CASE("in lumps labs find as much as smoothly, on average, and scarcity indu
 TEST_CASE("a resolved scenario names every switch") {
   const std::string text = write_resolved(baseline(), {});
   for (const char* key :
-       {"structure:", "substitution: parameter", "experiments: parameter", "scale_dependence: parameter",
-        "efficiency_stocks: two", "innovation: smooth", "automation: false", "safety_race: false"}) {
+       {"structure:", "efficiency_stocks: two", "innovation: smooth", "automation: false", "safety_race: false"}) {
     INFO(key);
     CHECK(text.find(key) != std::string::npos);
   }

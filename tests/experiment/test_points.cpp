@@ -89,8 +89,8 @@ TEST_CASE(
       here / "s.yaml",
       study_text(
           "design: {type: monte_carlo, size: 4000}\nfactors:\n"
-          "  - {name: quality_discount, distribution: {dist: uniform, low: 0.5, high: 0.7}}\n"
-          "  - {name: research_substitution, values: [-1, 0.4], weights: [3, 1]}\n"
+          "  - {name: research.quality_discount, distribution: {dist: uniform, low: 0.5, high: 0.7}}\n"
+          "  - {name: research.substitution, values: [-1, 0.4], weights: [3, 1]}\n"
           "  - {name: months, path: \"population.developers\", distribution: {dist: uniform, low: 0.5, high: 3.5},"
           " whole: true}\n"
           "  - {name: yes, path: structure.automation, values: [false, true]}\n"));
@@ -117,9 +117,9 @@ TEST_CASE("rank correlations of a study are those of its points, whatever the di
   const Scratch here;
   const std::string more =
       "design: {type: TYPE, size: 4096}\nfactors:\n"
-      "  - {name: quality_discount, distribution: {dist: uniform, low: 0.5, high: 1}}\n"
-      "  - {name: raise_share, distribution: {dist: lognormal, p10: 0.1, p90: 0.4}}\n"
-      "  - {name: induced_innovation_elasticity}\n"
+      "  - {name: research.quality_discount, distribution: {dist: uniform, low: 0.5, high: 1}}\n"
+      "  - {name: capital.raise_share, distribution: {dist: lognormal, p10: 0.1, p90: 0.4}}\n"
+      "  - {name: research.induced_innovation_elasticity}\n"
       "correlations: [{between: [quality_discount, raise_share], rank: -0.6}]\n";
   for (const std::string type : {"monte_carlo", "latin_hypercube", "sobol"}) {
     INFO(type);
@@ -147,22 +147,22 @@ TEST_CASE("every parameter with a prior is varied when a study asks for it, less
   const std::set<std::string> all = names("every_parameter: true\n");
   std::size_t priors = 0;
   const Parameters parameters;
-  Parameters::describe(parameters, [&](double, const Field& field) {
+  Parameters::for_each(parameters, [&](double, const Field& field) {
     if (field.prior.shape != Prior::Shape::none) ++priors;
   });
   CHECK(all.size() == priors);
   CHECK(names("every_parameter: true\nexcept: [quality_discount]\n").size() == priors - 1);
   const LoadedStudy held =
-      loaded_study((here / "s.yaml").string(), {"set[0]=parameters.quality_discount=0.9", "except=[]"});
+      loaded_study((here / "s.yaml").string(), {"set[0]=parameters.research.quality_discount=0.9", "except=[]"});
   CHECK(held.points.factors().size() == priors - 1);  // the scenarios set it
 }
 
 TEST_CASE("a table design has the values of its rows, texts as levels") {
   const Scratch here;
   write_file(here / "points.csv", "quality_discount,follows\n0.5,China\n0.9,other\n0.6,China\n");
-  const LoadedStudy study = loaded_study(
-      write_file(here / "s.yaml", study_text("design: {type: table, table: points.csv}\nfactors:\n"
-                                             "  - {name: quality_discount}\n  - {name: follows, path: follower}\n")));
+  const LoadedStudy study = loaded_study(write_file(
+      here / "s.yaml", study_text("design: {type: table, table: points.csv}\nfactors:\n"
+                                  "  - {name: research.quality_discount}\n  - {name: follows, path: follower}\n")));
   REQUIRE(study.points.count(1) == 3);
   const PointRange points = study.points.range(1, 0, 3);
   CHECK(points.value == std::vector<double>{0.5, 0, 0.9, 1, 0.6, 0});

@@ -27,23 +27,27 @@ std::string of_factor(const std::string& factor, const std::string& design = "{t
 }  // namespace
 
 TEST_CASE("a factor that is no parameter, or of which nothing is known, is refused where it stands") {
-  CHECK(of_factor("{name: quality_discount}").empty());
+  CHECK(of_factor("{name: research.quality_discount}").empty());
   const std::string unknown = of_factor("{name: quality_discont}");
   CHECK_THAT(unknown, ContainsSubstring("s.yaml:7:5: error: there is no parameter \"quality_discont\""));
   CHECK_THAT(unknown, ContainsSubstring("did you mean \"quality_discount\"?"));
   CHECK_THAT(of_factor("{name: when, path: data_end}"), ContainsSubstring("\"when\" needs values or a distribution"));
-  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 7]}"), ContainsSubstring("range"));
-  CHECK_THAT(of_factor("{name: quality_discount, distribution: {dist: uniform, low: 0.5}}"), ContainsSubstring("high"));
-  CHECK_THAT(of_factor("{name: quality_discount, values: [1], distribution: {dist: uniform, low: 0, high: 1}}"),
-             ContainsSubstring("not both"));
-  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 1], weights: [1]}"),
+  CHECK_THAT(of_factor("{name: research.quality_discount, values: [0.5, 7]}"), ContainsSubstring("range"));
+  CHECK_THAT(of_factor("{name: research.quality_discount, distribution: {dist: uniform, low: 0.5}}"),
+             ContainsSubstring("high"));
+  CHECK_THAT(
+      of_factor("{name: research.quality_discount, values: [1], distribution: {dist: uniform, low: 0, high: 1}}"),
+      ContainsSubstring("not both"));
+  CHECK_THAT(of_factor("{name: research.quality_discount, values: [0.5, 1], weights: [1]}"),
              ContainsSubstring("1 weights for 2 values"));
   CHECK_THAT(of_factor("{name: who, path: follower, values: [China, Chyna]}"), ContainsSubstring("Chyna"));
   CHECK_THAT(of_factor("{name: what, path: no.such.key, values: [1, 2]}"), ContainsSubstring("no"));
 }
 
 TEST_CASE("a design that cannot be laid is refused") {
-  const auto of_design = [](const std::string& design) { return of_factor("{name: quality_discount}", design); };
+  const auto of_design = [](const std::string& design) {
+    return of_factor("{name: research.quality_discount}", design);
+  };
   CHECK_THAT(of_design("{type: sobl}"), ContainsSubstring("did you mean \"sobol\"?"));
   CHECK_THAT(of_design("{type: morris, levels: 5}"), ContainsSubstring("even number of levels"));
   CHECK_THAT(of_design("{type: one_at_a_time, low: 0.9, high: 0.1}"), ContainsSubstring("\"low\" must be below"));
@@ -58,7 +62,7 @@ TEST_CASE("tables say which cell is wrong") {
   const Scratch here;
   const auto of_table = [&](const std::string& table) {
     write_file(here / "t.csv", table);
-    return of_factor("{name: quality_discount}", "{type: table, table: " + (here / "t.csv").string() + "}");
+    return of_factor("{name: research.quality_discount}", "{type: table, table: " + (here / "t.csv").string() + "}");
   };
   CHECK(of_table("quality_discount\n0.5\n").empty());
   CHECK_THAT(of_table("quality_discont\n0.5\n"), ContainsSubstring("did you mean \"quality_discount\"?"));
@@ -68,12 +72,13 @@ TEST_CASE("tables say which cell is wrong") {
 
 TEST_CASE("correlations need random designs and factors that there are") {
   const std::string tied = "correlations: [{between: [quality_discount, research_substitution], rank: 0.5}]\n";
-  const std::string two = "factors: [{name: quality_discount}, {name: research_substitution}]\n" + tied;
+  const std::string two = "factors: [{name: research.quality_discount}, {name: research.substitution}]\n" + tied;
   CHECK(complaints(study_text("design: {type: sobol, size: 8}\n" + two)).empty());
   CHECK_THAT(complaints(study_text("design: {type: saltelli, size: 8}\n" + two)),
              ContainsSubstring("a saltelli design needs independent factors"));
-  CHECK_THAT(complaints(study_text("design: {type: sobol, size: 8}\nfactors: [{name: quality_discount}]\n" + tied)),
-             ContainsSubstring("\"research_substitution\" is no factor of this study"));
+  CHECK_THAT(
+      complaints(study_text("design: {type: sobol, size: 8}\nfactors: [{name: research.quality_discount}]\n" + tied)),
+      ContainsSubstring("\"research_substitution\" is no factor of this study"));
 }
 
 TEST_CASE("scenarios, observables and the stop rule are checked before anything runs") {
@@ -86,7 +91,7 @@ TEST_CASE("scenarios, observables and the stop rule are checked before anything 
   const std::string rule =
       "stop: {outcome: final_lag_months, half_width: 1, scenario: export_ban, minus: no_contols}\n";
   CHECK_THAT(complaints(study_text(design + rule)), ContainsSubstring("did you mean \"no_controls\"?"));
-  CHECK_THAT(complaints(study_text("design: {type: morris, size: 8}\nfactors: [{name: quality_discount}]\n"
+  CHECK_THAT(complaints(study_text("design: {type: morris, size: 8}\nfactors: [{name: research.quality_discount}]\n"
                                    "stop: {outcome: final_lag_months, half_width: 1}\n")),
              ContainsSubstring("cannot go on"));
   CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 900000000}\nreplicates: 1000\n")),
@@ -116,7 +121,7 @@ TEST_CASE("the former name of a key is read as the new one, and warned of where 
   const auto read = [&](const std::string& text, const std::vector<std::string>& overrides) {
     std::vector<Diagnostic> warnings;
     const auto no_presets = [](const std::string& preset, const std::string&, const Mark&) { return preset; };
-    const std::string design = "design: {type: sobol, size: 8}\nfactors: [{name: quality_discount}]\n";
+    const std::string design = "design: {type: sobol, size: 8}\nfactors: [{name: research.quality_discount}]\n";
     const LoadedStudy study =
         load_study(write_file(here / "s.yaml", study_text(design + text)), overrides, no_presets, warnings);
     CHECK(study.study.random_numbers_in_use() == RandomNumbers::common);
@@ -143,29 +148,29 @@ TEST_CASE("factors that would take away what tells scenarios apart, or do nothin
       return to_string(error.diagnostics()[0]);
     }
   };
-  const std::string differs = "parameters: {quality_discount: 0.7}\n";
+  const std::string differs = "parameters: {research: {quality_discount: 0.7}}\n";
   const std::string every = "design: {type: morris, size: 1}\nevery_parameter: true\n";
   CHECK(std::stoi(of_both("", every)) == std::stoi(of_both(differs, every)) + 1);
-  CHECK_THAT(of_both(differs, "design: {type: sobol}\nfactors: [{name: quality_discount}]\n"),
-             ContainsSubstring("the scenarios differ in \"quality_discount\""));
+  CHECK_THAT(of_both(differs, "design: {type: sobol}\nfactors: [{name: research.quality_discount}]\n"),
+             ContainsSubstring("the scenarios differ in \"research.quality_discount\""));
   CHECK_THAT(of_both("seed: 3\n", "design: {type: monte_carlo, size: 4}\n"), ContainsSubstring("have different seeds"));
   CHECK_THAT(of_factor("{name: x, path: seed, values: [1, 2]}"), ContainsSubstring("cannot be varied"));
-  CHECK_THAT(of_factor("{name: x, path: parameters.quality_discount, values: [0.5, 1]}"),
+  CHECK_THAT(of_factor("{name: x, path: parameters.research.quality_discount, values: [0.5, 1]}"),
              ContainsSubstring("by its name"));
   CHECK_THAT(
       of_factor(
           "{name: x, path: follower, values: [China, other]}\n  - {name: y, path: follower, values: [China, other]}"),
       ContainsSubstring("varied twice"));
-  CHECK_THAT(of_factor("{name: quality_discount, group: a}"), ContainsSubstring("of morris designs"));
-  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 0.6], whole: true}"),
+  CHECK_THAT(of_factor("{name: research.quality_discount, group: a}"), ContainsSubstring("of morris designs"));
+  CHECK_THAT(of_factor("{name: research.quality_discount, values: [0.5, 0.6], whole: true}"),
              ContainsSubstring("not of levels"));
-  CHECK_THAT(of_factor("{name: quality_discount, values: [0.5, 0.6, 0.7, 0.8, 0.9]}", "{type: morris}"),
+  CHECK_THAT(of_factor("{name: research.quality_discount, values: [0.5, 0.6, 0.7, 0.8, 0.9]}", "{type: morris}"),
              ContainsSubstring("does not reach"));
-  CHECK_THAT(of_factor("{name: quality_discount}", "{type: sobol, second_order: true}"),
+  CHECK_THAT(of_factor("{name: research.quality_discount}", "{type: sobol, second_order: true}"),
              ContainsSubstring("of saltelli designs"));
   CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nrandom_numbers: common\n")),
              ContainsSubstring("the same runs"));
-  CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nexcept: [quality_discount]\n")),
+  CHECK_THAT(complaints(study_text("design: {type: monte_carlo, size: 8}\nexcept: [research.quality_discount]\n")),
              ContainsSubstring("goes with"));
 }
 

@@ -48,7 +48,8 @@ def described(header):
     if not about:
         yield f"{header.relative_to(ROOT)}: no page of docs/model names it"
     words = "".join(pages[name] for name in about)
-    for parameter in re.findall(r'\.name = "(\w+)"', source_of(header)):
+    for leaf in re.findall(r'\.name = "(\w+)"', source_of(header)):
+        parameter = f"{header.stem}.{leaf}"
         if about and not re.search(rf"`{parameter}\b", words):
             yield f"{header.relative_to(ROOT)}: parameter '{parameter}' is not on {' or '.join(about)}"
 

@@ -7,10 +7,10 @@ using namespace racesim;
 
 TEST_CASE("the chance of opening is the logistic of the sum of its causes") {
   const Openness::Params p{.base = -1.5, .distance_effect = 1.2, .revenue_effect = -1, .scarcity_effect = 1};
-  CHECK(p.chance({.taste = 1.5}) == 0.5);
+  CHECK(p.chance({.propensity = 1.5}) == 0.5);
   const double odds = 2 - 1.5 + 1.2 * 25 / 10 - 0.4 + 0.3 + 0.25;
   const Openness::Params::Motives motives{
-      .taste = 2, .distance = 25, .api_dependence = 0.4, .scarcity = 0.3, .policy = 0.25};
+      .propensity = 2, .distance = 25, .api_dependence = 0.4, .scarcity = 0.3, .policy = 0.25};
   CHECK(p.chance(motives) == Approx(1 / (1 + std::exp(-odds))).epsilon(1e-14));
 }
 
@@ -25,13 +25,13 @@ TEST_CASE("distance, scarcity, taste and policy open; living off an API closes")
   CHECK(with(&Openness::Params::Motives::distance, 1) > p.chance(usual));
   CHECK(with(&Openness::Params::Motives::api_dependence, 0.1) < p.chance(usual));
   CHECK(with(&Openness::Params::Motives::scarcity, 0.1) > p.chance(usual));
-  CHECK(with(&Openness::Params::Motives::taste, 0.1) > p.chance(usual));
+  CHECK(with(&Openness::Params::Motives::propensity, 0.1) > p.chance(usual));
   CHECK(with(&Openness::Params::Motives::policy, 0.1) > p.chance(usual));
 }
 
 TEST_CASE("what opening pays moves nobody until an effect is given, and then by its logistic") {
-  const Openness::Params::Motives paid{.taste = 1, .complements = 0.2, .open_use = 0.6};
-  CHECK(Openness::Params{}.chance(paid) == Openness::Params{}.chance({.taste = 1}));
+  const Openness::Params::Motives paid{.propensity = 1, .complements = 0.2, .open_use = 0.6};
+  CHECK(Openness::Params{}.chance(paid) == Openness::Params{}.chance({.propensity = 1}));
   const Openness::Params p{.base = -1.5, .complement_effect = 2, .use_effect = -0.5};
   CHECK(p.chance(paid) == Approx(1 / (1 + std::exp(0.5 - 2 * 0.2 + 0.5 * 0.6))).epsilon(1e-14));
 }

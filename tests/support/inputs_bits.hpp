@@ -18,7 +18,8 @@ class InputsBits {
     for (const ChipClass& chip : s.chips) in("chips", chip.name, chip.h100e, chip.watts);
     in("chips", s.vendors, s.chip_vendor, s.chip_origin, s.h100e, s.usable_h100e);
     const LabTraits& l = s.labs;
-    in("labs", l.name, l.agent, l.bloc, l.entry, l.openness, l.publishing, l.api_access, l.api_revenue_share);
+    in("labs", l.name, l.agent, l.bloc, l.entry, l.openness_propensity, l.publishing, l.api_access,
+       l.api_revenue_share);
     in("labs", l.initial_log_a_pre, l.initial_log_a_post, l.initial_eci, l.staff, l.developer_budget);
     in("buyers", s.buyers.name, s.buyers.bloc, s.buyers.initial_count, s.buyers.initial_age);
     for (const ParadigmTraits& p : s.paradigms) {
@@ -32,8 +33,8 @@ class InputsBits {
     for (const SegmentTraits& g : s.segments) in("segments", g.name, g.quality, g.price, g.home, g.adoption);
     for (const Layer& layer : s.network.layer) in("network", layer.offset, layer.source, layer.weight);
     in("network", s.network.followers.offset, s.network.followers.lab, s.network.spied_on);
-    in("structure", static_cast<int>(s.structure.substitution), static_cast<int>(s.structure.experiments));
-    Parameters::describe(s.parameters, [&](double value, const Field&) { in("parameters", value); });
+    in("structure", static_cast<int>(s.structure.efficiency_stocks), static_cast<int>(s.structure.innovation));
+    Parameters::for_each(s.parameters, [&](double value, const Field&) { in("parameters", value); });
     in("timeline", s.timeline.pools.vendors, s.timeline.pools.blocs, s.timeline.last_yield, s.timeline.power_before,
        s.timeline.power_under_construction, s.timeline.months.size());
     for (const MonthInputs& month : s.timeline.months) add(month);

@@ -22,8 +22,8 @@ inline std::string study_text(const std::string& more, const std::string& end = 
 inline std::string factors_text(const std::string& design) {
   return "design: " + design +
          "\nfactors:\n"
-         "  - {name: induced_innovation_elasticity}\n"
-         "  - {name: quality_discount, distribution: {dist: uniform, low: 0.5, high: 1}}\n"
+         "  - {name: research.induced_innovation_elasticity}\n"
+         "  - {name: research.quality_discount, distribution: {dist: uniform, low: 0.5, high: 1}}\n"
          "  - {name: follows, path: follower, values: [China, other]}\n";
 }
 

@@ -61,6 +61,10 @@ class RunError : public std::runtime_error {
 
 /// `did you mean "x"?` for the admissible word nearest to `word` by edit distance, or "" when none is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string> allowed);
+/// `did you mean "a.x" or "b.x"?` for the dotted paths that end in `end`, or "" when none does.
+std::string same_end(std::string_view end, std::span<const std::string> allowed);
+/// did_you_mean for dotted paths: one with the same end as `path`, else the nearest, else the one with the nearest end.
+std::string did_you_mean_path(std::string_view path, std::span<const std::string> allowed);
 /// `allowed: a, b, c`, shortened after a dozen.
 std::string list_allowed(std::span<const std::string> allowed);
 

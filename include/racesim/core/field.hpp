@@ -7,7 +7,7 @@
 //   struct Scarcity {
 //     double tau = 9.0;
 //     template <class Self, class Visitor> static void describe(Self& self, Visitor&& visit) {
-//       visit(self.tau, Field{.name = "scarcity_memory", .symbol = "tau_s", .unit = "month", .lower = 1, .upper = 60,
+//       visit(self.tau, Field{.name = "time_constant", .symbol = "tau_s", .unit = "month", .lower = 1, .upper = 60,
 //                             .prior = Prior::lognormal(4, 18), .source = "judgement", .doc = "time over which ..."});
 //     }
 //   };
@@ -47,6 +47,7 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
 /// What is said of one member of a described struct. Not every entry applies to every type: texts have no range.
 struct Field {
   std::string_view name;         ///< snake_case key in YAML, HDF5 and on the command line
+  std::string_view id = "";      ///< first name ever, where it is another: readers accept it, random numbers hang on it
   std::string_view symbol = "";  ///< letter in the documents' equations
   std::string_view unit = "1";   ///< unit of the stored number, see units.hpp; "1" is dimensionless
   double lower = -infinity;      ///< smallest admissible value, inclusive

@@ -9,6 +9,8 @@
 
 namespace racesim {
 
+/// Ticks of a year.
+inline constexpr int months_in_year = 12;
 /// Length of one tick [yr].
 inline constexpr double month_in_years = 1.0 / 12.0;
 /// Seconds of one tick: a twelfth of a Julian year of 365.25 days.

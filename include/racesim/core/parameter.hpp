@@ -15,4 +15,10 @@ struct Parameter {
   Field field;
 };
 
+/// A struct of parameters that has such a table.
+template <class T>
+concept Tabulated = requires {
+  T::fields();
+};
+
 }  // namespace racesim

@@ -2,8 +2,8 @@
 // Parameters of sampled replicates: drawn from the scenario's distributions, otherwise from the priors. A value that
 // the scenario sets and that is not the default is held; `{dist: fixed, value: ...}` holds the default itself.
 //
-// Draws one uniform per parameter and replicate at the address (parameters, name); correlated ones pass through a
-// Gaussian copula.
+// Draws one uniform per parameter and replicate at the address (parameters, id of the field); correlated ones pass
+// through a Gaussian copula.
 #include <cstdint>
 #include <vector>
 
@@ -31,7 +31,7 @@ class ParameterDraws {
   std::uint64_t seed_;
   Parameters values_;
   Copula copula_;
-  std::vector<Draw> draws_;          ///< in the order of Parameters::describe
+  std::vector<Draw> draws_;          ///< in the order of Parameters::for_each
   std::vector<std::uint32_t> tied_;  ///< agents of the correlated
 };
 

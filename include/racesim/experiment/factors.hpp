@@ -17,7 +17,7 @@ struct ResolvedFactor {
   std::string name;
   std::string unit;
   std::string path;                      ///< key of the scenarios; empty for a parameter
-  int parameter = -1;                    ///< place in Parameters::describe; -1 for a path
+  int parameter = -1;                    ///< place in parameter_fields(); -1 for a path
   Distribution distribution;             ///< of a factor without levels
   std::vector<std::string> labels = {};  ///< levels as written; empty without
   std::vector<double> numbers = {};      ///< of a parameter's levels

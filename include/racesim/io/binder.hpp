@@ -53,7 +53,9 @@ class Binder {
     } else if constexpr (Variant<T>) {
       bind_variant(target, node, field);
     } else if constexpr (WithUncertainty<T>) {
-      bind_uncertain(target, node, field);
+      known_parameters_.clear();
+      list_names<decltype(T::values)>("", known_parameters_);
+      bind_parameters(target.values, "", node, field, target.uncertain);
     } else if constexpr (Described<T>) {
       bind_described(target, node, field);
     } else {
@@ -102,31 +104,52 @@ class Binder {
   void bind_described(T& target, const Node& node, const Field& field) {
     if (!expect_map(node, field.name, diagnostics_)) return;
     MapReader reader(node, diagnostics_);
-    T::describe(target, [&](auto& member, const Field& inner) {
+    visit_members(target, [&](auto& member, const Field& inner) {
       if (const Node* value = reader.take(inner)) within(inner.name, [&] { bind(member, *value, inner); });
     });
-    reader.finish();
+    reader.finish([&](const std::string& key) { return suggest<T>(key); });
   }
 
+  /// What may have been meant by a key of `T` that is the last part of a parameter's path.
+  template <class T>
+  std::string suggest(const std::string& key) {
+    std::vector<std::string> names;
+    const T defaults{};
+    visit_members(defaults, [&](const auto& member, const Field& field) {
+      using Member = std::remove_cvref_t<decltype(member)>;
+      if constexpr (WithUncertainty<Member>) list_names<decltype(Member::values)>(std::string(field.name) + ".", names);
+    });
+    return same_end(key, names);
+  }
+
+  /// Parameters of which `prefix` is the path, with the dot behind it, as messages and `uncertain` call them.
   template <class P>
-  void bind_uncertain(Uncertain<P>& target, const Node& node, const Field& field) {
+  void bind_parameters(P& target, const std::string& prefix, const Node& node, const Field& field,
+                       std::vector<UncertainParameter>& uncertain) {
     if (!expect_map(node, field.name, diagnostics_)) return;
     MapReader reader(node, diagnostics_);
-    P::describe(target.values, [&](auto& member, const Field& inner) {
+    visit_members(target, [&](auto& member, const Field& inner) {
       const Node* value = reader.take(inner);
-      if (value) within(inner.name, [&] { bind_parameter(member, *value, inner, target.uncertain); });
+      if (value) within(inner.name, [&] { bind_parameter(member, prefix, *value, inner, uncertain); });
     });
-    reader.finish();
+    reader.finish([&](const std::string& key) { return did_you_mean_path(prefix + key, known_parameters_); });
   }
 
   template <class T>
-  void bind_parameter(T& target, const Node& node, const Field& field, std::vector<UncertainParameter>& uncertain) {
+  void bind_parameter(T& target, const std::string& prefix, const Node& node, const Field& field,
+                      std::vector<UncertainParameter>& uncertain) {
+    const std::string name = prefix + std::string(field.name);
     if constexpr (std::same_as<T, double>) {
       origins_.note(path_, node.mark);
-      const auto value = read_uncertain(node, field, diagnostics_);
+      Field named = field;
+      named.name = name;
+      const auto value = read_uncertain(node, named, diagnostics_);
       if (!value) return;
       target = value->central;
-      if (value->distribution) uncertain.push_back({std::string(field.name), *value->distribution, value->source});
+      if (value->distribution) uncertain.push_back({name, *value->distribution, value->source});
+    } else if constexpr (Described<T>) {
+      origins_.note(path_, node.mark);
+      bind_parameters(target, name + ".", node, field, uncertain);
     } else {
       bind(target, node, field);
     }
@@ -199,6 +222,7 @@ class Binder {
   Diagnostics& diagnostics_;
   Origins& origins_;
   std::string path_;
+  std::vector<std::string> known_parameters_;
 };
 
 /// A scenario as read: the described struct, where its values came from, and the texts of all its files.
@@ -224,17 +248,18 @@ void list_typed_entries(Node& root, T& scenario, Diagnostics& diagnostics) {
 }
 
 /// Reads a described struct from a file with everything it extends, presets (paths) and `--set` options. `format` is
-/// the required value of its key `format`. All findings go to `diagnostics`; the value is complete when no error was
-/// added.
+/// the required value of its key `format`, `former` the keys of earlier versions. All findings go to `diagnostics`; the
+/// value is complete when no error was added.
 template <Described T>
 Loaded<T> load(const std::string& path, const std::string& format, std::span<const std::string> overrides, Files& files,
-               Diagnostics& diagnostics, std::span<const std::string> presets = {}) {
+               Diagnostics& diagnostics, std::span<const std::string> presets = {},
+               std::span<const FormerKey> former = {}) {
   Loaded<T> loaded;
-  std::optional<Node> root = read_document(path, format, files, diagnostics, presets);
+  std::optional<Node> root = read_document(path, format, files, diagnostics, presets, former);
   if (root) {
     const std::size_t errors = diagnostics.error_count();
     list_typed_entries(*root, loaded.value, diagnostics);
-    apply_overrides(*root, overrides, files, diagnostics);
+    apply_overrides(*root, overrides, files, diagnostics, former);
     if constexpr (requires { T::accept_former_keys(*root, diagnostics); }) T::accept_former_keys(*root, diagnostics);
     if (diagnostics.error_count() == errors) {
       Binder(files, diagnostics, loaded.origins).bind(loaded.value, *root, Field{.name = "scenario"});

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "racesim/core/field.hpp"
+#include "racesim/core/parameter.hpp"
 #include "racesim/core/uncertain.hpp"
 
 namespace racesim {
@@ -25,11 +26,35 @@ template <class... Args, template <class...> class Template>
 inline constexpr bool is_instance<Template<Args...>, Template> = true;
 }  // namespace detail
 
-/// A struct with a static `describe(self, visitor)`.
+/// A struct with a static `describe(self, visitor)`, or with the table of a mechanism's parameters.
 template <class T>
-concept Described = requires(T& object, detail::AnyVisitor visitor) {
+concept Described = Tabulated<T> || requires(T& object, detail::AnyVisitor visitor) {
   T::describe(object, visitor);
 };
+
+/// Visits the members of a described struct with their fields.
+template <class T, class Visitor>
+void visit_members(T& object, Visitor&& visit) {
+  if constexpr (Tabulated<T>) {
+    for (const auto& row : T::fields()) visit(object.*row.member, row.field);
+  } else {
+    T::describe(object, visit);
+  }
+}
+
+/// Appends the names of all numbers of a struct of parameters; those of a struct within it with its name and a dot.
+template <Described T>
+void list_names(const std::string& prefix, std::vector<std::string>& names) {
+  const T defaults{};
+  visit_members(defaults, [&](const auto& member, const Field& field) {
+    const std::string name = prefix + std::string(field.name);
+    if constexpr (Described<std::remove_cvref_t<decltype(member)>>) {
+      list_names<std::remove_cvref_t<decltype(member)>>(name + ".", names);
+    } else {
+      names.push_back(name);
+    }
+  });
+}
 
 /// An enumeration with `std::span<const std::string_view> enum_names(T)`, in the order of its values from 0.
 template <class T>

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "racesim/io/files.hpp"
+#include "racesim/io/former_keys.hpp"
 #include "racesim/io/node.hpp"
 
 namespace racesim {
@@ -13,9 +14,10 @@ namespace racesim {
 /// replace, `key: !delete` removes. `format` (say "racesim-scenario/1") must be the value of its key `format`; files it
 /// extends may leave the key out. The key `extends` is not part of the result. `presets` are paths of files that are
 /// laid on it in order, as if they stood last in its `extends` and wrote after it; their mark is ("--preset", number of
-/// the preset). Nothing when there was an error.
+/// the preset). Former keys are moved in each file by itself. Nothing when there was an error.
 std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files,
-                                  Diagnostics& diagnostics, std::span<const std::string> presets = {});
+                                  Diagnostics& diagnostics, std::span<const std::string> presets = {},
+                                  std::span<const FormerKey> former = {});
 
 /// The table that a scalar names: a `.csv` or `.yaml` file relative to the file in which the scalar stands.
 std::optional<Node> read_table(const Node& path, Files& files, Diagnostics& diagnostics);
@@ -28,7 +30,8 @@ void merge(Node& base, const Node& over, Files& files, Diagnostics& diagnostics)
 
 /// Applies `--set key.path=value` options in order. A segment is a key, or `[index]` or `[name]` of a list or table;
 /// the value is YAML and is merged like an extending file. Marks: file "--set", line = number of the option.
-void apply_overrides(Node& root, std::span<const std::string> options, Files& files, Diagnostics& diagnostics);
+void apply_overrides(Node& root, std::span<const std::string> options, Files& files, Diagnostics& diagnostics,
+                     std::span<const FormerKey> former = {});
 
 /// Reports every `!delete` that found nothing to take away.
 void report_leftover_deletes(const Node& node, Diagnostics& diagnostics);

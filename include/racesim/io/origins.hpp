@@ -12,6 +12,14 @@ namespace racesim {
 class Origins {
  public:
   void note(const std::string& path, const Mark& mark) { marks_[path] = mark; }
+  /// Lets `to` be where `from` was written, and everything in it as well.
+  void rename(const std::string& from, const std::string& to) {
+    const std::map<std::string, Mark> before = marks_;
+    for (const auto& [path, mark] : before) {
+      const bool within = path.starts_with(from) && (path.size() == from.size() || path[from.size()] == '.');
+      if (within) marks_[to + path.substr(from.size())] = mark;
+    }
+  }
   /// Mark of a value that was given itself; nullptr for a default.
   const Mark* given(const std::string& path) const {
     const auto at = marks_.find(path);

@@ -63,8 +63,6 @@ FileSchema result_schema(const ResultLayout& layout);
 std::vector<Attribute> result_attributes(const ResultLayout& layout, const Provenance& provenance);
 /// Names of the policies whose coming is drawn, of all scenarios, each once.
 std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& scenarios);
-/// Names of the parameters, as the coordinate `param` holds them.
-std::vector<std::string> parameter_names();
 
 /// Writes what does not depend on the runs: names, months, policies.
 void write_coordinates(DatasetWriter& writer, const ResultLayout& layout);

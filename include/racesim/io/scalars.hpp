@@ -2,6 +2,7 @@
 // What one node means: a number in its unit, a month, a word of a list. Each function returns nothing after adding a
 // diagnostic at the node; `field` gives name, unit and range.
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,17 +57,19 @@ class MapReader {
  public:
   /// `map` must be a map; see expect_map.
   MapReader(const Node& map, Diagnostics& diagnostics) : map_(map), diagnostics_(diagnostics) {}
-  /// Value of the field's key; nullptr when it is not given (an error for a required one).
+  /// Value of the field's key, or of its first name, with a warning; nullptr when neither is given (an error for a
+  /// required one).
   const Node* take(const Field& field);
   /// Value of a key without a field.
   const Node* take(std::string_view key) { return take(Field{.name = key}); }
-  /// Reports unknown keys, with the ones taken so far as the allowed ones.
-  void finish();
+  /// Reports unknown keys, with the ones taken so far as the allowed ones. `suggest` may know better what was meant.
+  void finish(const std::function<std::string(const std::string&)>& suggest = {});
 
  private:
   const Node& map_;
   Diagnostics& diagnostics_;
   std::vector<std::string> allowed_;
+  std::vector<std::string> former_;  ///< first names that were given
 };
 
 /// True when the node is a map, else a diagnostic that calls it `what`.

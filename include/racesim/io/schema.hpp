@@ -84,18 +84,25 @@ class SchemaWriter {
     Node node = schema::object();
     Node required = Node::list();
     const T defaults{};
-    T::describe(defaults, [&](const auto& member, const Field& field) {
+    visit_members(defaults, [&](const auto& member, const Field& field) {
       using Member = std::remove_cvref_t<decltype(member)>;
-      Node inner = of<Member>(field, whole);
-      if (uncertain && std::same_as<Member, double>) {
-        inner = schema::any_of({std::move(inner), schema::distribution(definitions_)});
-      }
+      Node inner = member_schema<Member>(field, whole, uncertain);
       schema::annotate(inner, field, TreeWriter().write(member, field));
       node.find("properties")->add({std::string(field.name), {}}, std::move(inner));
       if (field.required && field.name != implied) required.add(Node::scalar(std::string(field.name)));
     });
     if (whole && !required.items.empty()) node.add({"required", {}}, std::move(required));
     return node;
+  }
+
+  template <class T>
+  Node member_schema(const Field& field, bool whole, bool uncertain) {
+    if constexpr (std::same_as<T, double>) {
+      if (uncertain) return schema::any_of({schema::number(field), schema::distribution(definitions_)});
+    } else if constexpr (Described<T> && !CustomSchema<T>) {
+      return described<T>(whole, uncertain);
+    }
+    return of<T>(field, whole);
   }
 
   template <class T>

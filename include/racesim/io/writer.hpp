@@ -62,7 +62,7 @@ class TreeWriter {
     } else if constexpr (Variant<T>) {
       return std::visit([&](const auto& alternative) { return typed(alternative); }, value);
     } else if constexpr (WithUncertainty<T>) {
-      return parameters(value);
+      return parameters(value.values, value.uncertain, "");
     } else if constexpr (Described<T>) {
       return described(value);
     } else if constexpr (std::same_as<T, double>) {
@@ -96,7 +96,7 @@ class TreeWriter {
   template <class T>
   Node described(const T& value) {
     Node map = Node::map();
-    T::describe(value, [&](const auto& member, const Field& field) {
+    visit_members(value, [&](const auto& member, const Field& field) {
       map.add({std::string(field.name), {}}, within(field.name, [&] { return write(member, field); }));
     });
     return map;
@@ -109,24 +109,32 @@ class TreeWriter {
     return map;
   }
 
+  /// Parameters whose names in `uncertain` begin with `prefix`.
   template <class P>
-  Node parameters(const Uncertain<P>& value) {
+  Node parameters(const P& values, const std::vector<UncertainParameter>& uncertain, const std::string& prefix) {
     Node map = Node::map();
-    P::describe(value.values, [&](const auto& member, const Field& field) {
-      const auto drawn = std::find_if(value.uncertain.begin(), value.uncertain.end(),
-                                      [&](const UncertainParameter& p) { return p.name == field.name; });
+    visit_members(values, [&](const auto& member, const Field& field) {
+      const std::string name = prefix + std::string(field.name);
       map.add({std::string(field.name), {}}, within(field.name, [&] {
                 if constexpr (std::same_as<decltype(member), const double&>) {
-                  if (drawn != value.uncertain.end()) {
-                    Node distribution = write_distribution(*drawn, member, field);
-                    put_remark(distribution, field);
-                    return distribution;
-                  }
+                  return parameter(member, field, std::ranges::find(uncertain, name, &UncertainParameter::name),
+                                   uncertain.end());
+                } else if constexpr (Described<std::remove_cvref_t<decltype(member)>>) {
+                  return parameters(member, uncertain, name + ".");
+                } else {
+                  return write(member, field);
                 }
-                return write(member, field);
               }));
     });
     return map;
+  }
+
+  template <class Iterator>
+  Node parameter(double value, const Field& field, Iterator drawn, Iterator none) {
+    if (drawn == none) return write(value, field);
+    Node distribution = write_distribution(*drawn, value, field);
+    put_remark(distribution, field);
+    return distribution;
   }
 
   /// A table with unique names becomes a map from name to entry, which other files can extend.

@@ -156,7 +156,7 @@ struct Lab : Sourced {
   std::string bloc;
   bool races = true;
   std::optional<Month> entry;
-  double openness = 0;
+  double openness_propensity = 0;
   double publishing = 0;
   double api_access = 0;
   double api_revenue_share = 0;
@@ -170,8 +170,12 @@ struct Lab : Sourced {
     visit(self.bloc, Field{.name = "bloc", .doc = "bloc of its head office", .required = true});
     visit(self.races, Field{.name = "races", .doc = "false: buys chips and does not race"});
     visit(self.entry, Field{.name = "entry", .doc = "first month; none: there from the start"});
-    visit(self.openness,
-          Field{.name = "openness", .unit = "log-odds", .lower = -20, .upper = 20, .doc = "taste for open release"});
+    visit(self.openness_propensity, Field{.name = "openness_propensity",
+                                          .id = "openness",
+                                          .unit = "log-odds",
+                                          .lower = -20,
+                                          .upper = 20,
+                                          .doc = "propensity to release openly"});
     visit(self.publishing,
           Field{.name = "publishing", .lower = 0, .upper = 1, .doc = "share of its methods it publishes"});
     visit(self.api_access,

@@ -23,10 +23,10 @@ struct LabTraits {
   std::vector<std::string> name;  ///< of named labs only
   Column<std::uint32_t> agent;    ///< address of the lab's random numbers
   Column<std::uint8_t> bloc;
-  Column<std::int32_t> entry;  ///< month of the run in which it enters; 0 or less: there from the start
-  Column<double> openness;     ///< log-odds
-  Column<double> publishing;   ///< share of its methods it publishes
-  Column<double> api_access;   ///< share of its models outsiders can reach
+  Column<std::int32_t> entry;          ///< month of the run in which it enters; 0 or less: there from the start
+  Column<double> openness_propensity;  ///< log-odds
+  Column<double> publishing;           ///< share of its methods it publishes
+  Column<double> api_access;           ///< share of its models outsiders can reach
   Column<double> api_revenue_share;
   Column<double> initial_log_a_pre;   ///< ln
   Column<double> initial_log_a_post;  ///< ln
@@ -120,7 +120,7 @@ struct Inputs {
   std::vector<SegmentTraits> segments;   ///< none: no market for models
   Network network;
   Structure structure;
-  Parameters parameters;  ///< as the switches of the structure leave them
+  Parameters parameters;
   Timeline timeline;
 
   int n_labs() const { return static_cast<int>(labs.agent.size()); }

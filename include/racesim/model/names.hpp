@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "racesim/core/contract.hpp"
+
 namespace racesim {
 
 /// Index of the row whose `name` is `name`; -1 when there is none.
@@ -17,6 +19,14 @@ int find_name(const std::vector<Row>& rows, std::string_view name) {
     }
   }
   return -1;
+}
+
+/// Index of the row whose `name` is `name`, which the checks of the scenario have found.
+template <class Row>
+int place_of(const std::vector<Row>& rows, std::string_view name) {
+  const int place = find_name(rows, name);
+  expects(place >= 0);
+  return place;
 }
 
 }  // namespace racesim

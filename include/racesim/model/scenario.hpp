@@ -156,7 +156,7 @@ struct Population {
   double median_budget = 2000;
   double budget_tail = 1.2;
   double staff = 2;
-  double openness = 3;
+  double openness_propensity = 3;
   double publishing = 0.5;
   double log_a_gap = 1.5;
   std::vector<double> bloc_shares;
@@ -183,8 +183,12 @@ struct Population {
           Field{.name = "budget_tail", .lower = 0.2, .upper = 10, .doc = "Pareto exponent of the budgets"});
     visit(self.staff,
           Field{.name = "staff", .unit = "people", .lower = 0.1, .upper = 1e4, .doc = "people per developer"});
-    visit(self.openness,
-          Field{.name = "openness", .unit = "log-odds", .lower = -20, .upper = 20, .doc = "taste for open release"});
+    visit(self.openness_propensity, Field{.name = "openness_propensity",
+                                          .id = "openness",
+                                          .unit = "log-odds",
+                                          .lower = -20,
+                                          .upper = 20,
+                                          .doc = "propensity to release openly"});
     visit(self.publishing, Field{.name = "publishing", .lower = 0, .upper = 1, .doc = "share of methods published"});
     visit(self.log_a_gap, Field{.name = "log_a_gap",
                                 .unit = "ln",

@@ -4,6 +4,7 @@
 #include <bit>
 #include <span>
 
+#include "racesim/core/contract.hpp"
 #include "racesim/core/math.hpp"
 #include "racesim/core/sum.hpp"
 #include "racesim/model/mechanisms/domestic_line.hpp"
@@ -35,6 +36,12 @@ struct Market {
 template <class Act>
 void for_bits(std::uint64_t set, Act&& act) {
   for (; set != 0; set &= set - 1) act(std::countr_zero(set));
+}
+
+/// The vendor of a class that is sold legally; every such class has one.
+int vendor_of(const Inputs& inputs, int chip) {
+  expects(inputs.chip_vendor[chip] >= 0);
+  return inputs.chip_vendor[chip];
 }
 
 /// Chips that can be smuggled into a bloc this month, in H100e of the class that is smuggled.
@@ -247,7 +254,7 @@ void book(const Market& market) {
       }
       own.route[bloc * n_routes + static_cast<int>(offer.route)] += got;
       own.capex[bloc] += got * offer.price;
-      if (offer.route == Route::legal) own.sold[bloc * inputs.n_vendors() + inputs.chip_vendor[offer.chip]] += got;
+      if (offer.route == Route::legal) own.sold[bloc * inputs.n_vendors() + vendor_of(inputs, offer.chip)] += got;
       if (offer.route == Route::smuggled) own.smuggled[bloc] += got / inputs.h100e[offer.chip];
     }
   }

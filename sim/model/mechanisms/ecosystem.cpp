@@ -47,14 +47,15 @@ void Ecosystem::advance(const Stage& stage, State& own, Range labs) {
       gain = quantise_log(headroom * p.feedback(size_of(stage, i), absorbed) * month_in_years);
     }
     own.gain[i] = gain;
-    own.gained[i] += gain - own.gained[i] / 12;
+    own.gained[i] += gain - own.gained[i] / months_in_year;
   }
 }
 
 std::span<const Parameter<Ecosystem::Params>> Ecosystem::Params::fields() {
   static constexpr Parameter<Params> rows[] = {
       {&Params::feedback_rate,
-       {.name = "ecosystem_feedback_rate",
+       {.name = "feedback_rate",
+        .id = "ecosystem_feedback_rate",
         .symbol = "phi_eco",
         .unit = "ln/yr",
         .lower = 0,
@@ -63,7 +64,8 @@ std::span<const Parameter<Ecosystem::Params>> Ecosystem::Params::fields() {
         .source = "judgement",
         .doc = "growth of ln A that developers give back, per unit of ln(1 + N/N_half)"}},
       {&Params::half_saturation,
-       {.name = "ecosystem_half_size",
+       {.name = "half_saturation",
+        .id = "ecosystem_half_size",
         .symbol = "N_half",
         .lower = 1e-6,
         .upper = 1e9,

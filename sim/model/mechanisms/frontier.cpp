@@ -10,6 +10,9 @@ namespace racesim {
 
 namespace {
 
+/// The largest run before the clock: GPT-3 with 3e23 FLOP in 2020 [Epoch AI], in round magnitudes below the reference.
+constexpr double log10_flop_before = log10_reference_flop - 2;
+
 /// Expected number of catalogue entries of a release: halves with every few ranks behind the best model of the day.
 double notable(const Stage& stage, const Release& release) {
   int rank = 0;
@@ -44,7 +47,7 @@ std::size_t Frontier::depth(const Inputs& inputs) {
 }
 
 void Frontier::start(const Stage& stage, State& own) {
-  own.largest_log10_flop = log10_reference_flop - 2;  // runs before the clock were some hundred times smaller
+  own.largest_log10_flop = log10_flop_before;
   for (int i = 0; i < stage.inputs.n_named(); ++i) {
     if (stage.inputs.labs.entry[i] <= 0) own.eci = std::max(own.eci, stage.inputs.labs.initial_eci[i]);
   }

@@ -8,10 +8,16 @@
 
 namespace racesim {
 
+namespace {
+
+constexpr double distance_unit = 10;  // ECI that `distance_effect` is of
+
+}  // namespace
+
 double Openness::Params::chance(const Motives& m) const {
-  return math::logistic(m.taste + base + distance_effect * m.distance / 10 + revenue_effect * m.api_dependence +
-                        scarcity_effect * m.scarcity + complement_effect * m.complements + use_effect * m.open_use +
-                        m.policy);
+  return math::logistic(m.propensity + base + distance_effect * m.distance / distance_unit +
+                        revenue_effect * m.api_dependence + scarcity_effect * m.scarcity +
+                        complement_effect * m.complements + use_effect * m.open_use + m.policy);
 }
 
 double Openness::Params::api_dependence(double api_share, double revenue, double spending) {
@@ -23,7 +29,8 @@ int Openness::Params::leader_delay_months() const { return whole_months(leader_d
 std::span<const Parameter<Openness::Params>> Openness::Params::fields() {
   static constexpr Parameter<Params> rows[] = {
       {&Params::base,
-       {.name = "openness_base",
+       {.name = "base",
+        .id = "openness_base",
         .symbol = "b",
         .unit = "log-odds",
         .lower = -20,
@@ -32,7 +39,8 @@ std::span<const Parameter<Openness::Params>> Openness::Params::fields() {
         .source = "judgement",
         .doc = "log-odds of opening, common to all labs"}},
       {&Params::distance_effect,
-       {.name = "openness_distance_effect",
+       {.name = "distance_effect",
+        .id = "openness_distance_effect",
         .unit = "log-odds",
         .lower = -20,
         .upper = 20,
@@ -40,7 +48,8 @@ std::span<const Parameter<Openness::Params>> Openness::Params::fields() {
         .source = "judgement",
         .doc = "effect of being 10 ECI behind the frontier"}},
       {&Params::revenue_effect,
-       {.name = "openness_revenue_effect",
+       {.name = "revenue_effect",
+        .id = "openness_revenue_effect",
         .unit = "log-odds",
         .lower = -20,
         .upper = 20,
@@ -48,7 +57,8 @@ std::span<const Parameter<Openness::Params>> Openness::Params::fields() {
         .source = "judgement",
         .doc = "effect of living off an API"}},
       {&Params::scarcity_effect,
-       {.name = "openness_scarcity_effect",
+       {.name = "scarcity_effect",
+        .id = "openness_scarcity_effect",
         .unit = "log-odds/ln",
         .lower = -20,
         .upper = 20,
@@ -57,7 +67,8 @@ std::span<const Parameter<Openness::Params>> Openness::Params::fields() {
         .source = "arXiv 2606.15999: Chinese developers raise open-model activity; size by judgement",
         .doc = "effect of scarcity"}},
       {&Params::complement_effect,
-       {.name = "openness_complement_effect",
+       {.name = "complement_effect",
+        .id = "openness_complement_effect",
         .unit = "log-odds/ln",
         .lower = -100,
         .upper = 100,
@@ -65,7 +76,8 @@ std::span<const Parameter<Openness::Params>> Openness::Params::fields() {
         .source = "judgement: neither sign assumed",
         .doc = "effect of the ln A that developers gave back in a year"}},
       {&Params::use_effect,
-       {.name = "openness_use_effect",
+       {.name = "use_effect",
+        .id = "openness_use_effect",
         .unit = "log-odds",
         .lower = -20,
         .upper = 20,
@@ -74,6 +86,7 @@ std::span<const Parameter<Openness::Params>> Openness::Params::fields() {
         .doc = "effect of being the open model that all use"}},
       {&Params::leader_delay,
        {.name = "leader_delay",
+        .id = "leader_delay",
         .unit = "month",
         .lower = 0,
         .upper = 60,

@@ -95,7 +95,7 @@ Release measure(const Stage& stage, int lab) {
 Openness::Params::Motives motives(const Stage& stage, int lab, double eci) {
   const LabTraits& labs = stage.inputs.labs;
   const World& world = stage.world;
-  Openness::Params::Motives result{.taste = labs.openness[lab],
+  Openness::Params::Motives result{.propensity = labs.openness_propensity[lab],
                                    .distance = std::max(0.0, world.frontier.eci - eci),
                                    .api_dependence = labs.api_revenue_share[lab],
                                    .scarcity = world.scarcity.perceived[lab]};

@@ -24,7 +24,8 @@ void Scarcity::advance(const Stage& stage, State& own, Range labs) {
 std::span<const Parameter<Scarcity::Params>> Scarcity::Params::fields() {
   static constexpr Parameter<Params> rows[] = {
       {&Params::time_constant,
-       {.name = "scarcity_memory",
+       {.name = "time_constant",
+        .id = "scarcity_memory",
         .symbol = "tau_s",
         .unit = "month",
         .lower = 1,

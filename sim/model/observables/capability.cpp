@@ -26,20 +26,16 @@ double scarcity(const View& v, int bloc) {
 
 namespace {
 
-double benchmark(const Benchmark& b, double eci) {
-  return b.floor + (1 - b.floor) * math::logistic(b.slope * (eci - b.difficulty));
-}
-
-template <int which>
+template <Benchmark (Measurement::Params::*which)() const>
 void benchmark_gap(const View& v, std::span<float> out) {
+  const Benchmark benchmark = (v.inputs.parameters.measurement.*which)();
   const int t = v.history.t;
-  out[0] = static_cast<float>(
-      100 * (benchmark(benchmarks[which], leader(v)[t]) - benchmark(benchmarks[which], follower(v)[t])));
+  out[0] = static_cast<float>(100 * (benchmark.score(leader(v)[t]) - benchmark.score(follower(v)[t])));
 }
 
 double elo(const View& v, double eci) {
   const Measurement::Params& m = v.inputs.parameters.measurement;
-  return m.elo_level + m.elo_per_eci * (eci - 130);
+  return m.elo_level + m.elo_per_eci * (eci - Measurement::scale_origin);
 }
 
 /// What the blocs' labs have learnt from other blocs this month over all that they have gained. Paradigms are left out:
@@ -85,11 +81,11 @@ constexpr Observable table[] = {
      },
      true},
     {"gap_mmlu", Shape::world, "percentage_point", Record::standard, "difference of the best MMLU scores",
-     benchmark_gap<0>, true},
+     benchmark_gap<&Measurement::Params::mmlu>, true},
     {"gap_gpqa", Shape::world, "percentage_point", Record::standard, "difference of the best GPQA scores",
-     benchmark_gap<1>, true},
+     benchmark_gap<&Measurement::Params::gpqa>, true},
     {"gap_swe_bench", Shape::world, "percentage_point", Record::standard, "difference of the best SWE-bench scores",
-     benchmark_gap<2>, true},
+     benchmark_gap<&Measurement::Params::swe_bench>, true},
     {"log_horizon", Shape::bloc, "ln minute", Record::standard, "METR 50 % time horizon of the best model",
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) {
@@ -112,7 +108,7 @@ constexpr Observable table[] = {
      [](const View& v, std::span<float> out) {
        per_bloc(v, out, [&](int b) {
          return bloc_labs(v, b, [&](int i) {
-           return v.inputs.labs.entry[i] < v.world.t && v.world.releases.best_eci[i] >= 126 ? 1.0 : 0.0;
+           return v.inputs.labs.entry[i] < v.world.t && v.world.releases.best_eci[i] >= reference_eci ? 1.0 : 0.0;
          });
        });
      }},

@@ -41,7 +41,7 @@ constexpr Outcome outcome_table[] = {
      "months from the start to the month in which the first adoption target was reached",
      [](const View& v) { return goal_reached(v) >= 0 ? goal_reached(v) : none; }},
     {"match_delay_126", "month", "months from the leader's reaching ECI 126 to the follower's",
-     [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 126); }},
+     [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, reference_eci); }},
     {"match_delay_140", "month", "months from the leader's reaching ECI 140 to the follower's",
      [](const View& v) { return match_delay(leader(v), follower(v), v.history.t, 140); }},
     {"match_delay_160", "month", "months from the leader's reaching ECI 160 to the follower's",

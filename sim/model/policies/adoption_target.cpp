@@ -16,7 +16,7 @@ void AdoptionTarget::apply(double strength, PolicyMonth& month) const {
 }
 
 AdoptionGoal AdoptionTarget::goal(const Inputs& inputs) const {
-  AdoptionGoal goal{.bloc = find_name(inputs.blocs, by), .sectors = {}, .share = share, .due = due - inputs.start};
+  AdoptionGoal goal{.bloc = place_of(inputs.blocs, by), .sectors = {}, .share = share, .due = due - inputs.start};
   for (const std::string& sector : inputs.sectors.name) goal.sectors.push_back(binds(sector) ? 1 : 0);
   return goal;
 }

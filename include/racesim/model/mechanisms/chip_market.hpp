@@ -19,11 +19,15 @@
 // smuggling noise of a run is drawn at its start.
 #include <vector>
 
+#include "racesim/core/month.hpp"
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {
 
 struct ChipMarket {
+  /// The month in which rent is `rental_price`; from there it falls with the price of chips.
+  static constexpr Month rental_price_month = Month::of(2025, 1);
+
   struct Params {
     double price_decline = 0.36;
     double supply_growth = 0.811;
@@ -33,6 +37,7 @@ struct ChipMarket {
     double domestic_yield_learning = 0.3;
     double domestic_hbm_growth = 0.35;
     double smuggling_premium = 0.5;
+    double smuggling_reference_premium = 0.5;
     double smuggling_elasticity = 1.0;
     double smuggling_sd = 1.2;
     double smuggling_seizure = 0.02;

@@ -25,7 +25,7 @@ struct Openness {
 
     /// What moves a lab to open a release.
     struct Motives {
-      double taste = 0;           ///< log-odds
+      double propensity = 0;      ///< log-odds
       double distance = 0;        ///< ECI behind the frontier
       double api_dependence = 0;  ///< share of spending that the API earns
       double scarcity = 0;        ///< ln
