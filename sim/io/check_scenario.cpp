@@ -28,7 +28,7 @@ class Checker {
       owners_.push_back(lab.name);
       if (lab.races) racing_.push_back(lab.name);
     }
-    referred_ = {{"bloc", blocs_}, {"buyer", owners_}, {"lab", racing_}, {"chip", chips_}};
+    referred_ = {{"bloc", blocs_}, {"buyer", owners_}, {"lab", racing_}, {"chip", chips_}, {"sector", {}}};
     for (const Sector& sector : s_.sectors) referred_["sector"].push_back(sector.name);
     std::set<std::string> vendors;
     for (const SupplyRate& row : s_.supply) vendors.insert(row.vendor);

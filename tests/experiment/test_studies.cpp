@@ -30,7 +30,7 @@ TEST_CASE("a factor that is no parameter, or of which nothing is known, is refus
   CHECK(of_factor("{name: research.quality_discount}").empty());
   const std::string unknown = of_factor("{name: quality_discont}");
   CHECK_THAT(unknown, ContainsSubstring("s.yaml:7:5: error: there is no parameter \"quality_discont\""));
-  CHECK_THAT(unknown, ContainsSubstring("did you mean \"quality_discount\"?"));
+  CHECK_THAT(unknown, ContainsSubstring("did you mean \"research.quality_discount\"?"));
   CHECK_THAT(of_factor("{name: when, path: data_end}"), ContainsSubstring("\"when\" needs values or a distribution"));
   CHECK_THAT(of_factor("{name: research.quality_discount, values: [0.5, 7]}"), ContainsSubstring("range"));
   CHECK_THAT(of_factor("{name: research.quality_discount, distribution: {dist: uniform, low: 0.5}}"),
@@ -65,7 +65,8 @@ TEST_CASE("tables say which cell is wrong") {
     return of_factor("{name: research.quality_discount}", "{type: table, table: " + (here / "t.csv").string() + "}");
   };
   CHECK(of_table("quality_discount\n0.5\n").empty());
-  CHECK_THAT(of_table("quality_discont\n0.5\n"), ContainsSubstring("did you mean \"quality_discount\"?"));
+  CHECK_THAT(of_table("quality_discont\n0.5\n"),
+             ContainsSubstring("is no factor of the study (allowed: research.quality_discount)"));
   CHECK_THAT(of_table("quality_discount\n7\n"), ContainsSubstring("t.csv:2:1"));
   CHECK_THAT(of_table("quality_discount\n"), ContainsSubstring("needs rows"));
 }
@@ -78,7 +79,7 @@ TEST_CASE("correlations need random designs and factors that there are") {
              ContainsSubstring("a saltelli design needs independent factors"));
   CHECK_THAT(
       complaints(study_text("design: {type: sobol, size: 8}\nfactors: [{name: research.quality_discount}]\n" + tied)),
-      ContainsSubstring("\"research_substitution\" is no factor of this study"));
+      ContainsSubstring("\"research.substitution\" is no factor of this study"));
 }
 
 TEST_CASE("scenarios, observables and the stop rule are checked before anything runs") {

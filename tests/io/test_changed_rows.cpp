@@ -31,7 +31,7 @@ Changed changed(const std::string& text, const std::vector<std::string>& set = {
 TEST_CASE("a new lab is one row and its path") {
   const Changed base = changed("");
   const Changed more = changed(
-      "labs:\n  Newcomer: {bloc: US, openness: -2, initial_eci: 100}\n"
+      "labs:\n  Newcomer: {bloc: US, openness_propensity: -2, initial_eci: 100}\n"
       "lab_paths:\n  add:\n"
       "    - {lab: Newcomer, month: 2024-01, item: staff, value: 100}\n"
       "    - {lab: Newcomer, month: 2024-01, item: chip_budget, value: 1e+9}\n");
