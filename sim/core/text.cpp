@@ -102,7 +102,9 @@ std::string short_number(double value) {
   const double size = std::fabs(value);
   if (size == 0) return "0";
   if (size >= 1e6 || size < 1e-4) return fmt::format("{:.2e}", value);
-  const int before = static_cast<int>(std::floor(std::log10(size))) + 1;
+  constexpr double units[] = {1e-3, 1e-2, 0.1, 1, 10, 100, 1e3, 1e4, 1e5};
+  const auto reached = std::ranges::count_if(units, [&](double unit) { return unit <= size; });
+  const int before = static_cast<int>(reached) - 3;  // digits before the point; 0 or less: noughts after it
   return fmt::format("{:.{}f}", value, std::clamp(3 - before, 0, 6));
 }
 

@@ -13,8 +13,8 @@
 //   carried' = kappa * (y + carried - spent) when money is left, the whole debt when orders ran ahead
 //
 // B is what the usual budget can grow to at the fastest rate that costs nothing. Owners that do not race, and all in a
-// scenario without a market, spend b. Reads the timeline's budgets, revenue, staff, valuation. Writes finance, orders
-// [USD per month]. Draws nothing.
+// scenario without a market, spend b. Reads the timeline's budgets, revenue, valuation, spending on chips, exits.
+// Writes orders [USD per month], cash flows and cash. Draws nothing.
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {

@@ -1,15 +1,14 @@
 #pragma once
-// Small developers that build on a lab's open weights give improvements back to it, and open models compete for use.
+// Small developers that build on a lab's open weights give improvements back to it.
 //
-//   d ln A_i += phi_eco absorb_i ln(1 + N_i / N_half) room_i dt      while lab i has an open model
+//   d ln A_i += phi_eco absorb_i ln(1 + N_i / N_half) headroom_i dt    while lab i has an open model
 //   N_i = sum of research R_k over the developers k that build on i, times the access of their bloc to its weights
-//   share of open use: s_i = exp(0.12 ECI_open,i) / sum_j exp(0.12 ECI_open,j)
 // The gain goes to the post-training stock: what strangers improve is what is done to a finished model. Absorption is
-// that of diffusion, room is what a paradigm's ceiling leaves. Without developers nothing happens.
+// that of diffusion, headroom is what a paradigm's ceiling leaves. Without developers nothing happens.
 //
-// Sources: judgement; complementary innovation around an open core: West & Gallagher 2006; the weight of quality in
-// use is that of demand. Reads research, open models, access between blocs. Writes the gain of the cause ecosystem, its
-// memory over a year, shares of open use. Draws nothing.
+// Sources: judgement; complementary innovation around an open core: West & Gallagher 2006.
+// Reads research, open models, access between blocs. Writes the gain of the cause ecosystem
+// and its sum over about a year. Draws nothing.
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {

@@ -13,7 +13,7 @@
 //
 // Shares of spending in a logit of ln price are the demand of a buyer with CES preferences [anderson1992]; the size of
 // a model goes with the square root of its training compute [hoffmann2022]. Reads released models, ln A, research,
-// compute, access, spending. Writes demand. Draws nothing.
+// compute, access, spending. Writes prices, shares, revenue, serving. Draws nothing.
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {

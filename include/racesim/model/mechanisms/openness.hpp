@@ -7,8 +7,8 @@
 //   a model that leads the race opens once a better one is out, at the latest after a delay
 // The last two effects are what opening pays: complementary improvements, and adoption. Their sign is not known.
 //
-// Reads the release, the frontier, scarcity, revenue, spending, ecosystem, policy. Writes open releases. Draws one
-// uniform per release.
+// Asked by releases with the release, the frontier, scarcity, revenue, spending, ecosystem, policy; has no state and
+// draws nothing: releases compare the chance with correlated noise.
 #include "racesim/model/mechanism.hpp"
 
 namespace racesim {

@@ -11,8 +11,9 @@
 // gamma and both ceilings are those of the paradigm that arrived last among those that the lab has adopted; the paces
 // of research are those of the last that says one. What arrived no later than the clock starts is held by every lab.
 //
-// Reads compute, ln A, last base runs. Writes arrivals, adoptions, ln A lost, the gain (negative) of the cause
-// paradigm. Draws one uniform per lab, paradigm and month, one normal and one uniform per paradigm.
+// Reads compute, ln A, last base runs. Writes arrivals, adoptions and the losses of ln A as gains of the
+// month, which efficiency adds up. Draws one uniform per lab, paradigm and month, one normal and one uniform per
+// paradigm.
 #include <cstdint>
 
 #include "racesim/model/mechanism.hpp"

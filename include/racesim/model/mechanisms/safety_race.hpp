@@ -11,7 +11,8 @@
 // For large B/W precaution is risk-dominant iff p < 1/(3 s), and better for all iff p < 1/s: between them lies the
 // race.
 //
-// Reads who races. Writes stances (releases write accidents). Draws uniforms per lab and month, one per unsafe release.
+// Reads who races, releases withdrawn. Writes stances, accidents, halts. Draws uniforms per lab and month, one per
+// unsafe release.
 #include <cstdint>
 
 #include "racesim/model/mechanism.hpp"
