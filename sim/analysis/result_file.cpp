@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include "racesim/core/diagnostic.hpp"
+#include "racesim/io/format_number.hpp"
+#include "racesim/io/result_layout.hpp"
 
 namespace racesim {
 
@@ -59,6 +61,7 @@ ResultFile::ResultFile(std::filesystem::path path) : path_(std::move(path)), dat
       refuse(fmt::format("this is no result of racesim: it has no variable \"{}\"", needed),
              "racesim run and racesim merge write results");
   }
+  check_format();
   scenarios_ = data_.read<std::string>("scenario_name");
   scenario_ = data_.read<std::int32_t>("scenario");
   status_ = data_.read<std::int8_t>("status");
@@ -81,6 +84,13 @@ std::optional<std::string> ResultFile::text(std::string_view attribute) const {
   const auto value = data_.attribute("", attribute);
   const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
   return text != nullptr ? std::optional(*text) : std::nullopt;
+}
+
+void ResultFile::check_format() const {
+  const auto format = text("racesim_schema");
+  if (!format || *format == result_format || earlier_format(*format, result_format)) return;
+  refuse(fmt::format("format \"{}\" is not read here", *format),
+         fmt::format("this racesim reads {} and earlier ones", result_format));
 }
 
 std::size_t ResultFile::find_scenario(std::string_view name) const {

@@ -30,6 +30,7 @@ struct Session {
 void add_run(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
+void add_upgrade(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_scenarios_list(CLI::App& app, Session& session);
 void add_params(CLI::App& app, Session& session);

@@ -12,6 +12,7 @@
 #include "command.hpp"
 #include "errors.hpp"
 #include "pages.hpp"
+#include "preset.hpp"
 #include "racesim/core/build_info.hpp"
 #include "terminal.hpp"
 
@@ -49,6 +50,7 @@ void declare(CLI::App& app, Session& session) {
   add_run(app, session);
   add_compare(app, session);
   add_check(app, session);
+  add_upgrade(app, session);
   add_show(app, session);
   add_scenarios_list(app, session);
   add_sensitivity(app, session);
@@ -88,7 +90,8 @@ void complete(std::vector<std::string>& words, const CLI::App& app) {
   if (std::ranges::find(commands, first) != commands.end()) return;
   const bool path = first.starts_with('-') || first.find_first_of("./") != std::string::npos;
   if (!path && !std::filesystem::exists(first)) {
-    const std::string near = did_you_mean(first, commands);
+    std::string near = shipped_hint(first);
+    if (near.empty()) near = did_you_mean(first, commands);
     throw InputError({}, fmt::format("there is no command and no scenario file \"{}\"", first),
                      near.empty() ? list_allowed(commands) : near);
   }

@@ -1,5 +1,6 @@
 // racesim completion: what the shell needs to complete commands, options, their words, and scenario files.
 #include <array>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -7,11 +8,38 @@
 
 #include "options.hpp"
 #include "pages.hpp"
+#include "preset.hpp"
+#include "racesim/io/result_layout.hpp"
+#include "racesim/model/observables.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
 
 namespace {
+
+/// Observables and outcomes.
+std::vector<std::string> quantity_names() {
+  std::vector<std::string> names;
+  for (const Observable& observable : observables()) names.emplace_back(observable.name);
+  for (const Outcome& outcome : outcomes()) names.emplace_back(outcome.name);
+  return names;
+}
+
+/// What is set most often: parameters.
+std::vector<std::string> settings() {
+  std::vector<std::string> words = parameter_names();
+  for (std::string& word : words) word = "parameters." + word + "=";
+  return words;
+}
+
+/// Gives options their words, by name; `--set` of a sweep changes the study and has none.
+void offer_names(CommandPage& page, const std::map<std::string, std::vector<std::string>>& words) {
+  for (CommandPage& command : page.commands) offer_names(command, words);
+  for (OptionPage& option : page.options) {
+    const auto known = words.find(option.names.back());
+    if (known != words.end() && !page.name.starts_with("racesim sweep ")) option.words = known->second;
+  }
+}
 
 std::string names_of(const std::vector<OptionPage>& options) {
   std::string names;
@@ -40,16 +68,15 @@ std::string bash(const CommandPage& page) {
     }
     options += fmt::format("    '{}') words='{}' ;;\n", command.short_name(), names_of(command.options));
     for (const OptionPage& option : command.options) {
-      if (option.choices().empty()) continue;
+      if (option.words.empty()) continue;
       for (const std::string& name : option.names) {
         choices +=
-            fmt::format("    '{} {}') words='{}' ;;\n", command.short_name(), name, fmt::join(option.choices(), " "));
+            fmt::format("    '{} {}') words='{}' ;;\n", command.short_name(), name, fmt::join(option.words, " "));
       }
     }
     for (const OptionPage& argument : command.arguments) {
-      if (!argument.choices().empty())
-        choices +=
-            fmt::format("    '{0} {0}') words='{1}' ;;\n", command.short_name(), fmt::join(argument.choices(), " "));
+      if (!argument.words.empty())
+        choices += fmt::format("    '{0} {0}') words='{1}' ;;\n", command.short_name(), fmt::join(argument.words, " "));
     }
   }
   return fmt::format(R"~(# racesim for bash: eval "$(racesim completion bash)"
@@ -91,8 +118,8 @@ std::string for_arguments(const std::string& text) {
 
 std::string zsh_option(const OptionPage& option) {
   std::string action;
-  if (!option.choices().empty())
-    action = fmt::format(":value:({})", fmt::join(option.choices(), " "));
+  if (!option.words.empty())
+    action = fmt::format(":value:({})", fmt::join(option.words, " "));
   else if (option.value == "FILE")
     action = ":file:_files";
   else if (!option.value.empty())
@@ -128,8 +155,8 @@ std::string zsh_cases(const std::vector<CommandPage>& commands) {
     cases += fmt::format("      {}) _arguments", last_word(command));
     for (const OptionPage& option : command.options) cases += zsh_option(option);
     for (const OptionPage& argument : command.arguments) {
-      const bool choice = !argument.choices().empty();
-      const std::string action = choice ? fmt::format("({})", fmt::join(argument.choices(), " ")) : "_files";
+      const bool choice = !argument.words.empty();
+      const std::string action = choice ? fmt::format("({})", fmt::join(argument.words, " ")) : "_files";
       cases += fmt::format(" \\\n        {}", in_quotes("*:argument:" + action));
     }
     cases += " ;;\n";
@@ -163,8 +190,8 @@ std::string fish_option(const std::string& condition, const OptionPage& option) 
   std::string text = fmt::format("complete -c racesim -n '{}'", condition);
   for (const std::string& name : option.names)
     text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-  if (!option.choices().empty())
-    text += fmt::format(" -x -a '{}'", fmt::join(option.choices(), " "));
+  if (!option.words.empty())
+    text += fmt::format(" -x -a '{}'", fmt::join(option.words, " "));
   else if (option.value == "FILE")
     text += " -r -F";
   else if (!option.value.empty())
@@ -191,9 +218,9 @@ std::string fish(const CommandPage& page) {
     offer(condition, command.commands);
     for (const OptionPage& option : command.options) text += fish_option(condition, option);
     for (const OptionPage& argument : command.arguments) {
-      const bool choice = !argument.choices().empty();
+      const bool choice = !argument.words.empty();
       text += fmt::format("complete -c racesim -n '{}' -a '{}'\n", condition,
-                          choice ? fmt::format("{}", fmt::join(argument.choices(), " ")) : "(__fish_complete_path)");
+                          choice ? fmt::format("{}", fmt::join(argument.words, " ")) : "(__fish_complete_path)");
     }
   }
   return text;
@@ -201,7 +228,11 @@ std::string fish(const CommandPage& page) {
 
 }  // namespace
 
-std::string completion_script(const CommandPage& page, const std::string& shell) {
+std::string completion_script(CommandPage page, const std::string& shell) {
+  offer_names(page, {{"--preset", preset_names()},
+                     {"--observable", quantity_names()},
+                     {"--break-even", quantity_names()},
+                     {"--set", settings()}});
   return shell == "bash" ? bash(page) : shell == "zsh" ? zsh(page) : fish(page);
 }
 

@@ -52,7 +52,7 @@ void add_merge(CLI::App& app, Session& session) {
                                   "racesim merge sobol_ten.sweep --partial -o so_far.h5",
                                   [options] { return merge(*options); });
   add_arguments(command, options->directory, "DIR", 1, 1, "directory of the sweep");
-  add_text(command, "-o,--output", options->output, "FILE", "result file; without it NAME.h5 in the directory");
+  add_result_file(command, options->output, "result file; without it NAME.h5 in the directory");
   add_flag(command, "--partial", options->partial,
            "merge the shards before the first that is missing, down to whole blocks of the design");
   add_flag(command, "--virtual", options->refer,

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <optional>
 #include <thread>
 
@@ -87,6 +88,21 @@ void add_flag(CLI::App& command, const std::string& names, bool& target, const s
 void add_text(CLI::App& command, const std::string& names, std::string& target, const std::string& value,
               const std::string& doc) {
   command.add_option(names, target, doc)->type_name(value);
+}
+
+void add_result_file(CLI::App& command, std::string& target, const std::string& doc) {
+  const auto complaint = [](const std::string& given) -> std::string {
+    const std::string ending = std::filesystem::path(given).extension().string();
+    for (const char* other : {".csv", ".tsv", ".json", ".txt", ".xlsx", ".parquet", ".yaml", ".yml"}) {
+      if (ending == other)
+        return fmt::format(
+            "\"{}\": results are written as HDF5, which is NetCDF-4 too: FILE.h5 or FILE.nc; racesim "
+            "compare FILE.h5 --csv OUT.csv writes differences month by month",
+            given);
+    }
+    return "";
+  };
+  command.add_option("-o,--output", target, doc)->type_name("FILE")->check(checked(complaint));
 }
 
 void add_texts(CLI::App& command, const std::string& names, const std::string& value, const std::string& doc,

@@ -25,6 +25,8 @@ void add_flag(CLI::App& command, const std::string& names, bool& target, const s
 /// One text; `value` stands for it in the help.
 void add_text(CLI::App& command, const std::string& names, std::string& target, const std::string& value,
               const std::string& doc);
+/// `--output` of a result file; the endings of other kinds of files are refused.
+void add_result_file(CLI::App& command, std::string& target, const std::string& doc);
 /// A text that may be given several times, each handed to `take`.
 void add_texts(CLI::App& command, const std::string& names, const std::string& value, const std::string& doc,
                std::function<void(const std::string&)> take);

@@ -11,6 +11,18 @@ namespace {
 
 constexpr std::size_t page_columns = 100;
 
+/// The words of "a|b|c"; none of "N".
+std::vector<std::string> choices(const std::string& value) {
+  std::vector<std::string> words;
+  if (value.find('|') == std::string::npos) return words;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find('|', at), value.size());
+    words.push_back(value.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 OptionPage page_of(const CLI::Option& option) {
   OptionPage page{.names = {}, .value = option.get_type_name(), .doc = option.get_description(), .repeats = false};
   for (const std::string& name : option.get_snames()) page.names.push_back("-" + name);
@@ -19,6 +31,7 @@ OptionPage page_of(const CLI::Option& option) {
     page.names = {page.value};
     page.value.clear();
   }
+  page.words = choices(option.get_type_name());
   page.repeats = option.get_items_expected_max() > 1;
   return page;
 }
@@ -49,17 +62,6 @@ std::string indented(const std::string& lines) {
 }
 
 }  // namespace
-
-std::vector<std::string> OptionPage::choices() const {
-  std::vector<std::string> words;
-  if (value.find('|') == std::string::npos) return words;
-  for (std::size_t at = 0; at <= value.size();) {
-    const std::size_t end = std::min(value.find('|', at), value.size());
-    words.push_back(value.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
 
 std::string OptionPage::heading() const {
   return fmt::format("{}{}{}", fmt::join(names, ", "), value.empty() ? "" : " ", value);

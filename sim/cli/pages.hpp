@@ -15,9 +15,8 @@ struct OptionPage {
   std::string value;               ///< what it takes, "N" or "a|b|c"; empty for a flag
   std::string doc;
   bool repeats = false;
+  std::vector<std::string> words = {};  ///< that completion offers; those of `value` when it is a choice
 
-  /// The words of `value` when it is a choice.
-  std::vector<std::string> choices() const;
   /// "-R, --replicates N"
   std::string heading() const;
 };
@@ -43,6 +42,6 @@ std::string help_text(const CommandPage& page);
 std::string man_page(const CommandPage& page);
 std::string reference_page(const CommandPage& page);
 /// Completion script for bash, zsh or fish.
-std::string completion_script(const CommandPage& page, const std::string& shell);
+std::string completion_script(CommandPage page, const std::string& shell);
 
 }  // namespace racesim

@@ -1,6 +1,7 @@
 #pragma once
 // What is installed with this program.
 #include <string>
+#include <vector>
 
 #include "racesim/core/diagnostic.hpp"
 
@@ -11,5 +12,14 @@ std::string installed_scenarios();
 
 /// Path of a preset, see racesim/io/presets.hpp, which may be an installed one.
 std::string find_preset(const std::string& name, const std::string& scenario, const Mark& mark);
+
+/// Names of the presets here and installed.
+std::vector<std::string> preset_names();
+
+/// What to write for a file that is not there when a shipped one has its name: where it is, or that it is a preset; ""
+/// when there is none.
+std::string shipped_hint(const std::string& name);
+/// Throws InputError with that hint when there is no such file.
+void refuse_bare_name(const std::string& path);
 
 }  // namespace racesim

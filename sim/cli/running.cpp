@@ -26,7 +26,7 @@ void add_running(CLI::App& command, ScenarioArguments& scenarios, RunningOptions
   add_change(command, scenarios, "--seed", "seed", "N", "seed from which all random numbers derive");
   add_choice(command, "--record", scenarios.record, enum_names(Record{}),
              "how much the file keeps of a run: outcomes only, series of blocs as well, or labs and releases too");
-  add_text(command, "-o,--output", options.output, "FILE", doc_of_output);
+  add_result_file(command, options.output, doc_of_output);
   add_flag(command, "--force", options.force, "replace an earlier file; without it, it is kept as FILE.~1~");
   add_flag(command, "--sample", options.sample,
            "draw parameters from their distributions and priors, anew for each run");

@@ -46,6 +46,7 @@ std::vector<std::string> found_presets(const ScenarioArguments& arguments, const
 }  // namespace
 
 LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& path, Session& session) {
+  refuse_bare_name(path);
   std::vector<std::string> changes = arguments.changes;
   changes.insert(changes.end(), arguments.own_changes.begin(), arguments.own_changes.end());
   if (!arguments.record.empty()) changes.push_back("record=" + arguments.record);

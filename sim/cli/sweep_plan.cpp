@@ -24,6 +24,7 @@ void add_plan_options(CLI::App& command, PlanOptions& options) {
 }
 
 LoadedStudy load_study(const PlanOptions& options, Session& session) {
+  refuse_bare_name(options.paths[0]);
   std::string quoted;
   for (const std::string& change : options.changes) quoted += change + "\n";
   session.texts["--set"] = quoted;

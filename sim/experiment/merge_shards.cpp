@@ -37,7 +37,7 @@ struct Copied {
 Copied copied(const FileSchema& schema) {
   Copied result;
   for (const Variable& variable : schema.variables) {
-    if (variable.dimensions.empty() || variable.path == "run" || variable.path == "error" ||
+    if (variable.dimensions.empty() || variable.path == "run" || variable.path == run_error ||
         variable.path == "study/point")
       continue;
     const Dimension* first = schema.dimension_of(variable, variable.dimensions[0]);
@@ -71,7 +71,7 @@ void take_errors(const DatasetReader& shard, const Range& runs, std::uint64_t al
   const auto status = shard.read<std::int8_t>("status");
   if (std::ranges::find(status, 2) == status.end()) return;
   errors.resize(all);
-  const auto own = shard.read<std::string>("error");
+  const auto own = shard.read<std::string>(std::string(run_error));
   for (std::uint64_t r = 0; r < runs.count && runs.first + r < all; ++r) errors[runs.first + r] = own[r];
 }
 
@@ -127,7 +127,7 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
     copy_shard(sweep, shard, points, schema, which, writer, errors);
     done(shard);
   }
-  if (!errors.empty()) writer.write("error", std::span<const std::string>(errors));
+  if (!errors.empty()) writer.write(std::string(run_error), std::span<const std::string>(errors));
   merged.kept = writer.finish();
   merged.bytes = std::filesystem::file_size(output);
   return merged;

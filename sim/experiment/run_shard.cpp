@@ -90,7 +90,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   Result result{.complete = recorded.done == runs.count, .runs = recorded.done, .failed = recorded.failed};
   if (!result.complete) return result;
   // The whole column or nothing of it: not every reader can fill in the texts of a chunk that is not there.
-  if (recorded.failed > 0) writer.write("error", std::span<const std::string>(recorded.error));
+  if (recorded.failed > 0) writer.write(std::string(run_error), std::span<const std::string>(recorded.error));
   writer.finish();
   return result;
 }

@@ -107,7 +107,7 @@ void ScenarioRecorder::run(Progress& progress, const std::atomic<bool>& stop) {
 }
 
 std::filesystem::path ScenarioRecorder::finish() {
-  writer_.write("error", std::span<const std::string>(errors_));
+  writer_.write(std::string(run_error), std::span<const std::string>(errors_));
   write_summary(writer_, layout_);
   const bool interrupted = std::ranges::any_of(scenarios_, [](const ScenarioRuns& s) { return s.done < s.runs; });
   writer_.set_attribute("", {"interrupted", std::int64_t{interrupted ? 1 : 0}});

@@ -5,10 +5,21 @@
 
 #include <fmt/format.h>
 
+#include "racesim/io/format_number.hpp"
 #include "racesim/io/yaml_reader.hpp"
 
 namespace racesim {
 namespace {
+
+/// What a file of the other kind is for: "this is a study; `racesim sweep run x.yaml` runs it".
+std::string command_for(const Node& format) {
+  const auto use = [&](const char* what, const char* command) {
+    return fmt::format("this is a {}; `racesim {} {}` runs it", what, command, format.mark.file);
+  };
+  if (format.text.starts_with("racesim-study/")) return use("study", "sweep run");
+  if (format.text.starts_with("racesim-scenario/")) return use("scenario", "run");
+  return "";
+}
 
 constexpr size_t longest_chain = 32;  // files that extend one another; bounds the recursion
 
@@ -73,8 +84,9 @@ class Extender {
     return has_format(*node) ? node : std::nullopt;
   }
 
-  bool has_format(const Node& root) {
-    const Node* given = root.find("format");
+  /// True when the file may be read. One of an earlier format becomes one of today's.
+  bool has_format(Node& root) {
+    Node* given = root.find("format");
     const bool top = chain_.size() == 1;
     if (!given) {
       if (top)
@@ -83,8 +95,18 @@ class Extender {
       return !top;
     }
     if (given->is_scalar() && given->text == format_) return true;
+    if (const auto number = given->is_scalar() ? earlier_format(given->text, format_) : std::nullopt) {
+      if (!hinted_)
+        diagnostics_.warning(given->mark, fmt::format("format {}", *number),
+                             fmt::format("`racesim upgrade {}` rewrites it", given->mark.file));
+      hinted_ = true;
+      given->text = format_;
+      return true;
+    }
+    const bool same_kind = given->text.starts_with(format_.substr(0, format_.find('/') + 1));
+    const std::string command = chain_.size() == 1 && !same_kind ? command_for(*given) : "";
     diagnostics_.error(given->mark, fmt::format("format {} is not read here", found(*given)),
-                       fmt::format("write {}", format_));
+                       command.empty() ? fmt::format("write {}", format_) : command);
     return false;
   }
 
@@ -112,6 +134,7 @@ class Extender {
   std::span<const FormerKey> former_;
   Files& files_;
   Diagnostics& diagnostics_;
+  bool hinted_ = false;  ///< that a file is of an earlier format
   std::vector<std::string> chain_;
   std::map<std::string, std::optional<Node>> done_;
 };

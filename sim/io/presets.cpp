@@ -16,17 +16,6 @@ bool is_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml");
 }
 
-std::vector<std::string> names_in(const std::vector<std::string>& directories) {
-  std::set<std::string> names;
-  for (const std::string& directory : directories) {
-    std::error_code error;
-    for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
-      if (at->path().extension() == ".yaml") names.insert(at->path().stem().string());
-    }
-  }
-  return {names.begin(), names.end()};
-}
-
 }  // namespace
 
 std::vector<std::string> preset_directories(const std::string& scenario, const std::string& installed) {
@@ -45,6 +34,17 @@ std::vector<std::string> preset_directories(const std::string& scenario, const s
   return directories;
 }
 
+std::vector<std::string> preset_names(const std::vector<std::string>& directories) {
+  std::set<std::string> names;
+  for (const std::string& directory : directories) {
+    std::error_code error;
+    for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+      if (at->path().extension() == ".yaml") names.insert(at->path().stem().string());
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
 std::string find_preset(const std::string& name, const std::string& scenario, const Mark& mark,
                         const std::string& installed) {
   if (is_path(name)) return name;
@@ -53,7 +53,7 @@ std::string find_preset(const std::string& name, const std::string& scenario, co
     const fs::path path = fs::path(directory) / (name + ".yaml");
     if (fs::exists(path)) return path.string();
   }
-  const std::vector<std::string> names = names_in(directories);
+  const std::vector<std::string> names = preset_names(directories);
   const std::string near = did_you_mean(name, names);
   const std::string hint = !near.empty()   ? near
                            : names.empty() ? fmt::format("{} has no presets around it; give a path", scenario)

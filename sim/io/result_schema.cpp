@@ -88,7 +88,6 @@ void add_runs(const ResultLayout& layout, FileSchema& schema) {
                .dimensions = {"run"},
                .long_name = "what became of the run",
                .flags = {"not_run", "done", "failed"}});
-  v.push_back({.path = "error", .type = ValueType::text, .dimensions = {"run"}, .long_name = "why a run failed"});
   if (layout.sampled)
     v.push_back(
         {.path = "design", .dimensions = {"run", "param"}, .long_name = "parameters drawn, each in its own unit"});
@@ -132,6 +131,7 @@ void add_groups(const ResultLayout& layout, bool policies, bool uncertain, FileS
     v.push_back({.path = path, .type = ValueType::text, .dimensions = {dimension}, .long_name = doc});
   };
   text("labs/bloc_of", "lab", "bloc of the lab");
+  text(run_error.data(), "run", "why the run failed; empty: it did not");
   if (policies) {
     text("policies/policy", "policy", "name of the policy");
     v.push_back({.path = "policies/scenario",

@@ -200,7 +200,7 @@ a named variant, which `--sample` does not draw. Units, bounds and meaning in fu
 std::string as_central() {
   std::string text = R"(# yaml-language-server: $schema=../../docs/schema/scenario.json
 # Written by `racesim params --central`; do not edit. `./dev docs` writes it anew.
-format: racesim-scenario/1
+format: racesim-scenario/2
 presets:
   central:
     title: Every parameter at its central value, held when sampling

@@ -8,6 +8,7 @@
 
 #include "racesim/core/text.hpp"
 #include "racesim/io/document.hpp"
+#include "racesim/io/format_number.hpp"
 #include "racesim/io/scenario_io.hpp"
 #include "racesim/io/yaml_reader.hpp"
 #include "racesim/report/markdown.hpp"
@@ -50,7 +51,9 @@ std::optional<CatalogueEntry> entry_in(const std::string& path, Files& files, Di
   const std::string* text = files.read(path, {path, 0, 0}, diagnostics);
   const std::optional<Node> root = text ? read_yaml(*text, path, diagnostics) : std::nullopt;
   if (!root || !root->is_map()) return std::nullopt;
-  if (root->find("name") && text_of(*root, "format") == scenario_format) return entry_of(path, *root);
+  const std::string format = text_of(*root, "format");
+  const bool scenario = format == scenario_format || earlier_format(format, scenario_format);
+  if (scenario && root->find("name")) return entry_of(path, *root);
   const Node* presets = root->find("presets");
   if (!presets || !presets->is_map() || presets->items.size() != 1 || !presets->items[0].is_map()) return std::nullopt;
   CatalogueEntry entry = entry_of(path, presets->items[0]);

@@ -22,7 +22,7 @@ class PairedScenarios {
   }
   void write(const std::string& name, const std::string& what) const {
     std::ofstream(here / (name + ".yaml"))
-        << "format: racesim-scenario/1\nextends: " << baseline << "\nname: " << name << "\n"
+        << "format: racesim-scenario/2\nextends: " << baseline << "\nname: " << name << "\n"
         << what << "\n";
   }
   Ended compare(const Words& words) const { return run_program(here.path(), Words{"compare"} + words); }

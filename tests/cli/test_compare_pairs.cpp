@@ -33,7 +33,7 @@ void fail_runs(const std::filesystem::path& path, const std::vector<std::size_t>
 void make_sweep(const PairedScenarios& pair, const std::string& name, const std::string& factor,
                 const std::string& scenarios, const std::string& design) {
   std::ofstream(pair.here / (name + ".yaml"))
-      << "format: racesim-study/1\nname: " << name << "\nscenarios: [" << scenarios << "]\n"
+      << "format: racesim-study/2\nname: " << name << "\nscenarios: [" << scenarios << "]\n"
       << "set: [clock.end=2022-12, data_end=2022-12, \"paradigms=[]\"]\ndesign: " << design << "\nfactors: [" << factor
       << "]\n";
   for (const Words& words : {Words{"sweep", "plan", name + ".yaml"},

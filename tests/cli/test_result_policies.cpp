@@ -11,7 +11,7 @@ using namespace racesim;
 namespace {
 
 void write(const std::filesystem::path& path, const std::string& name, const std::string& policies) {
-  std::ofstream(path) << "format: racesim-scenario/1\nname: " << name << "\nextends: [" << scenarios
+  std::ofstream(path) << "format: racesim-scenario/2\nname: " << name << "\nextends: [" << scenarios
                       << "no_controls.yaml]\nclock: {end: 2022-06}\nparadigms: []\npolicies: " << policies << "\n";
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("sampled runs draw each its own parameters and keep them") {
 
 TEST_CASE("several scenarios go into one file") {
   const Scratch here;
-  std::ofstream(here / "b.yaml") << "format: racesim-scenario/1\nextends: " << baseline << "\nname: b\n";
+  std::ofstream(here / "b.yaml") << "format: racesim-scenario/2\nextends: " << baseline << "\nname: b\n";
   const Ended ended = run_program(here.path(), short_run("2", "x.h5") + Words{"b.yaml"});
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, ContainsSubstring("\nb: "));

@@ -228,7 +228,7 @@ TEST_CASE("runs with sampled parameters are a design too, and runs without are n
   CHECK(table_of(json, "rank")["indices"].size() > 50);
   CHECK(table_of(json, "pawn")["used"] == 30);
   REQUIRE(run_program(here.path(), short_run("2", "y.h5")).code == 0);
-  std::ofstream(here / "b.yaml") << "format: racesim-scenario/1\nextends: " << baseline << "\nname: b\nseed: 5\n";
+  std::ofstream(here / "b.yaml") << "format: racesim-scenario/2\nextends: " << baseline << "\nname: b\nseed: 5\n";
   REQUIRE(run_program(here.path(), short_run("3", "z.h5") + Words{"b.yaml", "--sample"}).code == 0);
   const Ended apart = run_program(here.path(), {"sensitivity", "z.h5", "--minus", "b"});
   CHECK(apart.code == 2);

@@ -16,7 +16,7 @@ namespace {
 
 /// A study in the directory; `more` replaces nothing and adds keys.
 void write_study(const Scratch& here, const std::string& more, const std::string& name = "s") {
-  std::ofstream(here / (name + ".yaml")) << "format: racesim-study/1\nname: " << name << "\nscenarios: [" << scenarios
+  std::ofstream(here / (name + ".yaml")) << "format: racesim-study/2\nname: " << name << "\nscenarios: [" << scenarios
                                          << "export_ban.yaml, " << scenarios << "no_controls.yaml]\n"
                                          << more;
 }

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "program.hpp"
+#include "racesim/io/result_layout.hpp"
 #include "racesim/model/policies.hpp"
 #include "support/catch.hpp"
 
@@ -38,7 +39,7 @@ TEST_CASE(
       {{"scenarios", scenarios + "catalogue/history_policies.yaml"},
        scenarios +
            "catalogue/history_policies.yaml: error: this is neither a scenario nor a preset (a scenario has \"format: "
-           "racesim-scenario/1\" and a name, a preset the key \"presets\")\n"},
+           "racesim-scenario/2\" and a name, a preset the key \"presets\")\n"},
       {{"scenarios"},
        "racesim: error: there is no directory \"scenarios\" here, and none is installed (name a directory)\n"},
       {{"run", baseline, baseline},
@@ -55,7 +56,7 @@ TEST_CASE(
 TEST_CASE(
     "a bad scenario is reported with all its errors, each on the line it stands, and others are checked all the same") {
   const Scratch here;
-  std::ofstream(here / "bad.yaml") << "format: racesim-scenario/1\nextends: " << baseline
+  std::ofstream(here / "bad.yaml") << "format: racesim-scenario/2\nextends: " << baseline
                                    << "\nname: bad\nfollower: Chna\nleader:   USA\n";
   const Ended ended = run_program(here.path(), {"check", "bad.yaml", baseline});
   CHECK(ended.code == 2);
@@ -139,7 +140,7 @@ TEST_CASE("a preset changes a scenario as extending it would, and what is shown 
   const std::string file = scenarios + "presets/zero_catalyst.yaml";
   CHECK_THAT(shown.out, ContainsSubstring("\n    title: Scarcity does not raise research effort  # " + file + ":"));
   CHECK_THAT(shown.out, ContainsSubstring("    value: 0"));
-  std::ofstream(here / "own.yaml") << "format: racesim-scenario/1\nextends: [" << baseline << ", " << file << "]\n";
+  std::ofstream(here / "own.yaml") << "format: racesim-scenario/2\nextends: [" << baseline << ", " << file << "]\n";
   CHECK(run_program(here.path(), {"show", "own.yaml"}).out ==
         run_program(here.path(), {"show", baseline, "--preset", "zero_catalyst"}).out);
   CHECK(run_program(here.path(), {"show", "own.yaml", "--preset", file}).code == 0);
@@ -224,9 +225,11 @@ TEST_CASE("bash accepts its completion script") {
   std::ofstream(here / "script")
       << run_program(here.path(), {"completion", "bash"}).out
       << "COMP_WORDS=(racesim run --record s) COMP_CWORD=3; _racesim; printf '%s ' ${COMPREPLY[@]}\n"
+      << "COMP_WORDS=(racesim compare --observable eci_fr) COMP_CWORD=3; _racesim; printf '%s ' ${COMPREPLY[@]}\n"
+      << "COMP_WORDS=(racesim run --set parameters.) COMP_CWORD=3; _racesim; printf '%s ' ${COMPREPLY[0]}\n"
       << "COMP_WORDS=(racesim sh) COMP_CWORD=1; _racesim; printf '%s ' ${COMPREPLY[@]}\n";
   REQUIRE(std::system(("cd " + here.path().string() + " && bash script > said").c_str()) == 0);
-  CHECK(text_of(here / "said") == "summary standard show ");
+  CHECK(text_of(here / "said") == "summary standard eci_frontier parameters." + parameter_names()[0] + "= show ");
 }
 
 TEST_CASE("the program cites itself as CITATION.cff does") {

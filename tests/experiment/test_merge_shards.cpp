@@ -65,11 +65,11 @@ TEST_CASE("one failed run among many chunks leaves a column of errors that is th
   const Sweep sweep = planned_sweep(here, "s", only_ban, 16);
   run_shards(sweep, all_shards(sweep));
   merged(sweep, here / "x.h5");
-  const auto error = DatasetReader(here / "x.h5").read<std::string>("error");
+  const auto error = DatasetReader(here / "x.h5").read<std::string>("failures/error");
   const auto failed = std::ranges::count_if(error, [](const std::string& why) { return !why.empty(); });
   CHECK((failed == 1 || failed == 2));
   const hid_t file = H5Fopen((here / "x.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
-  const hid_t dataset = H5Dopen2(file, "error", H5P_DEFAULT), space = H5Dget_space(dataset);
+  const hid_t dataset = H5Dopen2(file, "failures/error", H5P_DEFAULT), space = H5Dget_space(dataset);
   hsize_t chunks = 0;
   CHECK(H5Dget_num_chunks(dataset, space, &chunks) >= 0);
   CHECK(chunks == 4);
@@ -139,7 +139,7 @@ TEST_CASE("a run that fails is data: the others are as without it, and the file 
   const DatasetReader file(here / "x.h5");
   const auto value = file.read<double>("study/value");
   const auto status = file.read<std::int8_t>("status");
-  const auto error = file.read<std::string>("error");
+  const auto error = file.read<std::string>("failures/error");
   const auto eci = file.read<double>("final_leader_eci");
   std::size_t failed = 0;
   for (std::size_t p = 0; p < 16; ++p) {

@@ -83,8 +83,8 @@ TEST_CASE("correlations need random designs and factors that there are") {
 }
 
 TEST_CASE("scenarios, observables and the stop rule are checked before anything runs") {
-  CHECK_THAT(complaints("format: racesim-study/1\nname: x\nscenarios: []\n"), ContainsSubstring("needs a scenario"));
-  CHECK_THAT(complaints("format: racesim-study/1\nname: x\nscenarios: [no_such.yaml]\n"),
+  CHECK_THAT(complaints("format: racesim-study/2\nname: x\nscenarios: []\n"), ContainsSubstring("needs a scenario"));
+  CHECK_THAT(complaints("format: racesim-study/2\nname: x\nscenarios: [no_such.yaml]\n"),
              ContainsSubstring("no_such.yaml"));
   const std::string design = "design: {type: monte_carlo, size: 8}\n";
   CHECK_THAT(complaints(study_text(design + "series: [lag_month]\n")),
@@ -139,9 +139,9 @@ TEST_CASE("factors that would take away what tells scenarios apart, or do nothin
   const auto of_both = [&](const std::string& parameters, const std::string& more) {
     const Scratch here;
     write_file(here / "other.yaml",
-               "format: racesim-scenario/1\nname: other\nextends: [" + scenarios + "baseline.yaml]\n" + parameters);
+               "format: racesim-scenario/2\nname: other\nextends: [" + scenarios + "baseline.yaml]\n" + parameters);
     const std::string text =
-        "format: racesim-study/1\nname: x\nscenarios: [" + scenarios + "baseline.yaml, other.yaml]\n" + more;
+        "format: racesim-study/2\nname: x\nscenarios: [" + scenarios + "baseline.yaml, other.yaml]\n" + more;
     try {
       const LoadedStudy study = loaded_study(write_file(here / "s.yaml", text));
       return std::to_string(study.points.factors().size());

@@ -11,7 +11,7 @@
 namespace racesim::testing {
 namespace {
 
-const std::string head = "format: racesim-scenario/1\nname: x\n";
+const std::string head = "format: racesim-scenario/2\nname: x\n";
 
 Files neighbours() {
   Files files;

@@ -14,7 +14,7 @@
 
 namespace racesim::mini {
 
-inline constexpr const char* format = "racesim-scenario/1";
+inline constexpr const char* format = "racesim-scenario/2";
 
 struct Clock {
   Month start = Month::of(2022, 1);

@@ -118,7 +118,7 @@ TEST_CASE("a custom type is bound through its hook, alone and in lists") {
 TEST_CASE("every value that was given has an origin, and a default has none") {
   Files files;
   files.add("top.yaml",
-            "format: racesim-scenario/1\nname: x\nclock: {end: 2025-01}\n"
+            "format: racesim-scenario/2\nname: x\nclock: {end: 2025-01}\n"
             "policies:\n  - power_cap: {name: cap, on: US,\n      power: 1}\n");
   Diagnostics diagnostics;
   const auto loaded = load<mini::Scenario>("top.yaml", mini::format, {}, files, diagnostics);

@@ -8,7 +8,7 @@ using Catch::Matchers::ContainsSubstring;
 namespace {
 
 const std::string head =
-    "format: racesim-scenario/1\nname: x\nextends: " RACESIM_SOURCE_DIR "/scenarios/baseline.yaml\n";
+    "format: racesim-scenario/2\nname: x\nextends: " RACESIM_SOURCE_DIR "/scenarios/baseline.yaml\n";
 
 struct Changed {
   Scenario scenario;

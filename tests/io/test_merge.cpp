@@ -8,7 +8,7 @@ using namespace racesim;
 
 namespace {
 
-const std::string head = "format: racesim-scenario/1\n";
+const std::string head = "format: racesim-scenario/2\n";
 
 /// Loads the file "top.yaml" of files held in memory.
 struct Loader {
@@ -160,7 +160,7 @@ TEST_CASE("a preset that is missing, or of another format, is refused") {
                                 std::vector<std::string>{"none.yaml", "p.yaml"});
   CHECK(load.complaints() ==
         "--preset:1:1: error: cannot read \"none.yaml\": there is no such file\n"
-        "p.yaml:1:9: error: format \"racesim-scenario/0\" is not read here (write racesim-scenario/1)\n");
+        "p.yaml:1:9: error: format \"racesim-scenario/0\" is not read here (write racesim-scenario/2)\n");
 }
 
 TEST_CASE("a file that is extended twice is read once") {

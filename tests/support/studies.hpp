@@ -14,7 +14,7 @@ namespace racesim {
 /// A study of export_ban and no_controls over the first months, with more lines of YAML.
 inline std::string study_text(const std::string& more, const std::string& end = "2022-12") {
   const std::string scenarios = std::string(RACESIM_SOURCE_DIR) + "/scenarios/";
-  return "format: racesim-study/1\nname: small\nscenarios: [" + scenarios + "export_ban.yaml, " + scenarios +
+  return "format: racesim-study/2\nname: small\nscenarios: [" + scenarios + "export_ban.yaml, " + scenarios +
          "no_controls.yaml]\nset: [clock.end=" + end + ", \"paradigms=[]\", data_end=" + end + "]\n" + more;
 }
 

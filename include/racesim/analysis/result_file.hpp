@@ -84,6 +84,7 @@ class ResultFile {
   [[noreturn]] void refuse(const std::string& message, const std::string& hint) const;
 
  private:
+  void check_format() const;
   std::vector<std::string> names(std::span<const std::string> dimensions) const;
   std::vector<ResultQuantity> entries(const Variable& variable) const;
   std::string bloc_in_role(const std::string& role) const;

@@ -5,7 +5,7 @@
 namespace racesim {
 
 struct BuildInfo {
-  std::string version;     ///< of racesim, e.g. "0.1.0"
+  std::string version;     ///< of racesim, e.g. "0.2.0"
   std::string commit;      ///< full git hash, or "unknown" outside a git checkout
   bool dirty = false;      ///< tracked files differed from `commit`
   std::string compiler;    ///< e.g. "GNU 12.2.0"

@@ -15,7 +15,7 @@
 namespace racesim {
 
 /// The value of `format` in every study file.
-inline constexpr std::string_view study_format = "racesim-study/1";
+inline constexpr std::string_view study_format = "racesim-study/2";
 
 /// How the points are laid; see statistics/design.hpp.
 enum class DesignType {
@@ -175,7 +175,7 @@ struct StudyFile {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.format, Field{.name = "format", .doc = "racesim-study/1", .required = true});
+    visit(self.format, Field{.name = "format", .doc = "racesim-study/2", .required = true});
     visit(self.name, Field{.name = "name", .doc = "short name, used for directory and result file", .required = true});
     visit(self.title, Field{.name = "title", .doc = "one line"});
     visit(self.question, Field{.name = "question", .doc = "what the study asks"});

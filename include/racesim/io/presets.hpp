@@ -11,6 +11,8 @@ namespace racesim {
 /// scenario, `presets` or `scenarios/presets` in the directories above it, and `presets` in `installed`, the directory
 /// of the scenarios that were installed with the program ("": none).
 std::vector<std::string> preset_directories(const std::string& scenario, const std::string& installed);
+/// Names of the presets in directories, in order.
+std::vector<std::string> preset_names(const std::vector<std::string>& directories);
 /// Path of the preset: `name` itself when it is a path, else NAME.yaml of the first directory that has it. Throws
 /// InputError at `mark`, with the nearest name, when there is none.
 std::string find_preset(const std::string& name, const std::string& scenario, const Mark& mark,

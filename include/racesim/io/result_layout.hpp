@@ -45,11 +45,14 @@ struct ResultLayout {
   bool keeps_series(std::size_t observable) const;
 };
 
-/// The attributes `racesim_schema` and `rng` of every result file.
-inline constexpr std::string_view result_format = "racesim-results/1";
+/// The attributes `racesim_schema` and `rng` of every result file. Format 1 had `error` at the root and the flat names
+/// of parameters in `param`; it is read as well.
+inline constexpr std::string_view result_format = "racesim-results/2";
 inline constexpr std::string_view result_rng =
     "Philox4x32-10; key: seed; counter: agent, partner, replicate, stream and month";
 
+/// Why runs failed. It stands in a group, so that the difference of two files is one of numbers.
+inline constexpr std::string_view run_error = "failures/error";
 /// Quantiles of the group `summary`.
 inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
 /// Stands in `policies/start` for a policy that the scenario of the run does not have.
@@ -75,7 +78,8 @@ struct RunLabels {
   std::vector<std::int64_t> replicate;
   std::vector<std::int64_t> design_point;
 };
-/// The rows of a batch that stands at row `first` of the file, but for `error`; its runs are numbered from `first_run`.
+/// The rows of a batch that stands at row `first` of the file, but for `run_error`; its runs are numbered from
+/// `first_run`.
 std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, const Batch& batch, std::size_t first,
                           std::size_t first_run);
 

@@ -12,7 +12,7 @@
 namespace racesim {
 
 /// The value of `format` in every scenario file.
-inline constexpr std::string_view scenario_format = "racesim-scenario/1";
+inline constexpr std::string_view scenario_format = "racesim-scenario/2";
 
 /// A condition on chips: {tpp: ">= 4800"}, {chip: [..]}, {vendor: [..]}, {all: [..]}, {any: [..]}.
 void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostics);

@@ -241,7 +241,7 @@ struct Scenario {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor&& visit) {
-    visit(self.format, Field{.name = "format", .doc = "racesim-scenario/1", .required = true});
+    visit(self.format, Field{.name = "format", .doc = "racesim-scenario/2", .required = true});
     visit(self.name, Field{.name = "name", .doc = "short name, used for the result file", .required = true});
     visit(self.title, Field{.name = "title", .doc = "one line"});
     visit(self.question, Field{.name = "question", .doc = "what the scenario asks"});
