@@ -28,7 +28,8 @@ class StudyReader {
   StudyReader(const std::string& path, const FindPreset& find_preset) : path_(path), find_preset_(find_preset) {}
 
   LoadedStudy read(std::span<const std::string> overrides, std::vector<Diagnostic>& warnings) {
-    Loaded<StudyFile> file = load<StudyFile>(path_, std::string(study_format), overrides, files_, diagnostics_);
+    Loaded<StudyFile> file =
+        load<StudyFile>(path_, std::string(study_format), overrides, files_, diagnostics_, {}, former_study_keys());
     origins_ = std::move(file.origins);
     study_ = std::move(file.value);
     refuse_errors();

@@ -16,12 +16,14 @@ std::span<const std::string_view> enum_names(RandomNumbers) {
   return names;
 }
 
-void StudyFile::accept_former_keys(Node& root, Diagnostics& diagnostics) {
-  for (Node::Key& key : root.keys) {
-    if (key.text != "luck") continue;
-    diagnostics.warning(key.mark, "\"luck\" is now called \"random_numbers\"", "write random_numbers: own or common");
-    key.text = "random_numbers";
-  }
+std::span<const FormerKey> former_study_keys() {
+  static const std::vector<FormerKey> keys = [] {
+    const auto of_scenarios = former_scenario_keys();
+    std::vector<FormerKey> all(of_scenarios.begin(), of_scenarios.end());
+    all.push_back({"luck", "random_numbers"});
+    return all;
+  }();
+  return keys;
 }
 
 bool extendable(DesignType type) {

@@ -45,7 +45,9 @@ UpgradedFile upgrade_file(const std::string& path) {
   if (format.empty())
     throw InputError(given->mark, fmt::format("format {} is not upgraded", found(*given)),
                      fmt::format("{} and {} are today's", scenario_format, study_format));
-  Renamings renamings = find_former_names(root, {});
+  const auto former = format == study_format ? former_study_keys() : former_scenario_keys();
+  Renamings renamings = find_former_names(root, former, diagnostics);
+  if (diagnostics.has_errors()) throw InputError(diagnostics.sorted());
   if (given->text != format) renamings.words.push_back({given, std::string(format)});
   const auto after = rewritten(*text, path, root, renamings, diagnostics);
   if (!after) throw InputError(diagnostics.sorted());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "racesim/io/format_number.hpp"
+#include "racesim/io/former_names.hpp"
 #include "racesim/io/yaml_reader.hpp"
 
 namespace racesim {
@@ -80,8 +81,25 @@ class Extender {
                          fmt::format("begin with \"format: {}\"", format_));
       return std::nullopt;
     }
-    move_former_keys(*node, former_, diagnostics_);
-    return has_format(*node) ? node : std::nullopt;
+    const Node* format = node->find("format");
+    const bool earlier = format && format->is_scalar() && earlier_format(format->text, format_);
+    if (!has_format(*node)) return std::nullopt;
+    use_present_names(*node, earlier);
+    return node;
+  }
+
+  /// Of an earlier format one hint says that it calls things otherwise; of today's each of them is warned of.
+  void use_present_names(Node& root, bool earlier) {
+    if (!earlier) return move_former_keys(root, former_, diagnostics_);
+    Diagnostics of_renaming;
+    Renamings names = find_former_names(root, former_, of_renaming);
+    names.keys.clear();  // moved below, into groups that may be there already
+    root = renamed(root, names);
+    move_former_keys(root, former_, of_renaming);
+    for (const Diagnostic& finding : of_renaming.sorted()) {
+      if (finding.severity == Diagnostic::Severity::error)
+        diagnostics_.error(finding.mark, finding.message, finding.hint);
+    }
   }
 
   /// True when the file may be read. One of an earlier format becomes one of today's.

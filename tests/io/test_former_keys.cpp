@@ -20,7 +20,7 @@ struct Read {
 Read read(const std::string& text, const std::vector<std::string>& options = {}) {
   const Scratch scratch;
   const std::string path = (scratch.path() / "new.yaml").string();
-  std::ofstream(path) << "format: racesim-scenario/1\nname: new\nextends: [" RACESIM_SOURCE_DIR
+  std::ofstream(path) << "format: racesim-scenario/2\nname: new\nextends: [" RACESIM_SOURCE_DIR
                          "/scenarios/baseline.yaml]\n"
                       << text << "\n";
   Read result;

@@ -9,11 +9,13 @@ using namespace racesim;
 
 namespace {
 
-const FormerNames names = {.parameters = {{"scarcity_memory", "scarcity.time_constant"},
-                                          {"research_returns", "research.returns"},
-                                          {"research_staff", "research.staff"},
-                                          {"taste", "openness.propensity"}},
-                           .keys = {{"luck", "random_numbers"}, {"labs.*.openness", "openness_propensity"}}};
+const std::vector<FormerKey> former = {{"parameters.scarcity_memory", "parameters.scarcity.time_constant"},
+                                       {"parameters.research_returns", "parameters.research.returns"},
+                                       {"parameters.research_staff", "parameters.research.staff"},
+                                       {"parameters.taste", "parameters.openness.propensity"},
+                                       {"luck", "random_numbers"},
+                                       {"labs.*.openness", "labs.*.openness_propensity"},
+                                       {"structure.slope", "", "lay a preset over the scenario: flat or steep"}};
 
 struct Upgrade {
   std::string text;
@@ -24,7 +26,7 @@ Upgrade upgrade(const std::string& text) {
   Diagnostics diagnostics;
   Upgrade result;
   if (const auto root = read_yaml(text, "a.yaml", diagnostics)) {
-    const auto after = rewritten(text, "a.yaml", *root, find_former_names(*root, names), diagnostics);
+    const auto after = rewritten(text, "a.yaml", *root, find_former_names(*root, former, diagnostics), diagnostics);
     result.text = after.value_or("");
   }
   for (const Diagnostic& finding : diagnostics.sorted()) result.complaints += to_string(finding) + "\n";
@@ -107,7 +109,7 @@ TEST_CASE("parameters are renamed where a study or a correlation names them, and
       "  - name: 'research_staff'   # people\n"
       "    path: parameters.research_staff.value\n"
       "except: [scarcity_memory, taste]\n"
-      "set: [\"parameters.taste=1\", leader=taste]\n"
+      "set: [\"parameters.taste=1\", leader=taste, labs.Mistral.openness=0.5, labs.openness=1]\n"
       "correlations: [{between: [taste, research_returns], rank: 0.5}]\n");
   CHECK(done.complaints.empty());
   CHECK(done.text ==
@@ -117,7 +119,8 @@ TEST_CASE("parameters are renamed where a study or a correlation names them, and
         "  - name: 'research.staff'   # people\n"
         "    path: parameters.research.staff.value\n"
         "except: [scarcity.time_constant, openness.propensity]\n"
-        "set: [\"parameters.openness.propensity=1\", leader=taste]\n"
+        "set: [\"parameters.openness.propensity=1\", leader=taste, labs.Mistral.openness_propensity=0.5, "
+        "labs.openness=1]\n"
         "correlations: [{between: [openness.propensity, research.returns], rank: 0.5}]\n");
 }
 
@@ -133,6 +136,8 @@ TEST_CASE("what cannot be renamed in place is refused at its place") {
   CHECK(upgrade("parameters: {research_staff: 1, taste: 2, research_returns: 3}\n").complaints ==
         "a.yaml:1:14: error: what stands here cannot be renamed in place (write one key on a line, keys of one group "
         "together, and try again)\n");
+  CHECK(upgrade("structure: {slope: steep}\n").complaints ==
+        "a.yaml:1:13: error: \"structure.slope\" is gone (lay a preset over the scenario: flat or steep)\n");
   CHECK(upgrade("parameters: {taste: 1\n").complaints ==
         "a.yaml:2:1: error: not valid YAML: end of map flow not found (close the {)\n");
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "racesim/core/field.hpp"
+#include "racesim/io/former_keys.hpp"
 #include "racesim/io/node.hpp"
 #include "racesim/model/scenario.hpp"
 #include "racesim/statistics/random_numbers.hpp"
@@ -208,8 +209,9 @@ struct StudyFile {
   RandomNumbers random_numbers_in_use() const {
     return random_numbers.value_or(random(design.type) ? RandomNumbers::own : RandomNumbers::common);
   }
-  /// Gives keys of earlier versions their present names, with a warning.
-  static void accept_former_keys(Node& root, Diagnostics& diagnostics);
 };
+
+/// Every former key of studies, and those of scenarios, which a study names in `set` and in the paths of factors.
+std::span<const FormerKey> former_study_keys();
 
 }  // namespace racesim

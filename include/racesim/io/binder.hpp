@@ -260,7 +260,6 @@ Loaded<T> load(const std::string& path, const std::string& format, std::span<con
     const std::size_t errors = diagnostics.error_count();
     list_typed_entries(*root, loaded.value, diagnostics);
     apply_overrides(*root, overrides, files, diagnostics, former);
-    if constexpr (requires { T::accept_former_keys(*root, diagnostics); }) T::accept_former_keys(*root, diagnostics);
     if (diagnostics.error_count() == errors) {
       Binder(files, diagnostics, loaded.origins).bind(loaded.value, *root, Field{.name = "scenario"});
     }

@@ -1,19 +1,12 @@
 #pragma once
-// What format 1 of scenarios and studies calls otherwise, found in a file.
-#include <map>
-#include <string>
-
+// What an earlier format of scenarios and studies calls otherwise, found in a file.
+#include "racesim/io/former_keys.hpp"
 #include "racesim/io/upgrade.hpp"
 
 namespace racesim {
 
-struct FormerNames {
-  std::map<std::string, std::string> parameters = {};  ///< flat name -> path below `parameters`: "research.returns"
-  std::map<std::string, std::string> keys = {};        ///< path from the root, `*` for any step -> new last key
-};
-
-/// Former names in the tree of a file: keys, and parameters where a correlation, a factor, `except`, or a path of
-/// `set` or `path` names them.
-Renamings find_former_names(const Node& root, const FormerNames& names);
+/// Former keys in the tree of a file, and former names where a correlation, a factor or `except` names a parameter, or
+/// `set` or a factor's `path` a key. An error at each key that is gone.
+Renamings find_former_names(const Node& root, std::span<const FormerKey> former, Diagnostics& diagnostics);
 
 }  // namespace racesim
