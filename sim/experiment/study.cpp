@@ -1,6 +1,6 @@
 #include "racesim/experiment/study.hpp"
 
-#include "racesim/io/schema.hpp"
+#include "racesim/io/writer.hpp"
 
 namespace racesim {
 
@@ -46,18 +46,10 @@ void bind_custom(FactorDistribution& distribution, const Node& node, Diagnostics
 
 Node write_custom(const FactorDistribution& distribution) { return distribution.node; }
 
-Node schema_custom(std::type_identity<FactorDistribution>, Node& definitions) {
-  return schema::distribution(definitions);
-}
-
 void bind_custom(Level& level, const Node& node, Diagnostics& diagnostics) {
   level.text = read_text(node, Field{.name = "values"}, diagnostics).value_or("");
 }
 
 Node write_custom(const Level& level) { return write_text(level.text); }
-
-Node schema_custom(std::type_identity<Level>, Node&) {
-  return schema::any_of({schema::of_type("string"), schema::of_type("number"), schema::of_type("boolean")});
-}
 
 }  // namespace racesim

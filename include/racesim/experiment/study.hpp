@@ -88,7 +88,6 @@ struct FactorDistribution {
 };
 void bind_custom(FactorDistribution& distribution, const Node& node, Diagnostics& diagnostics);
 Node write_custom(const FactorDistribution& distribution);
-Node schema_custom(std::type_identity<FactorDistribution>, Node& definitions);
 
 /// A level as written: a number, a text, a month, true or false.
 struct Level {
@@ -96,7 +95,6 @@ struct Level {
 };
 void bind_custom(Level& level, const Node& node, Diagnostics& diagnostics);
 Node write_custom(const Level& level);
-Node schema_custom(std::type_identity<Level>, Node& definitions);
 
 /// Something that is varied: a parameter, or any key of the scenarios.
 struct Factor {

@@ -17,7 +17,6 @@ inline constexpr std::string_view scenario_format = "racesim-scenario/2";
 /// A condition on chips: {tpp: ">= 4800"}, {chip: [..]}, {vendor: [..]}, {all: [..]}, {any: [..]}.
 void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostics);
 Node write_custom(const Condition& condition);
-Node schema_custom(std::type_identity<Condition>, Node& definitions);
 
 using LoadedScenario = Loaded<Scenario>;
 
