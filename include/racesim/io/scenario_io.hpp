@@ -20,6 +20,8 @@ Node write_custom(const Condition& condition);
 
 using LoadedScenario = Loaded<Scenario>;
 
+extern template std::string write_resolved(const Scenario& scenario, Remarks remarks);  // once, in scenario_writer.cpp
+
 /// Reads and checks a scenario with all it extends, presets (paths) laid over it and `--set` options. Throws InputError
 /// with every finding; warnings of a sound scenario are left in `warnings`.
 LoadedScenario load_scenario(const std::string& path, std::span<const std::string> overrides,
