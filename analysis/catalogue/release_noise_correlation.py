@@ -1,7 +1,7 @@
 """How long the noise of a lab's releases stays correlated: residuals of two of its models by the time between them.
 
 Residuals are those of ECI on log10 FLOP and date, runs of 1e23 FLOP and more (history/eci_scores.csv). Gives the
-figures behind the parameter release_luck_memory. Needs python3-numpy."""
+figures behind the parameter training.release_noise_window. Needs python3-numpy."""
 import datetime
 import itertools
 

@@ -174,7 +174,7 @@ void judge_points(const ResultFile& file, DesignedResult& result) {
 }  // namespace
 
 RandomNumbers random_numbers_of(const ResultFile& file) {
-  const auto formerly = file.text("study_luck");  // until version 0.1
+  const auto formerly = file.text("study_" + former_study_key("random_numbers"));
   const std::string said = file.text("study_random_numbers").value_or(formerly.value_or(""));
   return said == "common" ? RandomNumbers::common : RandomNumbers::own;
 }

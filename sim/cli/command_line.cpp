@@ -14,6 +14,7 @@
 #include "pages.hpp"
 #include "preset.hpp"
 #include "racesim/core/build_info.hpp"
+#include "racesim/io/presets.hpp"
 #include "terminal.hpp"
 
 namespace racesim {
@@ -90,7 +91,7 @@ void complete(std::vector<std::string>& words, const CLI::App& app) {
   if (std::ranges::find(commands, first) != commands.end()) return;
   const bool path = first.starts_with('-') || first.find_first_of("./") != std::string::npos;
   if (!path && !std::filesystem::exists(first)) {
-    std::string near = shipped_hint(first);
+    std::string near = shipped_hint(first, installed_scenarios());
     if (near.empty()) near = did_you_mean(first, commands);
     throw InputError({}, fmt::format("there is no command and no scenario file \"{}\"", first),
                      near.empty() ? list_allowed(commands) : near);

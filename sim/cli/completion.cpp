@@ -109,81 +109,11 @@ std::string in_quotes(std::string text) {
   return "'" + text + "'";
 }
 
-/// The text without what `_arguments` takes for its own.
-std::string for_arguments(const std::string& text) {
-  std::string escaped;
-  for (char c : text) escaped += c == '[' || c == ']' || c == ':' ? std::string("\\") + c : std::string(1, c);
-  return escaped;
-}
-
-std::string zsh_option(const OptionPage& option) {
-  std::string action;
-  if (!option.words.empty())
-    action = fmt::format(":value:({})", fmt::join(option.words, " "));
-  else if (option.value == "FILE")
-    action = ":file:_files";
-  else if (!option.value.empty())
-    action = fmt::format(":{}:", for_arguments(option.value));
-  std::string text;
-  for (const std::string& name : option.names) {
-    text += fmt::format(" \\\n        {}", in_quotes(fmt::format("{}{}[{}]{}", option.repeats ? "*" : "", name,
-                                                                 for_arguments(option.doc), action)));
-  }
-  return text;
-}
-
-std::string zsh_described(const std::vector<CommandPage>& commands) {
-  std::string text;
-  for (const CommandPage& command : commands)
-    text += fmt::format("    {}\n", in_quotes(fmt::format("{}:{}", last_word(command), command.doc)));
-  return text;
-}
-
-/// What `case` does with each command.
-std::string zsh_cases(const std::vector<CommandPage>& commands) {
-  std::string cases;
-  for (const CommandPage& command : commands) {
-    if (!command.commands.empty()) {
-      cases += fmt::format(
-          "      {}) local -a inner=(\n{}    )\n"
-          "        if (( CURRENT == 2 )); then _describe command inner; return; fi\n"
-          "        shift words; (( CURRENT-- ))\n"
-          "        case $words[1] in\n{}        esac ;;\n",
-          last_word(command), zsh_described(command.commands), zsh_cases(command.commands));
-      continue;
-    }
-    cases += fmt::format("      {}) _arguments", last_word(command));
-    for (const OptionPage& option : command.options) cases += zsh_option(option);
-    for (const OptionPage& argument : command.arguments) {
-      const bool choice = !argument.words.empty();
-      const std::string action = choice ? fmt::format("({})", fmt::join(argument.words, " ")) : "_files";
-      cases += fmt::format(" \\\n        {}", in_quotes("*:argument:" + action));
-    }
-    cases += " ;;\n";
-  }
-  return cases;
-}
-
+/// zsh runs what is written for bash.
 std::string zsh(const CommandPage& page) {
-  return fmt::format(R"~(#compdef racesim
-# racesim for zsh: racesim completion zsh > "${{fpath[1]}}/_racesim"
-_racesim() {{
-  local -a commands=(
-{0}  )
-  if (( CURRENT == 2 )); then
-    _describe command commands
-    _files -g '*.(yaml|yml|h5)'
-    return
-  fi
-  shift words
-  (( CURRENT-- ))
-  case $words[1] in
-{1}      *) _files -g '*.(yaml|yml|h5)' ;;
-  esac
-}}
-_racesim "$@"
-)~",
-                     zsh_described(page.commands), zsh_cases(page.commands));
+  return "# racesim for zsh: eval \"$(racesim completion zsh)\"\nautoload -Uz +X compinit bashcompinit\n"
+         "(( $+functions[compdef] )) || compinit\nbashcompinit\n" +
+         bash(page);
 }
 
 std::string fish_option(const std::string& condition, const OptionPage& option) {

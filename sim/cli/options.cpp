@@ -38,27 +38,6 @@ std::optional<std::vector<double>> numbers_of(std::string_view text, bool pair) 
   return numbers;
 }
 
-/// H:M:S or M:S in seconds.
-std::optional<double> clock_seconds(std::string_view text) {
-  double seconds = 0;
-  while (true) {
-    const std::size_t colon = std::min(text.find(':'), text.size());
-    const auto part = number_in<std::uint32_t>(text.substr(0, colon));
-    if (!part) return std::nullopt;
-    seconds = 60 * seconds + *part;
-    if (colon == text.size()) return seconds;
-    text.remove_prefix(colon + 1);
-  }
-}
-
-std::optional<double> seconds_of(const std::string& text) {
-  if (text.find(':') != std::string::npos) return clock_seconds(text);
-  const auto quantity = parse_quantity(text);
-  const auto factor = quantity ? conversion(quantity->unit.empty() ? "s" : quantity->unit, "s") : std::nullopt;
-  if (!factor || quantity->value < 0) return std::nullopt;
-  return quantity->value * *factor;
-}
-
 /// A check that CLI11 does not add to the name of the value. The complaint is "" for what is admitted.
 CLI::Validator checked(std::function<std::string(const std::string&)> complaint) {
   return CLI::Validator([complaint = std::move(complaint)](std::string& given) { return complaint(given); }, "");
@@ -153,10 +132,12 @@ void add_numbers(CLI::App& command, const std::string& names, std::vector<double
 void add_duration(CLI::App& command, const std::string& names, std::chrono::duration<double>& target,
                   const std::string& doc) {
   const auto complaint = [](const std::string& given) -> std::string {
-    if (seconds_of(given)) return "";
+    if (parse_seconds(given)) return "";
     return fmt::format("\"{}\" is no time (write for instance 90, \"10 min\", 2h or 1:30:00)", given);
   };
-  const auto take = [&target](const std::string& given) { target = std::chrono::duration<double>(*seconds_of(given)); };
+  const auto take = [&target](const std::string& given) {
+    target = std::chrono::duration<double>(*parse_seconds(given));
+  };
   command.add_option_function<std::string>(names, take, doc)->type_name("TIME")->check(checked(complaint));
 }
 

@@ -16,10 +16,7 @@ std::string find_preset(const std::string& name, const std::string& scenario, co
 /// Names of the presets here and installed.
 std::vector<std::string> preset_names();
 
-/// What to write for a file that is not there when a shipped one has its name: where it is, or that it is a preset; ""
-/// when there is none.
-std::string shipped_hint(const std::string& name);
-/// Throws InputError with that hint when there is no such file.
+/// Throws InputError with a hint when there is no such file and a shipped one has its name.
 void refuse_bare_name(const std::string& path);
 
 }  // namespace racesim

@@ -1,5 +1,4 @@
 // racesim upgrade: scenario and study files in the words of today's format.
-#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
@@ -9,7 +8,6 @@
 #include "options.hpp"
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/experiment/upgrade_file.hpp"
-#include "racesim/io/pending_file.hpp"
 #include "racesim/io/upgrade.hpp"
 #include "scenario_arguments.hpp"
 #include "terminal.hpp"
@@ -22,16 +20,6 @@ struct Options {
   std::vector<std::string> files;
   bool dry_run = false;
 };
-
-/// Replaces a file; gives the name under which the earlier one is kept.
-std::string write(const UpgradedFile& file) {
-  PendingFile pending(file.path, Existing::keep);
-  std::ofstream stream(pending.temporary(), std::ios::binary | std::ios::trunc);
-  stream << file.after;
-  stream.close();
-  if (!stream) throw RunError(fmt::format("cannot write \"{}\": the disk may be full", file.path));
-  return pending.commit().string();
-}
 
 int upgrade(const Options& options) {
   std::vector<UpgradedFile> files;

@@ -1,5 +1,6 @@
 #include "racesim/core/units.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -213,6 +214,25 @@ std::optional<double> conversion(std::string_view from, std::string_view to) {
   const auto b = parse_unit(to);
   if (!a || !b || a->exponents != b->exponents) return std::nullopt;
   return (a->over * b->under) / (a->under * b->over);
+}
+
+std::optional<double> parse_seconds(std::string_view text) {
+  if (text.find(':') == text.npos) {
+    const auto quantity = parse_quantity(text);
+    const auto factor = quantity ? conversion(quantity->unit.empty() ? "s" : quantity->unit, "s") : std::nullopt;
+    if (!factor || quantity->value < 0) return std::nullopt;
+    return quantity->value * *factor;
+  }
+  double seconds = 0;
+  while (true) {
+    const std::size_t end = std::min(text.find(':'), text.size());
+    unsigned part = 0;
+    const auto [last, error] = std::from_chars(text.data(), text.data() + end, part);
+    if (error != std::errc{} || last != text.data() + end) return std::nullopt;
+    seconds = 60 * seconds + part;
+    if (end == text.size()) return seconds;
+    text.remove_prefix(end + 1);
+  }
 }
 
 std::string units_like(std::string_view unit) {

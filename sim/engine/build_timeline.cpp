@@ -52,8 +52,10 @@ void set_budgets(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month
     month_inputs.anticipation[i] = plan.changes.front_loads[i] != 0 ? inputs.parameters.capital.front_loading : 1;
 }
 
-void set_flows(const MonthPlan& plan, const Inputs& inputs, double smuggling, MonthInputs& month_inputs) {
+void set_flows(const MonthPlan& plan, const Inputs& inputs, MonthInputs& month_inputs) {
   const Parameters& p = inputs.parameters;
+  const double premium = p.chip_market.smuggling_premium / p.chip_market.smuggling_reference_premium;
+  const double smuggling = math::pow(premium, p.chip_market.smuggling_elasticity);
   const double hbm = grown(p.chip_market.domestic_hbm_growth, plan.years);
   scale(plan.dies, month_inputs.dies, grown(p.chip_market.domestic_die_growth, plan.years), month_in_years);
   scale(plan.hbm_imports, month_inputs.hbm_imports, hbm, month_in_years);
@@ -112,21 +114,21 @@ void widen(Timeline::Most& most, const MonthInputs& month) {
 
 }  // namespace
 
+void build_month(const TimelinePlan& plan, int t, Inputs& inputs) {
+  const MonthPlan& row = plan.months[t];
+  MonthInputs& month_inputs = inputs.timeline.months[t];
+  set_prices(row, inputs, month_inputs);
+  set_budgets(row, inputs, month_inputs);
+  set_flows(row, inputs, month_inputs);
+  set_power(row, inputs, month_inputs);
+  build_offers(plan, row, inputs, month_inputs);
+  widen(inputs.timeline.most, month_inputs);
+}
+
 void build_timeline(const TimelinePlan& plan, Inputs& inputs) {
-  const ChipMarket::Params& p = inputs.parameters.chip_market;
-  const double smuggling = math::pow(p.smuggling_premium / p.smuggling_reference_premium, p.smuggling_elasticity);
   set_power_before(plan, inputs, inputs.timeline);
   inputs.timeline.most = {};
-  for (int t = 0; t < inputs.months; ++t) {
-    const MonthPlan& row = plan.months[t];
-    MonthInputs& month_inputs = inputs.timeline.months[t];
-    set_prices(row, inputs, month_inputs);
-    set_budgets(row, inputs, month_inputs);
-    set_flows(row, inputs, smuggling, month_inputs);
-    set_power(row, inputs, month_inputs);
-    build_offers(plan, row, inputs, month_inputs);
-    widen(inputs.timeline.most, month_inputs);
-  }
+  for (int t = 0; t < inputs.months; ++t) build_month(plan, t, inputs);
 }
 
 }  // namespace racesim

@@ -75,13 +75,11 @@ std::vector<std::int32_t> CompiledScenario::realise(std::uint32_t replicate) {
     }
     return false;
   };
-  bool any = false;
   for (int t = 0; t < central_.months; ++t) {
     if (!moved(central_.start + t)) continue;
     plan_policies(t);
-    any = true;
+    build_month(plan_, t, central_);
   }
-  if (any) set_parameters(scenario_.parameters.values, central_);
   return months;
 }
 

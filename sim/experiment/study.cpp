@@ -16,16 +16,6 @@ std::span<const std::string_view> enum_names(RandomNumbers) {
   return names;
 }
 
-std::span<const FormerKey> former_study_keys() {
-  static const std::vector<FormerKey> keys = [] {
-    const auto of_scenarios = former_scenario_keys();
-    std::vector<FormerKey> all(of_scenarios.begin(), of_scenarios.end());
-    all.push_back({"luck", "random_numbers"});
-    return all;
-  }();
-  return keys;
-}
-
 bool extendable(DesignType type) {
   return type == DesignType::monte_carlo || type == DesignType::sobol || type == DesignType::saltelli ||
          type == DesignType::morris;
@@ -40,16 +30,19 @@ bool random(DesignType type) {
   return type == DesignType::monte_carlo || type == DesignType::latin_hypercube || type == DesignType::sobol;
 }
 
-void bind_custom(FactorDistribution& distribution, const Node& node, Diagnostics& diagnostics) {
-  if (!node.is_null() && expect_map(node, "distribution", diagnostics)) distribution.node = node;
+std::optional<FactorDistribution> YamlType<FactorDistribution>::read(const Node& node, const Field&,
+                                                                     Diagnostics& diagnostics) {
+  const bool given = !node.is_null() && expect_map(node, "distribution", diagnostics);
+  return given ? FactorDistribution{node} : FactorDistribution{};
 }
 
-Node write_custom(const FactorDistribution& distribution) { return distribution.node; }
+Node YamlType<FactorDistribution>::write(const FactorDistribution& distribution) { return distribution.node; }
 
-void bind_custom(Level& level, const Node& node, Diagnostics& diagnostics) {
-  level.text = read_text(node, Field{.name = "values"}, diagnostics).value_or("");
+std::optional<Level> YamlType<Level>::read(const Node& node, const Field&, Diagnostics& diagnostics) {
+  auto text = read_text(node, Field{.name = "values"}, diagnostics);
+  return text ? std::optional(Level{std::move(*text)}) : std::nullopt;
 }
 
-Node write_custom(const Level& level) { return write_text(level.text); }
+Node YamlType<Level>::write(const Level& level) { return write_text(level.text); }
 
 }  // namespace racesim

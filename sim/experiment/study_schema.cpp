@@ -4,11 +4,11 @@
 
 namespace racesim {
 
-schema::Json schema_custom(std::type_identity<FactorDistribution>, schema::Json& definitions) {
+schema::Json YamlType<FactorDistribution>::admitted(const Field&, schema::Json& definitions) {
   return schema::distribution(definitions);
 }
 
-schema::Json schema_custom(std::type_identity<Level>, schema::Json&) {
+schema::Json YamlType<Level>::admitted(const Field&, schema::Json&) {
   return schema::any_of({schema::of_type("string"), schema::of_type("number"), schema::of_type("boolean")});
 }
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "racesim/io/scalars.hpp"
+#include "racesim/io/yaml_type.hpp"
 
 namespace racesim {
 namespace {
@@ -110,24 +110,29 @@ RankCorrelations from_matrix(const Node& map, Diagnostics& diagnostics) {
 
 }  // namespace
 
-void bind_custom(RankCorrelations& correlations, const Node& node, Diagnostics& diagnostics) {
+std::optional<RankCorrelations> YamlType<RankCorrelations>::read(const Node& node, const Field&,
+                                                                 Diagnostics& diagnostics) {
   constexpr std::size_t most = 1000;  // parameters; the check takes time in the third power
   if (!node.is_list() && !node.is_map()) {
     diagnostics.error(node.mark, fmt::format("\"correlations\" must be a list, found {}", found(node)),
                       "write - {between: [a, b], rank: 0.5}");
-    return;
+    return std::nullopt;
   }
   const std::size_t errors = diagnostics.error_count();
-  if (node.items.size() > most) return diagnostics.error(node.mark, fmt::format("more than {} correlations", most));
+  if (node.items.size() > most) {
+    diagnostics.error(node.mark, fmt::format("more than {} correlations", most));
+    return std::nullopt;
+  }
   RankCorrelations result = node.is_list() ? from_pairs(node, diagnostics) : from_matrix(node, diagnostics);
-  if (diagnostics.error_count() > errors) return;
+  if (diagnostics.error_count() > errors) return std::nullopt;
   std::vector<double> pearson;
   for (const double rank : result.matrix) pearson.push_back(std::fabs(rank) == 1 ? rank : gaussian_correlation(rank));
   if (!result.names.empty() && cholesky(pearson, static_cast<int>(result.names.size())).empty()) {
-    return diagnostics.error(node.mark, "the correlations contradict each other: their matrix is not positive definite",
-                             "bring them nearer to 0");
+    diagnostics.error(node.mark, "the correlations contradict each other: their matrix is not positive definite",
+                      "bring them nearer to 0");
+    return std::nullopt;
   }
-  correlations = std::move(result);
+  return result;
 }
 
 void check_correlations(const RankCorrelations& correlations, const std::vector<UncertainParameter>& uncertain,

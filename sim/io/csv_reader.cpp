@@ -115,8 +115,7 @@ Node to_map(const std::vector<Node>& header, std::vector<Node>& cells) {
   Node row = Node::map(cells[0].mark);
   for (size_t i = 0; i < header.size(); ++i) {
     if (cells[i].text.empty() && !cells[i].quoted) continue;
-    const Mark mark = cells[i].mark;
-    row.add({header[i].text, mark}, std::move(cells[i]));
+    row.add({header[i].text, header[i].mark}, std::move(cells[i]));
   }
   return row;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "racesim/core/contract.hpp"
 #include "racesim/model/parameters.hpp"
 
 namespace racesim {
@@ -107,6 +108,22 @@ std::span<const FormerKey> former_scenario_keys() {
     return all;
   }();
   return keys;
+}
+
+std::span<const FormerKey> former_study_keys() {
+  static const std::vector<FormerKey> keys = [] {
+    const auto of_scenarios = former_scenario_keys();
+    std::vector<FormerKey> all(of_scenarios.begin(), of_scenarios.end());
+    all.push_back({"luck", "random_numbers"});
+    return all;
+  }();
+  return keys;
+}
+
+std::string former_study_key(std::string_view present) {
+  const auto key = std::ranges::find(former_study_keys(), present, &FormerKey::is);
+  expects(key != former_study_keys().end());
+  return key->was;
 }
 
 void move_former_keys(Node& root, std::span<const FormerKey> former, Diagnostics& diagnostics) {

@@ -154,7 +154,7 @@ std::vector<Segment> present(const std::vector<Segment>& path, Node& value, std:
     holder.add({path[0].text, path[0].mark}, std::move(value));
     move_former_keys(holder, former, diagnostics);
     value = std::move(holder.items[0]);
-    return path;
+    return {Segment{.text = holder.keys[0].text, .mark = path[0].mark}};
   }
   std::vector<std::string> steps;
   for (const Segment& segment : path) steps.push_back(segment.text);

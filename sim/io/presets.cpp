@@ -16,6 +16,16 @@ bool is_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml");
 }
 
+/// The file NAME.yaml in a directory of scenarios; "" when there is none.
+std::string file_in(const fs::path& scenarios, const std::string& name) {
+  std::error_code error;
+  for (const char* inner : {"", "experiments"}) {
+    const fs::path path = scenarios / inner / (name + ".yaml");
+    if (fs::exists(path, error)) return path.string();
+  }
+  return "";
+}
+
 }  // namespace
 
 std::vector<std::string> preset_directories(const std::string& scenario, const std::string& installed) {
@@ -59,6 +69,19 @@ std::string find_preset(const std::string& name, const std::string& scenario, co
                            : names.empty() ? fmt::format("{} has no presets around it; give a path", scenario)
                                            : list_allowed(names) + ", or a path";
   throw InputError(mark, fmt::format("there is no preset \"{}\"", name), hint);
+}
+
+std::string shipped_hint(const std::string& name, const std::string& installed) {
+  const std::string stem = name.ends_with(".yaml") ? name.substr(0, name.size() - 5) : name;
+  if (stem.empty() || stem.find('/') != std::string::npos) return "";
+  std::error_code error;
+  for (const std::string& scenarios : {std::string("scenarios"), installed}) {
+    if (scenarios.empty()) continue;
+    if (const std::string path = file_in(scenarios, stem); !path.empty()) return fmt::format("write {}", path);
+    if (fs::exists(fs::path(scenarios) / "presets" / (stem + ".yaml"), error))
+      return fmt::format("it is a preset: --preset {} lays it over a scenario", stem);
+  }
+  return "";
 }
 
 }  // namespace racesim

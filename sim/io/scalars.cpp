@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "racesim/core/units.hpp"
+#include "racesim/io/yaml_type.hpp"
 
 namespace racesim {
 namespace {
@@ -138,6 +139,10 @@ std::optional<double> read_number(const Node& node, const Field& field, Diagnost
   return value;
 }
 
+std::optional<double> YamlType<double>::read(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  return read_number(node, field, diagnostics);
+}
+
 std::optional<std::int64_t> read_integer(const Node& node, const Field& field, std::int64_t lowest,
                                          std::int64_t highest, Diagnostics& diagnostics) {
   return read_whole<std::int64_t>(node, field, lowest, highest, diagnostics);
@@ -147,7 +152,7 @@ std::optional<std::uint64_t> read_unsigned(const Node& node, const Field& field,
   return read_whole<std::uint64_t>(node, field, 0, UINT64_MAX, diagnostics);
 }
 
-std::optional<bool> read_bool(const Node& node, const Field& field, Diagnostics& diagnostics) {
+std::optional<bool> YamlType<bool>::read(const Node& node, const Field& field, Diagnostics& diagnostics) {
   if (node.is_scalar() && node.text == "true") return true;
   if (node.is_scalar() && node.text == "false") return false;
   expected(node, field, "true or false", diagnostics);
@@ -160,7 +165,11 @@ std::optional<std::string> read_text(const Node& node, const Field& field, Diagn
   return std::nullopt;
 }
 
-std::optional<Month> read_month(const Node& node, const Field& field, Diagnostics& diagnostics) {
+std::optional<std::string> YamlType<std::string>::read(const Node& node, const Field& field, Diagnostics& diagnostics) {
+  return read_text(node, field, diagnostics);
+}
+
+std::optional<Month> YamlType<Month>::read(const Node& node, const Field& field, Diagnostics& diagnostics) {
   const auto month = node.is_scalar() ? parse_month(node.text) : std::nullopt;
   if (!month) expected(node, field, "a month", diagnostics, "write YYYY-MM, such as 2022-10");
   return month;
@@ -178,7 +187,7 @@ std::optional<std::size_t> read_choice(const Node& node, const Field& field, std
   return std::nullopt;
 }
 
-std::optional<Series> read_series(const Node& node, const Field& field, Diagnostics& diagnostics) {
+std::optional<Series> YamlType<Series>::read(const Node& node, const Field& field, Diagnostics& diagnostics) {
   if (!node.is_map()) {
     const auto level = read_number(node, field, diagnostics);
     return level ? std::optional(Series{{{Month{}, *level}}}) : std::nullopt;
@@ -229,7 +238,7 @@ void MapReader::finish(const std::function<std::string(const std::string&)>& sug
     if (std::ranges::find(allowed_, key.text) != allowed_.end()) continue;
     if (std::ranges::find(former_, key.text) != former_.end()) continue;
     std::string guess = suggest ? suggest(key.text) : "";
-    if (guess.empty()) guess = did_you_mean(key.text, allowed_);
+    if (guess.empty()) guess = nearest(key.text);
     diagnostics_.error(key.mark, fmt::format("unknown key {}", found(Node::scalar(key.text))),
                        guess.empty() ? list_allowed(allowed_) : guess + " " + list_allowed(allowed_));
   }

@@ -38,9 +38,7 @@ void read_names(Condition& condition, const Node& node, Diagnostics& diagnostics
   for (const Node& name : node.items) add(name);
 }
 
-}  // namespace
-
-void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostics) {
+void read_condition(Condition& condition, const Node& node, Diagnostics& diagnostics) {
   std::vector<std::string> allowed = {"all", "any", "chip", "vendor"};
   for (std::string_view property : enum_names(ChipProperty{})) allowed.emplace_back(property);
   if (!node.is_map() || node.keys.size() != 1) {
@@ -52,7 +50,7 @@ void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostic
     condition.kind = key == "all" ? Condition::Kind::all : Condition::Kind::any;
     if (!value.is_list() || value.items.empty())
       return diagnostics.error(value.mark, "\"" + key + "\" needs a list of conditions");
-    for (const Node& part : value.items) bind_custom(condition.parts.emplace_back(), part, diagnostics);
+    for (const Node& part : value.items) read_condition(condition.parts.emplace_back(), part, diagnostics);
   } else if (key == "chip" || key == "vendor") {
     condition.kind = key == "chip" ? Condition::Kind::chip : Condition::Kind::vendor;
     read_names(condition, value, diagnostics);
@@ -69,7 +67,15 @@ void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostic
   }
 }
 
-Node write_custom(const Condition& condition) {
+}  // namespace
+
+std::optional<Condition> YamlType<Condition>::read(const Node& node, const Field&, Diagnostics& diagnostics) {
+  Condition condition;
+  read_condition(condition, node, diagnostics);
+  return condition;
+}
+
+Node YamlType<Condition>::write(const Condition& condition) {
   Node map = Node::map();
   const auto names = [&] {
     Node list = Node::list();
@@ -89,7 +95,7 @@ Node write_custom(const Condition& condition) {
     case Condition::Kind::all:
     case Condition::Kind::any: {
       Node list = Node::list();
-      for (const Condition& part : condition.parts) list.add(write_custom(part));
+      for (const Condition& part : condition.parts) list.add(write(part));
       map.add({condition.kind == Condition::Kind::all ? "all" : "any", {}}, std::move(list));
       break;
     }

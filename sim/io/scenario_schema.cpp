@@ -4,7 +4,7 @@
 
 namespace racesim {
 
-schema::Json schema_custom(std::type_identity<Condition>, schema::Json& definitions) {
+schema::Json YamlType<Condition>::admitted(const Field&, schema::Json& definitions) {
   using schema::Json;
   const Json reference = {{"$ref", "#/definitions/condition"}};
   if (definitions.contains("condition")) return reference;

@@ -45,15 +45,7 @@ Json number(const Field& field) { return quantity("number", field); }
 
 Json integer(const Field& field) { return quantity("integer", field); }
 
-Json month() { return {{"type", "string"}, {"pattern", month_pattern}}; }
-
 Json word(std::span<const std::string_view> words) { return {{"enum", std::vector(words.begin(), words.end())}}; }
-
-Json series(const Field& field) {
-  Json path = object();
-  path["patternProperties"][month_pattern] = number(field);
-  return any_of({number(field), std::move(path)});
-}
 
 Json distribution(Json& definitions) {
   if (!definitions.contains("distribution")) {
@@ -125,7 +117,23 @@ std::string document(Json root, Json definitions, const std::string& title, cons
 
 }  // namespace schema
 
-schema::Json schema_custom(std::type_identity<RankCorrelations>, schema::Json&) {
+schema::Json YamlType<double>::admitted(const Field& field, schema::Json&) { return schema::number(field); }
+
+schema::Json YamlType<bool>::admitted(const Field&, schema::Json&) { return schema::of_type("boolean"); }
+
+schema::Json YamlType<std::string>::admitted(const Field&, schema::Json&) { return schema::of_type("string"); }
+
+schema::Json YamlType<Month>::admitted(const Field&, schema::Json&) {
+  return {{"type", "string"}, {"pattern", schema::month_pattern}};
+}
+
+schema::Json YamlType<Series>::admitted(const Field& field, schema::Json&) {
+  schema::Json path = schema::object();
+  path["patternProperties"][schema::month_pattern] = schema::number(field);
+  return schema::any_of({schema::number(field), std::move(path)});
+}
+
+schema::Json YamlType<RankCorrelations>::admitted(const Field&, schema::Json&) {
   using namespace schema;
   const Field rank{.name = "rank", .lower = -1, .upper = 1};
   const Json names = array(of_type("string"));

@@ -75,7 +75,12 @@ Node write_text(std::string_view text) {
   return node;
 }
 
-Node write_series(const Series& series) {
+Node YamlType<double>::write(double value) { return write_number(value); }
+Node YamlType<bool>::write(bool value) { return Node::scalar(value ? "true" : "false"); }
+Node YamlType<std::string>::write(const std::string& value) { return write_text(value); }
+Node YamlType<Month>::write(Month value) { return Node::scalar(to_string(value)); }
+
+Node YamlType<Series>::write(const Series& series) {
   if (series.points.size() == 1 && series.points[0].month == Month{}) return write_number(series.points[0].value);
   Node map = Node::map();
   for (const auto& [month, value] : series.points) map.add({to_string(month), {}}, write_number(value));
@@ -96,7 +101,7 @@ Node write_distribution(const UncertainParameter& parameter, double central, con
   return map;
 }
 
-Node write_custom(const RankCorrelations& correlations) {
+Node YamlType<RankCorrelations>::write(const RankCorrelations& correlations) {
   Node list = Node::list();
   const std::size_t n = correlations.names.size();
   for (std::size_t i = 0; i < n; ++i) {

@@ -17,7 +17,7 @@ struct PathTable {
       for (const auto& row : group.fields()) {
         Field& field = fields.emplace_back(row.field);
         field.name = paths.emplace_back(std::string(mechanism.name) + "." + std::string(row.field.name));
-        if (field.id.empty()) field.id = field.name;
+        field.id = first_name(field.name);
       }
     });
   }

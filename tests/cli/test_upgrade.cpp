@@ -1,7 +1,7 @@
 // racesim upgrade: what it writes, keeps and refuses, and that the results stay the same.
-#include "datasets.hpp"
 #include "program.hpp"
 #include "support/catch.hpp"
+#include "support/datasets.hpp"
 
 using namespace racesim;
 using Catch::Matchers::ContainsSubstring;
@@ -13,7 +13,9 @@ const std::string earlier =
     "format: racesim-scenario/1   # as it was\n"
     "name: felt_late\n"
     "extends: " +
-    baseline + "\nclock: {end: 2022-06}\nparadigms: []\npolicies: []\n";
+    baseline +
+    "\nclock: {end: 2022-06}\nparadigms: []\npolicies: []\n"
+    "parameters: {taste_spread: 0.2}\n";
 
 Ended check_quietly(const Scratch& here, const std::string& file) { return run_program(here.path(), {"check", file}); }
 
@@ -22,8 +24,9 @@ Ended check_quietly(const Scratch& here, const std::string& file) { return run_p
 TEST_CASE("a file of format 1 is read with one hint, and an upgraded one without, to the same bits") {
   const Scratch here;
   std::ofstream(here / "a.yaml") << earlier;
-  CHECK_THAT(check_quietly(here, "a.yaml").err,
-             ContainsSubstring("a.yaml:2:9: warning: format 1 (`racesim upgrade a.yaml` rewrites it)"));
+  const std::string hint = check_quietly(here, "a.yaml").err;
+  CHECK_THAT(hint, ContainsSubstring("a.yaml:2:9: warning: format 1 (`racesim upgrade a.yaml` rewrites it)"));
+  CHECK_THAT(hint, !ContainsSubstring("taste_spread"));  // one hint for all that is called otherwise
   REQUIRE(run_program(here.path(), {"run", "a.yaml", "-R", "2", "-q", "-o", "before.h5"}).code == 0);
 
   const Ended upgraded = run_program(here.path(), {"upgrade", "a.yaml"});
@@ -32,6 +35,7 @@ TEST_CASE("a file of format 1 is read with one hint, and an upgraded one without
   CHECK(text_of(here / "a.yaml.~1~") == earlier);
   std::string now = earlier;
   now.replace(now.find("/1"), 2, "/2");
+  now.replace(now.find("{taste_spread: 0.2}"), 19, "{research: {taste_sd: 0.2}}");
   CHECK(text_of(here / "a.yaml") == now);
   CHECK(check_quietly(here, "a.yaml").err.empty());
   REQUIRE(run_program(here.path(), {"run", "a.yaml", "-R", "2", "-q", "-o", "after.h5"}).code == 0);
@@ -43,10 +47,13 @@ TEST_CASE("a file of format 1 is read with one hint, and an upgraded one without
 
 TEST_CASE("--dry-run prints the difference and writes nothing") {
   const Scratch here;
-  std::ofstream(here / "s.yaml") << "format: racesim-study/1\nname: s\n";
+  std::ofstream(here / "s.yaml") << "format: racesim-study/1\nfactors: [{name: taste_spread}]\nname: s\nluck: own\n";
   const Ended shown = run_program(here.path(), {"upgrade", "s.yaml", "--dry-run"});
   CHECK(shown.code == 0);
-  CHECK(shown.out == "--- s.yaml\n+++ s.yaml\n@@ -1,1 +1,1 @@\n-format: racesim-study/1\n+format: racesim-study/2\n");
+  CHECK(shown.out ==
+        "--- s.yaml\n+++ s.yaml\n@@ -1,2 +1,2 @@\n-format: racesim-study/1\n"
+        "-factors: [{name: taste_spread}]\n+format: racesim-study/2\n+factors: [{name: research.taste_sd}]\n"
+        "@@ -4,1 +4,1 @@\n-luck: own\n+random_numbers: own\n");
   CHECK(here.names() == std::set<std::string>{"s.yaml"});
 }
 

@@ -76,6 +76,17 @@ TEST_CASE("units are known by their names, prefixes and powers only where they m
   }
 }
 
+TEST_CASE("lengths of time are seconds, with a unit, or hours, minutes and seconds") {
+  CHECK(parse_seconds("90") == 90);
+  CHECK(parse_seconds("10 min") == 600);
+  CHECK(parse_seconds("1:30:00") == 5400);
+  CHECK(parse_seconds("5:00") == 300);
+  for (const char* other : {"", "-1", ":", "1:", "1:x", "1: 2", "3 MW", "soon"}) {
+    INFO(other);
+    CHECK_FALSE(parse_seconds(other));
+  }
+}
+
 TEST_CASE("messages name the units of the same dimension, the declared one first") {
   CHECK(units_like("MW") == "MW, W, kW, GW");
   CHECK(units_like("TB/s") == "TB/s, GB/s");

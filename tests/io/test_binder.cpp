@@ -44,16 +44,20 @@ struct Threshold {
   bool above = false;
   double value = 0;
 };
-void bind_custom(Threshold& threshold, const Node& node, Diagnostics& diagnostics) {
-  if (!node.is_scalar() || node.text.empty() || (node.text[0] != '>' && node.text[0] != '<')) {
-    diagnostics.error(node.mark, "a threshold begins with < or >");
-    return;
-  }
-  threshold.above = node.text[0] == '>';
-  threshold.value = std::stod(node.text.substr(1));
-}
 
 }  // namespace
+
+template <>
+struct racesim::YamlType<Threshold> {
+  static std::optional<Threshold> read(const Node& node, const Field&, Diagnostics& diagnostics) {
+    if (!node.is_scalar() || node.text.empty() || (node.text[0] != '>' && node.text[0] != '<')) {
+      diagnostics.error(node.mark, "a threshold begins with < or >");
+      return std::nullopt;
+    }
+    return Threshold{.above = node.text[0] == '>', .value = std::stod(node.text.substr(1))};
+  }
+  static Node write(const Threshold& threshold) { return write_number(threshold.value); }
+};
 
 TEST_CASE("numbers are taken in their unit, or converted from another of the dimension") {
   double months = 0;

@@ -2,6 +2,7 @@
 #include "bad_files.hpp"
 #include "racesim/io/former_keys.hpp"
 #include "racesim/io/scenario_io.hpp"
+#include "racesim/io/text_file.hpp"
 #include "racesim/io/yaml_reader.hpp"
 #include "support/catch.hpp"
 #include "support/scratch.hpp"
@@ -50,12 +51,6 @@ TEST_CASE("a parameter under its first name is read with a warning that gives th
   CHECK(old.scenario.parameters.uncertain[0].name == "scarcity.time_constant");
 }
 
-TEST_CASE("the first name within the mechanism is read too") {
-  const Read old = read("parameters: {research: {taste_spread: 0.3}}");
-  CHECK(old.words == "file:4:25: \"taste_spread\" is now \"taste_sd\"\n");
-  CHECK(old.scenario.parameters.values.research.taste_sd == 0.3);
-}
-
 TEST_CASE("what is written last wins, whichever name it uses") {
   CHECK(read("parameters: {taste_spread: 0.3}", {"parameters.research.taste_sd=0.4"})
             .scenario.parameters.values.research.taste_sd == 0.4);
@@ -98,6 +93,17 @@ TEST_CASE("a switch that is a preset now is refused with the preset's name") {
   CHECK_THAT(read("", {"structure.experiments=raw"}).words, ContainsSubstring("raw_experiments"));
 }
 
+TEST_CASE("a former column of a table is warned of once, where its name stands") {
+  const Scratch scratch;
+  const std::string labs = text_file(std::string(RACESIM_SOURCE_DIR) + "/scenarios/catalogue/labs.csv").value();
+  std::string former = labs;
+  former.replace(former.find(",openness_propensity,") + 1, 19, "openness");
+  std::ofstream(scratch.path() / "labs.csv") << former;
+  const Read old = read("labs: " + (scratch.path() / "labs.csv").string());
+  CHECK_THAT(old.words, ContainsSubstring("\"openness\" is now \"openness_propensity\""));
+  CHECK(std::ranges::count(old.words, '\n') == 1);
+}
+
 TEST_CASE("a parameter without its mechanism, or with a wrong one, is refused with its path") {
   CHECK_THAT(read("parameters: {taste_sd: 0.3}").words, ContainsSubstring("did you mean \"research.taste_sd\"?"));
   CHECK_THAT(read("parameters: {capital: {taste_sd: 0.3}}").words,
@@ -106,6 +112,5 @@ TEST_CASE("a parameter without its mechanism, or with a wrong one, is refused wi
              ContainsSubstring("did you mean \"valuation.time_constant\" or \"scarcity.time_constant\"?"));
   CHECK_THAT(read("", {"budget_growth=1"}).words,
              ContainsSubstring("did you mean \"parameters.capital.budget_growth\"?"));
-  CHECK_THAT(read("", {"parameters.research.tast_sd=1"}).words,
-             ContainsSubstring("did you mean \"research.taste_sd\"?"));
+  CHECK_THAT(read("", {"parameters.research.tast_sd=1"}).words, ContainsSubstring("did you mean \"taste_sd\"?"));
 }

@@ -47,7 +47,7 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
 /// What is said of one member of a described struct. Not every entry applies to every type: texts have no range.
 struct Field {
   std::string_view name;         ///< snake_case key in YAML, HDF5 and on the command line
-  std::string_view id = "";      ///< first name ever, where it is another: readers accept it, random numbers hang on it
+  std::string_view id = "";      ///< first name ever, where it is another: readers accept it
   std::string_view symbol = "";  ///< letter in the documents' equations
   std::string_view unit = "1";   ///< unit of the stored number, see units.hpp; "1" is dimensionless
   double lower = -infinity;      ///< smallest admissible value, inclusive

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "racesim/core/field.hpp"
-#include "racesim/io/former_keys.hpp"
 #include "racesim/io/node.hpp"
+#include "racesim/io/yaml_type.hpp"
 #include "racesim/model/scenario.hpp"
 #include "racesim/statistics/random_numbers.hpp"
 
@@ -86,15 +86,23 @@ struct DesignRules {
 struct FactorDistribution {
   Node node;
 };
-void bind_custom(FactorDistribution& distribution, const Node& node, Diagnostics& diagnostics);
-Node write_custom(const FactorDistribution& distribution);
+template <>
+struct YamlType<FactorDistribution> {
+  static std::optional<FactorDistribution> read(const Node& node, const Field& field, Diagnostics& diagnostics);
+  static Node write(const FactorDistribution& distribution);
+  static schema::Json admitted(const Field& field, schema::Json& definitions);
+};
 
 /// A level as written: a number, a text, a month, true or false.
 struct Level {
   std::string text;
 };
-void bind_custom(Level& level, const Node& node, Diagnostics& diagnostics);
-Node write_custom(const Level& level);
+template <>
+struct YamlType<Level> {
+  static std::optional<Level> read(const Node& node, const Field& field, Diagnostics& diagnostics);
+  static Node write(const Level& level);
+  static schema::Json admitted(const Field& field, schema::Json& definitions);
+};
 
 /// Something that is varied: a parameter, or any key of the scenarios.
 struct Factor {
@@ -208,8 +216,5 @@ struct StudyFile {
     return random_numbers.value_or(random(design.type) ? RandomNumbers::own : RandomNumbers::common);
   }
 };
-
-/// Every former key of studies, and those of scenarios, which a study names in `set` and in the paths of factors.
-std::span<const FormerKey> former_study_keys();
 
 }  // namespace racesim

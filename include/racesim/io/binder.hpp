@@ -1,24 +1,17 @@
 #pragma once
-// Fills described structs from a tree. What a member's type admits:
-//   double (with units), integers, bool, text, Month, named enumerations, Series, described structs, std::optional of
-//   these, std::vector of these (a described struct's list may also be the path of a table; with a `name` it may be a
-//   map from name to entry), std::variant (a map with one key, the alternative's `type_name`), Uncertain<P>, and any
-//   type for which there is `void bind_custom(T&, const Node&, Diagnostics&)` in namespace racesim.
+// Fills described structs from a tree. What a member's type admits: a value with a YamlType (numbers with units, texts,
+// months, words, paths over months ...), a described struct, std::optional of these, std::vector of these (a described
+// struct's list may also be the path of a table; with a `name` it may be a map from name to entry), std::variant (a map
+// with one key, the alternative's `type_name`), and Uncertain<P>.
 // A value that cannot be read leaves the default in place and adds a diagnostic; binding goes on to find the others.
-#include <limits>
 #include <unordered_map>
 
 #include "racesim/io/described.hpp"
 #include "racesim/io/document.hpp"
 #include "racesim/io/origins.hpp"
-#include "racesim/io/scalars.hpp"
+#include "racesim/io/yaml_type.hpp"
 
 namespace racesim {
-
-template <class T>
-concept CustomBound = requires(T& target, const Node& node, Diagnostics& diagnostics) {
-  bind_custom(target, node, diagnostics);
-};
 
 /// A map from name to entry, and not one from type to what belongs to an entry, as where the dashes were forgotten.
 template <class T>
@@ -42,8 +35,8 @@ class Binder {
   template <class T>
   void bind(T& target, const Node& node, const Field& field) {
     origins_.note(path_, node.mark);
-    if constexpr (CustomBound<T>) {
-      bind_custom(target, node, diagnostics_);
+    if constexpr (YamlValue<T>) {
+      if (auto value = YamlType<T>::read(node, field, diagnostics_)) target = std::move(*value);
     } else if constexpr (Optional<T>) {
       if (node.is_null()) return target.reset();
       target.emplace();
@@ -56,10 +49,9 @@ class Binder {
       known_parameters_.clear();
       list_names<decltype(T::values)>("", known_parameters_);
       bind_parameters(target.values, "", node, field, target.uncertain);
-    } else if constexpr (Described<T>) {
-      bind_described(target, node, field);
     } else {
-      bind_scalar(target, node, field);
+      static_assert(Described<T>, "the binder does not know this type: describe it or give it a YamlType");
+      bind_described(target, node, field);
     }
   }
 
@@ -72,32 +64,6 @@ class Binder {
     path_ += step;
     action();
     path_.resize(length);
-  }
-
-  template <class T>
-  void bind_scalar(T& target, const Node& node, const Field& field) {
-    const auto assign = [&](const auto& value) {
-      if (value) target = static_cast<T>(*value);
-    };
-    if constexpr (std::same_as<T, double>) {
-      assign(read_number(node, field, diagnostics_));
-    } else if constexpr (std::same_as<T, bool>) {
-      assign(read_bool(node, field, diagnostics_));
-    } else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8) {
-      assign(read_unsigned(node, field, diagnostics_));
-    } else if constexpr (Integer<T>) {
-      using Limits = std::numeric_limits<T>;
-      assign(read_integer(node, field, Limits::min(), Limits::max(), diagnostics_));
-    } else if constexpr (std::same_as<T, std::string>) {
-      assign(read_text(node, field, diagnostics_));
-    } else if constexpr (std::same_as<T, Month>) {
-      assign(read_month(node, field, diagnostics_));
-    } else if constexpr (std::same_as<T, Series>) {
-      assign(read_series(node, field, diagnostics_));
-    } else {
-      static_assert(NamedEnum<T>, "the binder does not know this type: describe it or give it a bind_custom");
-      assign(read_choice(node, field, enum_names(T{}), diagnostics_));
-    }
   }
 
   template <class T>
@@ -132,7 +98,11 @@ class Binder {
       const Node* value = reader.take(inner);
       if (value) within(inner.name, [&] { bind_parameter(member, prefix, *value, inner, uncertain); });
     });
-    reader.finish([&](const std::string& key) { return did_you_mean_path(prefix + key, known_parameters_); });
+    reader.finish([&](const std::string& key) {
+      const std::string elsewhere = same_end(key, known_parameters_);
+      const std::string here = elsewhere.empty() ? reader.nearest(key) : elsewhere;
+      return here.empty() ? did_you_mean_path(prefix + key, known_parameters_) : here;
+    });
   }
 
   template <class T>

@@ -2,6 +2,7 @@
 // Keys that files of earlier versions use: moved to where they are now with a warning, or refused with what to do.
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "racesim/io/node.hpp"
@@ -18,6 +19,9 @@ struct FormerKey {
 /// Every former key of scenarios.
 std::span<const FormerKey> former_scenario_keys();
 
+/// Every former key of studies, and those of scenarios, which a study names in `set` and in the paths of factors.
+std::span<const FormerKey> former_study_keys();
+
 /// Moves the values of former keys to where they belong; a warning for each, an error where the key is gone or its new
 /// name is given as well.
 void move_former_keys(Node& root, std::span<const FormerKey> former, Diagnostics& diagnostics);
@@ -28,6 +32,9 @@ std::vector<std::string> present_path(std::vector<std::string> path, std::span<c
 
 /// The present name of a parameter, with a warning at `mark` where another was given; unknown names stay.
 std::string present_parameter(const std::string& name, const Mark& mark, Diagnostics& diagnostics);
+
+/// What a key of studies was called in results of format 1.
+std::string former_study_key(std::string_view present);
 
 /// Names that a result file has, those of parameters as they are now.
 std::vector<std::string> present_names(std::vector<std::string> names);

@@ -18,4 +18,8 @@ std::vector<std::string> preset_names(const std::vector<std::string>& directorie
 std::string find_preset(const std::string& name, const std::string& scenario, const Mark& mark,
                         const std::string& installed);
 
+/// "write scenarios/export_ban.yaml" for "export_ban", and how a preset is used, where the name alone was given of a
+/// file in `scenarios` or `installed`; "" for any other text.
+std::string shipped_hint(const std::string& name, const std::string& installed);
+
 }  // namespace racesim

@@ -10,8 +10,6 @@
 #include <vector>
 
 #include "racesim/core/field.hpp"
-#include "racesim/core/month.hpp"
-#include "racesim/core/series.hpp"
 #include "racesim/core/uncertain.hpp"
 #include "racesim/io/node.hpp"
 
@@ -24,17 +22,11 @@ std::optional<std::int64_t> read_integer(const Node& node, const Field& field, s
                                          std::int64_t highest, Diagnostics& diagnostics);
 /// A whole number from 0 to 2^64 - 1, within the field's range.
 std::optional<std::uint64_t> read_unsigned(const Node& node, const Field& field, Diagnostics& diagnostics);
-/// `true` or `false`, nothing else.
-std::optional<bool> read_bool(const Node& node, const Field& field, Diagnostics& diagnostics);
 /// Any scalar as it is written.
 std::optional<std::string> read_text(const Node& node, const Field& field, Diagnostics& diagnostics);
-/// `YYYY-MM`.
-std::optional<Month> read_month(const Node& node, const Field& field, Diagnostics& diagnostics);
 /// Place of a word in `names`.
 std::optional<std::size_t> read_choice(const Node& node, const Field& field, std::span<const std::string_view> names,
                                        Diagnostics& diagnostics);
-/// A map from ascending months to numbers, or one number for all months (a single point at month 0).
-std::optional<Series> read_series(const Node& node, const Field& field, Diagnostics& diagnostics);
 
 /// A value, or a distribution with the value a plain run uses.
 struct UncertainValue {
@@ -44,9 +36,6 @@ struct UncertainValue {
 };
 /// A number, or a map with `dist`; draws never leave the field's range.
 std::optional<UncertainValue> read_uncertain(const Node& node, const Field& field, Diagnostics& diagnostics);
-
-/// Binder hook: a list of {between: [a, b], rank: r}, or {names: [...], rank: [[...]]}.
-void bind_custom(RankCorrelations& correlations, const Node& node, Diagnostics& diagnostics);
 
 /// Reports correlated parameters that have no distribution, at `mark`.
 void check_correlations(const RankCorrelations& correlations, const std::vector<UncertainParameter>& uncertain,
@@ -62,6 +51,8 @@ class MapReader {
   const Node* take(const Field& field);
   /// Value of a key without a field.
   const Node* take(std::string_view key) { return take(Field{.name = key}); }
+  /// did_you_mean among the keys taken so far.
+  std::string nearest(const std::string& key) const { return did_you_mean(key, allowed_); }
   /// Reports unknown keys, with the ones taken so far as the allowed ones. `suggest` may know better what was meant.
   void finish(const std::function<std::string(const std::string&)>& suggest = {});
 

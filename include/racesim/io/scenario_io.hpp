@@ -15,8 +15,12 @@ namespace racesim {
 inline constexpr std::string_view scenario_format = "racesim-scenario/2";
 
 /// A condition on chips: {tpp: ">= 4800"}, {chip: [..]}, {vendor: [..]}, {all: [..]}, {any: [..]}.
-void bind_custom(Condition& condition, const Node& node, Diagnostics& diagnostics);
-Node write_custom(const Condition& condition);
+template <>
+struct YamlType<Condition> {
+  static std::optional<Condition> read(const Node& node, const Field& field, Diagnostics& diagnostics);
+  static Node write(const Condition& condition);
+  static schema::Json admitted(const Field& field, schema::Json& definitions);
+};
 
 using LoadedScenario = Loaded<Scenario>;
 

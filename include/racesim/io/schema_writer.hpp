@@ -16,15 +16,11 @@ namespace racesim {
 
 namespace schema {
 
-using Json = nlohmann::ordered_json;
-
 Json object();  ///< {type: object, additionalProperties: false, properties: {}}
 Json of_type(std::string_view type);
 Json number(const Field& field);  ///< in range, or a text with a unit
 Json integer(const Field& field);
-Json month();
 Json word(std::span<const std::string_view> words);
-Json series(const Field& field);
 Json distribution(Json& definitions);
 Json array(Json items);
 Json table_path();
@@ -40,14 +36,15 @@ std::string document(Json root, Json definitions, const std::string& title, cons
 
 }  // namespace schema
 
-/// A custom type says what it admits by `Json schema_custom(std::type_identity<T>, Json& definitions)` in namespace
-/// racesim: it returns a schema, which may refer to "#/definitions/x" after adding x to `definitions`.
-template <class T>
-concept CustomSchema = requires(std::type_identity<T> type, schema::Json& definitions) {
-  { schema_custom(type, definitions) } -> std::same_as<schema::Json>;
-};
+template <Integer T>
+schema::Json YamlType<T>::admitted(const Field& field, schema::Json&) {
+  return schema::integer(field);
+}
 
-schema::Json schema_custom(std::type_identity<RankCorrelations>, schema::Json& definitions);
+template <NamedEnum T>
+schema::Json YamlType<T>::admitted(const Field&, schema::Json&) {
+  return schema::word(enum_names(T{}));
+}
 
 class SchemaWriter {
  public:
@@ -58,8 +55,8 @@ class SchemaWriter {
   /// Schema of a type. `whole`: all required keys must be here, because nothing is merged into this place.
   template <class T>
   Json of(const Field& field, bool whole) {
-    if constexpr (CustomSchema<T>) {
-      return schema_custom(std::type_identity<T>{}, definitions_);
+    if constexpr (YamlValue<T>) {
+      return YamlType<T>::admitted(field, definitions_);
     } else if constexpr (Optional<T>) {
       return schema::any_of({of<typename T::value_type>(field, whole), schema::of_type("null")});
     } else if constexpr (List<T>) {
@@ -68,23 +65,9 @@ class SchemaWriter {
       return variant(std::type_identity<T>{}, whole);
     } else if constexpr (WithUncertainty<T>) {
       return described<decltype(T::values)>(whole, true);
-    } else if constexpr (Described<T>) {
-      return described<T>(whole, false);
-    } else if constexpr (std::same_as<T, double>) {
-      return schema::number(field);
-    } else if constexpr (std::same_as<T, bool>) {
-      return schema::of_type("boolean");
-    } else if constexpr (Integer<T>) {
-      return schema::integer(field);
-    } else if constexpr (std::same_as<T, Month>) {
-      return schema::month();
-    } else if constexpr (std::same_as<T, Series>) {
-      return schema::series(field);
-    } else if constexpr (NamedEnum<T>) {
-      return schema::word(enum_names(T{}));
     } else {
-      static_assert(std::same_as<T, std::string>, "this type has no schema: describe it or give it a schema_custom");
-      return schema::of_type("string");
+      static_assert(Described<T>, "this type has no schema: describe it or give it a YamlType");
+      return described<T>(whole, false);
     }
   }
 
@@ -110,7 +93,7 @@ class SchemaWriter {
   Json member_schema(const Field& field, bool whole, bool uncertain) {
     if constexpr (std::same_as<T, double>) {
       if (uncertain) return schema::any_of({schema::number(field), schema::distribution(definitions_)});
-    } else if constexpr (Described<T> && !CustomSchema<T>) {
+    } else if constexpr (Described<T>) {
       return described<T>(whole, uncertain);
     }
     return of<T>(field, whole);

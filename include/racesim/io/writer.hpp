@@ -6,23 +6,10 @@
 #include "racesim/io/described.hpp"
 #include "racesim/io/node.hpp"
 #include "racesim/io/origins.hpp"
-#include "racesim/io/scalars.hpp"
+#include "racesim/io/yaml_type.hpp"
 
 namespace racesim {
 
-/// A custom type is written by `Node write_custom(const T&)` in namespace racesim.
-template <class T>
-concept CustomWritten = requires(const T& value) {
-  { write_custom(value) } -> std::same_as<Node>;
-};
-
-Node write_custom(const RankCorrelations& correlations);
-
-/// A number so that it reads back to the same bits.
-Node write_number(double value);
-/// A text, in quotes where another reader would take it for a number, a truth value or nothing.
-Node write_text(std::string_view text);
-Node write_series(const Series& series);
 /// The map that read_uncertain turns into this parameter, with `central` as the value of a plain run.
 Node write_distribution(const UncertainParameter& parameter, double central, const Field& field);
 
@@ -45,7 +32,7 @@ class TreeWriter {
   template <class T>
   Node write(const T& value, const Field& field) {
     Node node = content(value, field);
-    constexpr bool whole = CustomWritten<T> || !(Described<T> || List<T> || Variant<T> || WithUncertainty<T>);
+    const bool whole = YamlValue<T> || Optional<T>;
     if (whole || is_flat_list(node)) put_remark(node, field);
     return node;
   }
@@ -53,8 +40,8 @@ class TreeWriter {
  private:
   template <class T>
   Node content(const T& value, const Field& field) {
-    if constexpr (CustomWritten<T>) {
-      return write_custom(value);
+    if constexpr (YamlValue<T>) {
+      return YamlType<T>::write(value);
     } else if constexpr (Optional<T>) {
       return value ? content(*value, field) : Node{};
     } else if constexpr (List<T>) {
@@ -63,23 +50,9 @@ class TreeWriter {
       return std::visit([&](const auto& alternative) { return typed(alternative); }, value);
     } else if constexpr (WithUncertainty<T>) {
       return parameters(value.values, value.uncertain, "");
-    } else if constexpr (Described<T>) {
-      return described(value);
-    } else if constexpr (std::same_as<T, double>) {
-      return write_number(value);
-    } else if constexpr (std::same_as<T, bool>) {
-      return Node::scalar(value ? "true" : "false");
-    } else if constexpr (Integer<T>) {
-      return Node::scalar(std::to_string(value));
-    } else if constexpr (std::same_as<T, Month>) {
-      return Node::scalar(to_string(value));
-    } else if constexpr (std::same_as<T, Series>) {
-      return write_series(value);
-    } else if constexpr (NamedEnum<T>) {
-      return write_text(enum_names(value)[static_cast<std::size_t>(value)]);
     } else {
-      static_assert(std::same_as<T, std::string>, "this type cannot be written: describe it or give it a write_custom");
-      return write_text(value);
+      static_assert(Described<T>, "this type cannot be written: describe it or give it a YamlType");
+      return described(value);
     }
   }
 

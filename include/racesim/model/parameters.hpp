@@ -12,10 +12,12 @@
 namespace racesim {
 
 /// The fields of all parameters in order. Their names are paths below `parameters`, such as "research.returns"; their
-/// ids are never empty.
+/// ids, on which random numbers hang, are never empty.
 std::span<const Field> parameter_fields();
 /// The field of a path; nullptr where there is none.
 const Field* find_parameter(std::string_view path);
+/// The first name ever of the parameter with this path: its id.
+std::string_view first_name(std::string_view path);
 /// The field of the parameter that had this name at first and has another now; nullptr where there is none.
 const Field* find_former_parameter(std::string_view name);
 /// The names of all parameters in order.

@@ -55,7 +55,6 @@ std::span<const Parameter<Ecosystem::Params>> Ecosystem::Params::fields() {
   static constexpr Parameter<Params> rows[] = {
       {&Params::feedback_rate,
        {.name = "feedback_rate",
-        .id = "ecosystem_feedback_rate",
         .symbol = "phi_eco",
         .unit = "ln/yr",
         .lower = 0,
@@ -65,7 +64,6 @@ std::span<const Parameter<Ecosystem::Params>> Ecosystem::Params::fields() {
         .doc = "growth of ln A that developers give back, per unit of ln(1 + N/N_half)"}},
       {&Params::half_saturation,
        {.name = "half_saturation",
-        .id = "ecosystem_half_size",
         .symbol = "N_half",
         .lower = 1e-6,
         .upper = 1e9,

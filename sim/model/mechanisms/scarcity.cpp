@@ -25,7 +25,6 @@ std::span<const Parameter<Scarcity::Params>> Scarcity::Params::fields() {
   static constexpr Parameter<Params> rows[] = {
       {&Params::time_constant,
        {.name = "time_constant",
-        .id = "scarcity_memory",
         .symbol = "tau_s",
         .unit = "month",
         .lower = 1,
