@@ -22,8 +22,8 @@ Rulings apply_policies(const Scenario& scenario, const Inputs& inputs, MonthPlan
 /// Who buys under which rulings in a month.
 void plan_offers(const Inputs& inputs, const Rulings& rulings, MonthPlan& plan, MonthInputs& month_inputs);
 
-/// Prices, supply, budgets, staff and offers of one month at the parameters of the inputs, whatever stood there. It looks
-/// at no other month, so that what changes a plan during a run, a new rule or class of chips, builds what is to come.
+/// Prices, supply, budgets, staff and offers of one month at the parameters of the inputs, whatever stood there. It
+/// looks at no other month, so that a rule or class of chips that comes during a run builds what is to come.
 void build_month(const TimelinePlan& plan, int t, Inputs& inputs);
 
 /// build_month() for every month, and the power that is there before the first.

@@ -1,5 +1,5 @@
-// The table of renamings: what version 0.1 called each parameter. Random numbers hang on these names, so that no line of
-// it ever changes; a parameter that came later has none and hangs on its present name.
+// The table of renamings: what version 0.1 called each parameter. Random numbers hang on these names, so that no line
+// of it ever changes; a parameter that came later has none and hangs on its present name.
 #include <algorithm>
 #include <utility>
 

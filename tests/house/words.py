@@ -5,7 +5,7 @@ from repository import ROOT, files, finish
 
 GIVEN_UP = {"luck": "random numbers, noise, stochastic or replicate variance"}
 PLACES = ("sim", "include", "scenarios", "analysis", "docs", "README.md")
-RENAMINGS = ("sim/model/first_names.cpp", "sim/io/former_keys.cpp")  # files that hold old names because they accept or explain them
+RENAMINGS = ("sim/model/first_names.cpp", "sim/io/former_keys.cpp")  # hold old names because they accept them
 
 
 def faults():

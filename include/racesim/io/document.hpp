@@ -14,8 +14,8 @@ namespace racesim {
 /// replace, `key: !delete` removes. `format` (say "racesim-scenario/2") must be the value of its key `format`; files it
 /// extends may leave the key out. Earlier numbers of the format are read too, with one warning. The key `extends` is
 /// not part of the result. `presets` are paths of files that are laid on it in order, as if they stood last in its
-/// `extends` and wrote after it; their mark is ("--preset", number of the preset). Former keys are moved in each file by
-/// itself. Nothing when there was an error.
+/// `extends` and wrote after it; their mark is ("--preset", number of the preset). Former keys are moved in each file
+/// by itself. Nothing when there was an error.
 std::optional<Node> read_document(const std::string& path, const std::string& format, Files& files,
                                   Diagnostics& diagnostics, std::span<const std::string> presets = {},
                                   std::span<const FormerKey> former = {});
