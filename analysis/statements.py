@@ -26,7 +26,8 @@ class Baseline(Model):
     def __init__(self, path):
         with xarray.open_dataset(path, engine="h5netcdf") as file:
             super().__init__(file.load())
-        self.resolved = str(np.atleast_1d(self.runs.attrs["resolved_scenario"])[0])
+        inputs = xarray.open_dataset(path, engine="h5netcdf", group="inputs")
+        self.resolved = str(inputs.resolved_scenario.values[0])
         self.events = xarray.open_dataset(path, engine="h5netcdf", group="events").load()
         bloc_of = xarray.open_dataset(path, engine="h5netcdf", group="labs").bloc_of.load().values
         self.labs = {str(lab): str(bloc) for lab, bloc in zip(self.runs.lab.values, bloc_of)}

@@ -20,6 +20,7 @@ ResultLayout layout_of(const std::deque<ScenarioRuns>& scenarios, const Scenario
   for (const ScenarioRuns& s : scenarios) {
     layout.scenarios.push_back({.loaded = &s.loaded, .inputs = &s.inputs, .bands = &s.bands});
     layout.runs += s.runs;
+    layout.sources.insert(s.loaded.sources.begin(), s.loaded.sources.end());
   }
   refuse_mixture(layout.scenarios);
   return layout;

@@ -83,7 +83,9 @@ ResultLayout sweep_layout(const Sweep& sweep, std::vector<RecordedScenario> scen
           .record = sweep.study.study.record,
           .series = sweep.study.series,
           .sampled = false,
-          .summary = false};
+          .summary = false,
+          .inputs = !grows,
+          .study = grows ? "" : write_resolved(sweep.study.study)};
 }
 
 FileSchema sweep_schema(const Sweep& sweep, const ResultLayout& layout, std::uint64_t points) {
@@ -95,8 +97,6 @@ FileSchema sweep_schema(const Sweep& sweep, const ResultLayout& layout, std::uin
 std::vector<Attribute> sweep_attributes(const Sweep& sweep, const ResultLayout& layout) {
   const StudyFile& study = sweep.study.study;
   const auto name = [](auto value) { return std::string(enum_names(value)[static_cast<std::size_t>(value)]); };
-  std::vector<std::string> resolved;
-  for (const RecordedScenario& scenario : layout.scenarios) resolved.push_back(write_resolved(scenario.loaded->value));
   return {{"title", study.title.empty() ? study.name : study.title},
           {"racesim_schema", std::string(result_format)},
           {"racesim_version", sweep.plan.version},
@@ -105,8 +105,6 @@ std::vector<Attribute> sweep_attributes(const Sweep& sweep, const ResultLayout& 
           {"seed", static_cast<std::int64_t>(layout.scenarios[0].loaded->value.seed)},
           {"rng", std::string(result_rng)},
           {"record", name(study.record)},
-          {"resolved_scenario", resolved},
-          {"resolved_study", write_resolved(study)},
           {"study_design", name(study.design.type)},
           {"study_block", static_cast<std::int64_t>(sweep.study.points.block())},
           {"study_second_order", std::int64_t{study.design.second_order ? 1 : 0}},

@@ -111,6 +111,12 @@ void write_attribute(hid_t object, const Attribute& attribute, const std::string
   const auto write = [&]<class T>(const T* values, std::size_t count, bool is_list) {
     const auto space = shape_of(count, is_list, doing);
     if constexpr (std::is_same_v<T, std::string>) {
+      if (!is_list) {  // as NetCDF keeps a text: programs that know no others print numbers for dates, or fail
+        Handle type(H5Tcopy(H5T_C_S1));
+        require(H5Tset_size(type.get(), std::max<std::size_t>(1, values->size())), doing);
+        require(H5Tset_cset(type.get(), H5T_CSET_UTF8), doing);
+        return replace_attribute(object, attribute.name, type.get(), type.get(), space.get(), values->c_str(), doing);
+      }
       std::vector<const char*> pointers;
       for (std::size_t i = 0; i < count; ++i) pointers.push_back(values[i].c_str());
       const auto type = text_type();

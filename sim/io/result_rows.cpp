@@ -95,14 +95,25 @@ void write_coordinates(DatasetWriter& writer, const ResultLayout& layout) {
   std::vector<std::int32_t> time;
   for (int t = 0; t < inputs.months; ++t) time.push_back(days_since_epoch(inputs.start + t));
   writer.write("time", std::span<const std::int32_t>(time));
-  std::vector<std::string> names, chips, blocs_of;
+  std::vector<std::string> names, chips, blocs_of, resolved, paths, sources;
   for (const RecordedScenario& s : scenarios) names.push_back(s.loaded->value.name);
+  if (layout.inputs) {
+    for (const RecordedScenario& s : scenarios) resolved.push_back(write_resolved(s.loaded->value));
+  }
+  for (const auto& [path, text] : layout.sources) {
+    paths.push_back(path);
+    sources.push_back(text);
+  }
   for (const ChipClass& chip : inputs.chips) chips.push_back(chip.name);
   for (int i = 0; i < inputs.n_named(); ++i) blocs_of.push_back(inputs.blocs[inputs.labs.bloc[i]]);
   write_texts(writer, "scenario_name", names);
   write_texts(writer, "bloc", inputs.blocs);
   write_texts(writer, "lab", inputs.labs.name);
   write_texts(writer, "labs/bloc_of", blocs_of);
+  write_texts(writer, std::string(resolved_scenarios), resolved);
+  if (!layout.study.empty()) write_texts(writer, std::string(resolved_study), {layout.study});
+  write_texts(writer, "inputs/source", paths);
+  write_texts(writer, "inputs/source_text", sources);
   write_texts(writer, "chip", chips);
   write_texts(writer, "vendor", inputs.vendors);
   write_texts(writer, "sector", inputs.sectors.name);

@@ -36,6 +36,7 @@ void add_dimensions(const ResultLayout& layout, FileSchema& schema) {
   const std::size_t uncertain = uncertain_names(scenarios).size();
   if (uncertain > 0) schema.dimensions.push_back({.path = "policies/uncertain", .size = uncertain});
   if (layout.sampled) schema.dimensions.push_back({.path = "param", .size = parameter_names().size()});
+  if (!layout.sources.empty()) schema.dimensions.push_back({.path = "inputs/source", .size = layout.sources.size()});
   if (layout.record == Record::full) schema.dimensions.push_back({.path = "events/event", .unlimited = true});
 }
 
@@ -99,10 +100,11 @@ void add_results(const ResultLayout& layout, const Inputs& inputs, FileSchema& s
     if (width(o.shape, inputs) == 0) continue;  // a scenario without sectors
     Dimensions tail = dimensions(o.shape);
     if (layout.keeps_series(k)) {
+      // Values of single precision in a type of double: programs add runs up in the type of the file, one after the
+      // other. What is 0 in every value costs next to nothing once it is compressed.
       Dimensions all = {"run", "time"};
       all.insert(all.end(), tail.begin(), tail.end());
       schema.variables.push_back({.path = std::string(o.name),
-                                  .type = ValueType::float32,
                                   .dimensions = all,
                                   .unit = std::string(o.unit),
                                   .long_name = std::string(o.doc)});
@@ -131,6 +133,16 @@ void add_groups(const ResultLayout& layout, bool policies, bool uncertain, FileS
     v.push_back({.path = path, .type = ValueType::text, .dimensions = {dimension}, .long_name = doc});
   };
   text("labs/bloc_of", "lab", "bloc of the lab");
+  if (layout.inputs)
+    text(resolved_scenarios.data(), "scenario_name", "scenario file with every default filled in: it repeats the run");
+  if (!layout.study.empty())
+    v.push_back({.path = std::string(resolved_study),
+                 .type = ValueType::text,
+                 .long_name = "study file with every default filled in"});
+  if (!layout.sources.empty()) {
+    text("inputs/source", "source", "path of a file that was read");
+    text("inputs/source_text", "source", "what it held");
+  }
   text(run_error.data(), "run", "why the run failed; empty: it did not");
   if (policies) {
     text("policies/policy", "policy", "name of the policy");
@@ -204,14 +216,7 @@ FileSchema result_schema(const ResultLayout& layout) {
 }
 
 std::vector<Attribute> result_attributes(const ResultLayout& layout, const Provenance& p) {
-  const std::vector<RecordedScenario>& scenarios = layout.scenarios;
-  std::vector<std::string> resolved;
-  std::vector<std::string> sources;
-  for (const RecordedScenario& s : scenarios) {
-    resolved.push_back(write_resolved(s.loaded->value));
-    for (const auto& [path, text] : s.loaded->sources) sources.push_back("# " + path + "\n" + text);
-  }
-  const Scenario& first = scenarios[0].loaded->value;
+  const Scenario& first = layout.scenarios[0].loaded->value;
   return {{"title", first.title.empty() ? first.name : first.title},
           {"history", p.created + " " + p.command_line},
           {"racesim_schema", std::string(result_format)},
@@ -223,9 +228,7 @@ std::vector<Attribute> result_attributes(const ResultLayout& layout, const Prove
           {"command_line", p.command_line},
           {"seed", static_cast<std::int64_t>(first.seed)},
           {"rng", std::string(result_rng)},
-          {"record", std::string(enum_names(Record{})[static_cast<int>(layout.record)])},
-          {"resolved_scenario", resolved},
-          {"scenario_sources", sources}};
+          {"record", std::string(enum_names(Record{})[static_cast<int>(layout.record)])}};
 }
 
 void refuse_mixture(const std::vector<RecordedScenario>& scenarios) {

@@ -2,6 +2,7 @@
 // What a result file holds of which runs, derived from the tables of observables, outcomes and parameters; the same
 // for the file of `run` and those of a sweep. docs/formats/results.md describes every entry.
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,9 +39,12 @@ struct ResultLayout {
   bool grows = false;          ///< rows of runs are appended, `runs` is what to expect
   std::size_t chunk_runs = 0;  ///< runs of a chunk; 0: by its size in bytes
   Record record = Record::standard;
-  std::vector<bool> series = {};  ///< per observable: kept whatever `record` says; empty: none
-  bool sampled = false;           ///< with the parameters drawn for each run
-  bool summary = true;            ///< with quantiles over runs
+  std::vector<bool> series = {};                    ///< per observable: kept whatever `record` says; empty: none
+  bool sampled = false;                             ///< with the parameters drawn for each run
+  bool summary = true;                              ///< with quantiles over runs
+  bool inputs = true;                               ///< with the resolved scenarios
+  std::string study = {};                           ///< resolved study; empty: a plain run, or not kept
+  std::map<std::string, std::string> sources = {};  ///< files that were read, path and text; empty: not kept
 
   bool keeps_series(std::size_t observable) const;
 };
@@ -53,6 +57,10 @@ inline constexpr std::string_view result_rng =
 
 /// Why runs failed. It stands in a group, so that the difference of two files is one of numbers.
 inline constexpr std::string_view run_error = "failures/error";
+/// Scenarios and studies in full, and the files they were read from. They stand in a group, as variables, so that a
+/// listing of the file is short.
+inline constexpr std::string_view resolved_scenarios = "inputs/resolved_scenario";
+inline constexpr std::string_view resolved_study = "inputs/resolved_study";
 /// Quantiles of the group `summary`.
 inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
 /// Stands in `policies/start` for a policy that the scenario of the run does not have.
@@ -62,7 +70,7 @@ inline constexpr std::int32_t policy_absent = -2;
 void refuse_mixture(const std::vector<RecordedScenario>& scenarios);
 /// Dimensions and variables of the file.
 FileSchema result_schema(const ResultLayout& layout);
-/// What the file says of itself: where it comes from, with its scenarios in full.
+/// What the file says of itself: where it comes from.
 std::vector<Attribute> result_attributes(const ResultLayout& layout, const Provenance& provenance);
 /// Names of the policies whose coming is drawn, of all scenarios, each once.
 std::vector<std::string> uncertain_names(const std::vector<RecordedScenario>& scenarios);
