@@ -9,6 +9,9 @@
 namespace racesim::hdf5 {
 namespace {
 
+constexpr std::size_t longest_fixed_text =
+    60000;  ///< an attribute's value is at most 64 kB; longer texts are referred to
+
 Handle shape_of(std::size_t count, bool is_list, const std::string& doing) {
   const hsize_t length = count;
   return require_handle(is_list ? H5Screate_simple(1, &length, nullptr) : H5Screate(H5S_SCALAR), doing);
@@ -111,7 +114,8 @@ void write_attribute(hid_t object, const Attribute& attribute, const std::string
   const auto write = [&]<class T>(const T* values, std::size_t count, bool is_list) {
     const auto space = shape_of(count, is_list, doing);
     if constexpr (std::is_same_v<T, std::string>) {
-      if (!is_list) {  // as NetCDF keeps a text: programs that know no others print numbers for dates, or fail
+      if (!is_list && values->size() <= longest_fixed_text) {  // as NetCDF keeps a text: programs that know no others
+                                                               // print numbers for dates, or fail
         Handle type(H5Tcopy(H5T_C_S1));
         require(H5Tset_size(type.get(), std::max<std::size_t>(1, values->size())), doing);
         require(H5Tset_cset(type.get(), H5T_CSET_UTF8), doing);
