@@ -62,6 +62,10 @@ class ResultFile {
   bool sound(std::size_t run) const { return status_[run] == 1; }
   bool missing(std::size_t run) const { return status_[run] == 0; }
 
+  /// Throws InputError when a run, by its scenario, seed, design point and replicate, is in the file more than once:
+  /// it would count as often.
+  void require_distinct_runs() const;
+
   int months() const { return months_; }
   Month month(int t) const { return start_ + t; }
   /// `2028-06`, or `2028`: the months of that year that the file has.
@@ -85,6 +89,7 @@ class ResultFile {
 
  private:
   void check_format() const;
+  void read_months();
   std::vector<std::string> names(std::span<const std::string> dimensions) const;
   std::vector<ResultQuantity> entries(const Variable& variable) const;
   std::string bloc_in_role(const std::string& role) const;
