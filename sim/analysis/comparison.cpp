@@ -51,7 +51,7 @@ ComparedRow unpaired_row(std::size_t q, std::string at, const std::vector<double
                          .range = {none, none},
                          .median = none,
                          .correlation = none},
-          .shares = shares_unpaired(a, b)};
+          .shares = shares_unpaired(a, b, level)};
 }
 
 ComparedRow row_at(const Side& reference, const Side& other, const Question& question, const RunPairs& pairs,
@@ -62,7 +62,10 @@ ComparedRow row_at(const Side& reference, const Side& other, const Question& que
   const std::string at = quantity.series ? when.text : "";
   if (!question.paired) return unpaired_row(q, at, left, right, question.level);
   const std::vector<double> a = picked(left, pairs, false), b = picked(right, pairs, true);
-  return {.quantity = q, .at = at, .difference = paired_difference(a, b, question.level), .shares = shares(a, b)};
+  return {.quantity = q,
+          .at = at,
+          .difference = paired_difference(a, b, question.level),
+          .shares = shares(a, b, question.level)};
 }
 
 std::vector<ComparedRow> rows_of(const Side& reference, const Side& other, const Question& question,
@@ -93,7 +96,7 @@ BreakEven break_even_of(const Side& reference, const Side& other, const Question
     for (std::size_t t = 0; t < a.size(); ++t) comparable |= !std::isnan(a[t]) && !std::isnan(b[t]);
     if (comparable) months.push_back(break_even_month(a, b, !question.quantities[q].lower_is_better));
   }
-  return break_even(months);
+  return break_even(months, question.level);
 }
 
 /// Design points at which pairs stand.

@@ -1,5 +1,6 @@
 // A comparison as JSON and CSV.
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,7 +14,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Probability& p) { return {{"share", p.share}, {"se", p.se}}; }
+Json json_of(const Probability& p) {
+  return {{"share", p.share}, {"se", p.se}, {"low", p.interval.low}, {"high", p.interval.high}};
+}
 
 Json json_of(const ComparedRow& row, const Compared& quantity) {
   const PairedDifference& d = row.difference;
@@ -69,6 +72,7 @@ Json comparison_json(const std::vector<Side>& sides, const Question& question, c
               {"paired", question.paired},
               {"level", question.level},
               {"spread", spread_text(sides)},
+              {"notes", comparison_notes(sides, question, comparisons)},
               {"scenarios", Json::array()},
               {"comparisons", Json::array()}};
   for (const Side& side : sides) {
@@ -86,18 +90,25 @@ Json comparison_json(const std::vector<Side>& sides, const Question& question, c
     all["comparisons"].push_back({{"scenario", sides[comparison.other].label},
                                   {"pairs", comparison.pairs},
                                   {"design_points", comparison.points},
+                                  {"without_partner", comparison.alone_here},
+                                  {"reference_without_partner", comparison.alone_there},
                                   {"rows", std::move(rows)},
                                   {"break_even", std::move(break_even)}});
   }
   return all;
 }
 
-std::string comparison_csv(const std::vector<Side>& sides, const Question& question) {
+std::string comparison_csv(const std::vector<Side>& sides, const Question& question,
+                           const std::vector<Versus>& comparisons) {
   std::string text =
       "scenario,observable,bloc,month,mean_reference,mean,difference,low,high,p05,median,p95,se,se_unpaired,pairs,"
-      "share_lower,share_equal,share_higher\n";
+      "share_lower,share_lower_low,share_lower_high,share_equal,share_equal_low,share_equal_high,"
+      "share_higher,share_higher_low,share_higher_high,notes\n";
+  const std::string notes =
+      csv_cell(fmt::format("{}", fmt::join(comparison_notes(sides, question, comparisons), "; ")));
   for (std::size_t s = 0; s < sides.size(); ++s) {
     if (s == question.reference) continue;
+    bool first = true;
     for (const ComparedRow& row : rows_at(sides[question.reference], sides[s], question, every_month(question.span))) {
       const Compared& quantity = question.quantities[row.quantity];
       const PairedDifference& d = row.difference;
@@ -107,8 +118,11 @@ std::string comparison_csv(const std::vector<Side>& sides, const Question& quest
                              d.median, d.range.high, d.se, d.se_unpaired}) {
         text += "," + csv_cell(x);
       }
-      text += fmt::format(",{},{},{},{}\n", d.pairs, csv_cell(row.shares.below.share), csv_cell(row.shares.equal.share),
-                          csv_cell(row.shares.above.share));
+      text += fmt::format(",{}", d.pairs);
+      for (const Probability& p : {row.shares.below, row.shares.equal, row.shares.above}) {
+        for (const double x : {p.share, p.interval.low, p.interval.high}) text += "," + csv_cell(x);
+      }
+      text += "," + (std::exchange(first, false) ? notes : "") + "\n";
     }
   }
   return text;

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
-#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "factor_levels.hpp"
+#include "design_readers.hpp"
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/io/former_keys.hpp"
 
@@ -19,87 +16,6 @@ namespace racesim {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t bytes_at_once = std::size_t{32} << 20;
-
-std::size_t at_least_one(std::optional<std::int64_t> number) {
-  return static_cast<std::size_t>(std::max<std::int64_t>(1, number.value_or(1)));
-}
-
-void read_factors(const ResultFile& file, DesignedResult& result) {
-  const auto names = present_names(file.data().read<std::string>("study/factor"));
-  const auto units = file.data().read<std::string>("study/unit");
-  const auto levels = file.data().read<std::string>("study/levels");
-  for (std::size_t k = 0; k < names.size(); ++k) {
-    VariedFactor factor{.name = names[k], .unit = units[k]};
-    if (!levels[k].empty()) factor.labels = nlohmann::json::parse(levels[k]).get<std::vector<std::string>>();
-    result.factors.push_back(std::move(factor));
-  }
-  if (file.has("study/group")) {
-    for (const std::int32_t g : file.data().read<std::int32_t>("study/group")) result.group.push_back(g);
-  } else {
-    result.group.resize(names.size());
-    std::iota(result.group.begin(), result.group.end(), 0);
-  }
-  result.group_names.resize(names.empty() ? 0 : 1 + static_cast<std::size_t>(*std::ranges::max_element(result.group)));
-  const auto group_names = file.has("study/group_name")
-                               ? present_names(file.data().read<std::string>("study/group_name"))
-                               : result.group_names;
-  for (std::size_t k = names.size(); k-- > 0;) {
-    const std::string& own = k < group_names.size() ? group_names[k] : "";
-    result.group_names[static_cast<std::size_t>(result.group[k])] = own.empty() ? names[k] : own;
-  }
-}
-
-/// Runs stand point by point, then by scenario and replicate.
-void place_runs(const ResultFile& file, DesignedResult& result) {
-  const std::size_t of_scenario = result.replicates, of_point = of_scenario * file.scenarios().size();
-  const auto place_in = [&](std::size_t scenario, std::vector<std::int64_t>& place) {
-    place.assign(file.runs(), -1);
-    for (std::size_t point = 0; point < result.points(); ++point) {
-      for (std::size_t r = 0; r < of_scenario; ++r)
-        place[point * of_point + scenario * of_scenario + r] = static_cast<std::int64_t>(point * of_scenario + r);
-    }
-  };
-  place_in(result.scenario, result.place);
-  if (result.minus) place_in(*result.minus, result.minus_place);
-}
-
-void read_sweep(const ResultFile& file, DesignedResult& result) {
-  result.kind = file.text("study_design").value_or("");
-  result.replicates = at_least_one(file.number("study_replicates"));
-  result.random_numbers = random_numbers_of(file);
-  read_factors(file, result);
-  const std::size_t factors = result.factors.size(), in_file = file.data().shape("study/u")[0];
-  const std::size_t points = std::min(in_file, file.runs() / (result.replicates * file.scenarios().size()));
-  result.u = {.factors = factors,
-              .block = at_least_one(file.number("study_block")),
-              .u = file.data().read_rows<double>("study/u", 0, points)};
-  result.values = {.factors = factors, .u = file.data().read_rows<double>("study/value", 0, points)};
-  number_levels(result);
-  result.state.resize(points);
-  place_runs(file, result);
-}
-
-/// Parameters that differ between runs; the others were not varied.
-std::vector<std::size_t> varying(const ResultFile& file, std::size_t params, std::span<const std::size_t> runs) {
-  std::vector<double> first;
-  std::vector<bool> varies(params, false);
-  const std::size_t step = std::max<std::size_t>(1, bytes_at_once / (sizeof(double) * params));
-  std::size_t next = 0;
-  for (std::size_t row = 0; row < file.runs(); row += step) {
-    const auto piece = file.data().read_rows<double>("design", row, std::min(step, file.runs() - row));
-    for (; next < runs.size() && runs[next] < row + piece.size() / params; ++next) {
-      const double* own = &piece[(runs[next] - row) * params];
-      if (first.empty()) first.assign(own, own + params);
-      for (std::size_t k = 0; k < params; ++k) varies[k] = varies[k] || own[k] != first[k];
-    }
-  }
-  std::vector<std::size_t> result;
-  for (std::size_t k = 0; k < params; ++k) {
-    if (varies[k]) result.push_back(k);
-  }
-  return result;
-}
 
 /// Random numbers and draws of two scenarios are the same only under the same seed.
 void require_same_seed(const ResultFile& file, const DesignedResult& result) {
@@ -112,43 +28,6 @@ void require_same_seed(const ResultFile& file, const DesignedResult& result) {
   }
   if (found.size() > 1)
     file.refuse("the two scenarios have different seeds, so their runs do not belong together", "run both with --seed");
-}
-
-void read_sample(const ResultFile& file, DesignedResult& result) {
-  result.kind = "sample";
-  const auto numbers = file.data().read<std::int64_t>("design_point");
-  std::vector<std::size_t> runs;
-  std::map<std::int64_t, std::int64_t> point_of;
-  result.place.assign(file.runs(), -1);
-  for (std::size_t r = 0; r < file.runs(); ++r) {
-    if (file.missing(r) || file.scenario(r) != result.scenario) continue;
-    result.place[r] = static_cast<std::int64_t>(runs.size());
-    point_of[numbers[r]] = result.place[r];
-    runs.push_back(r);
-  }
-  result.state.resize(runs.size());
-  if (result.minus) {
-    result.minus_place.assign(file.runs(), -1);
-    for (std::size_t r = 0; r < file.runs(); ++r) {
-      const auto found = point_of.find(numbers[r]);
-      if (!file.missing(r) && file.scenario(r) == *result.minus && found != point_of.end())
-        result.minus_place[r] = found->second;
-    }
-  }
-  const auto names = present_names(file.data().read<std::string>("param"));
-  const auto kept = varying(file, names.size(), runs);
-  for (const std::size_t k : kept) result.factors.push_back({.name = names[k], .unit = ""});
-  for (std::size_t k = 0; k < kept.size(); ++k) result.group.push_back(static_cast<int>(k));
-  for (const VariedFactor& factor : result.factors) result.group_names.push_back(factor.name);
-  result.values = {.factors = kept.size()};
-  const std::size_t step = std::max<std::size_t>(1, bytes_at_once / (sizeof(double) * names.size()));
-  for (std::size_t row = 0; row < file.runs(); row += step) {
-    const auto piece = file.data().read_rows<double>("design", row, std::min(step, file.runs() - row));
-    for (std::size_t r = 0; r < piece.size() / names.size(); ++r) {
-      if (result.place[row + r] < 0) continue;
-      for (const std::size_t k : kept) result.values.u.push_back(piece[r * names.size() + k]);
-    }
-  }
 }
 
 /// What became of the runs of each point; a point that lacks its other scenario is missing.
@@ -197,6 +76,7 @@ std::string DesignedResult::scenario_text() const {
 
 DesignedResult read_design(const ResultFile& file, std::size_t scenario, std::optional<std::size_t> minus) {
   DesignedResult result{.file = &file, .scenario = scenario, .minus = minus};
+  file.require_distinct_runs();
   if (file.has("study/factor")) {
     read_sweep(file, result);
   } else if (file.has("design")) {
@@ -219,6 +99,27 @@ DesignedResult read_design(const ResultFile& file, const std::string& scenario, 
     file.refuse(fmt::format("{} less itself is nothing", file.scenarios()[own]),
                 "give --scenario or --minus another one: " + list_allowed(file.scenarios()));
   return read_design(file, own, other);
+}
+
+std::vector<std::string> notes_of(const DesignedResult& result) {
+  using State = DesignedResult::State;
+  std::vector<std::string> notes;
+  const auto add = [&](State state, const char* what) {
+    const std::size_t dropped = result.count(state);
+    if (dropped > 0) notes.push_back(fmt::format("{} of {} points dropped: {}", dropped, result.points(), what));
+  };
+  add(State::failed, "a run failed there");
+  add(State::missing, "a run is missing there");
+  return notes;
+}
+
+std::string numberless_text(const DesignedResult& result, std::size_t numberless) {
+  if (numberless == 0) return "";
+  return fmt::format(
+      "{} of {} points dropped: a run has no number there (it never came to it). These points are no random part of "
+      "the "
+      "design, so what is left answers a narrower question.",
+      numberless, result.points());
 }
 
 std::vector<double> pair_values(const DesignedResult& result, const ResultQuantity& quantity, const Period& period) {

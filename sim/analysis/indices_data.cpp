@@ -27,10 +27,16 @@ nlohmann::ordered_json json_of(const IndexTable& table) {
   }
   nlohmann::ordered_json json = {{"method", table.method},   {"used", table.used},
                                  {"dropped", table.dropped}, {"counted_in", table.unit_of_use},
-                                 {"meaning", table.meaning}, {"notes", table.notes}};
+                                 {"meaning", table.meaning}, {"constant", table.constant},
+                                 {"notes", table.notes}};
   for (const auto& [name, value] : table.numbers) json[name] = value;
   json["indices"] = std::move(rows);
   return json;
+}
+
+/// Beside those of the tables.
+std::vector<std::string> notes_of_outcome(const DesignedResult& result, const OutcomeIndices& one) {
+  return one.numberless > 0 ? std::vector{numberless_text(result, one.numberless)} : std::vector<std::string>{};
 }
 
 }  // namespace
@@ -47,6 +53,8 @@ nlohmann::ordered_json indices_json(const DesignedResult& result, const std::vec
                         {"unit", one.unit},
                         {"at", one.at},
                         {"points_without_a_number", one.numberless},
+                        {"verdict", verdict(one)},
+                        {"notes", notes_of_outcome(result, one)},
                         {"methods", std::move(tables)}});
   }
   return {{"file", result.file->path().string()},
@@ -59,18 +67,24 @@ nlohmann::ordered_json indices_json(const DesignedResult& result, const std::vec
           {"replicates", result.replicates},
           {"resamples", options.count},
           {"level", options.level},
+          {"notes", notes_of(result)},
           {"outcomes", std::move(outcomes)}};
 }
 
 std::string indices_csv(const DesignedResult& result, const std::vector<OutcomeIndices>& all) {
-  std::string text = "scenario,outcome,unit,at,method,index,subject,value,low,high\n";
+  std::string text = "scenario,outcome,unit,at,method,index,subject,value,low,high,notes\n";
   for (const OutcomeIndices& one : all) {
     for (const IndexTable& table : one.tables) {
       const std::string before = fmt::format("{},{},{},{},{}", csv_cell(result.scenario_text()), csv_cell(one.outcome),
                                              csv_cell(one.unit), one.at, table.method);
+      std::vector<std::string> notes = notes_of(result);  // with the first number of a table
+      for (const auto& more : {notes_of_outcome(result, one), table.notes})
+        notes.insert(notes.end(), more.begin(), more.end());
       const auto add = [&](const std::string& index, const std::string& subject, const Estimate& e) {
-        text += fmt::format("{},{},{},{},{},{}\n", before, csv_cell(index), csv_cell(subject), csv_cell(e.value),
-                            csv_cell(e.interval.low), csv_cell(e.interval.high));
+        text += fmt::format("{},{},{},{},{},{},{}\n", before, csv_cell(index), csv_cell(subject), csv_cell(e.value),
+                            csv_cell(e.interval.low), csv_cell(e.interval.high),
+                            csv_cell(fmt::format("{}", fmt::join(notes, " "))));
+        notes.clear();
       };
       for (std::size_t k = 0; k < table.subjects.size(); ++k) {
         for (const IndexColumn& column : table.columns) add(column.name, table.subjects[k], column.of[k]);

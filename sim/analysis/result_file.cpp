@@ -5,6 +5,7 @@
 #include <chrono>
 #include <fstream>
 #include <limits>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -24,13 +25,24 @@ Month month_of(std::int32_t days) {
   return Month::of(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())));
 }
 
+/// Of a run, but no outcome; tools that know few types make floating numbers of them.
+constexpr std::string_view labels[] = {"run", "scenario", "replicate", "design_point", "seed", "status"};
+
+bool is_floating(const Variable& v) { return v.type == ValueType::float32 || v.type == ValueType::float64; }
+
 bool is_outcome(const Variable& v) {
-  return v.type == ValueType::float64 && v.dimensions == std::vector<std::string>{"run"};
+  return is_floating(v) && v.dimensions == std::vector<std::string>{"run"} &&
+         std::ranges::find(labels, v.path) == std::end(labels);
 }
 
 bool is_series(const Variable& v) {
-  return v.type == ValueType::float32 && v.dimensions.size() >= 2 && v.dimensions[0] == "run" &&
-         v.dimensions[1] == "time";
+  return is_floating(v) && v.dimensions.size() >= 2 && v.dimensions[0] == "run" && v.dimensions[1] == "time";
+}
+
+/// A series whose axes another tool has put into another order.
+bool is_turned(const Variable& v) {
+  const auto has = [&](const char* name) { return std::ranges::find(v.dimensions, name) != v.dimensions.end(); };
+  return is_floating(v) && has("run") && has("time") && !is_series(v);
 }
 
 /// `NAME[ENTRY]` in its two parts; blanks after commas do not matter.
@@ -64,33 +76,64 @@ ResultFile::ResultFile(std::filesystem::path path) : path_(std::move(path)), dat
   check_format();
   scenarios_ = data_.read<std::string>("scenario_name");
   scenario_ = data_.read<std::int32_t>("scenario");
+  for (const std::int32_t s : scenario_) {
+    if (s < 0 || static_cast<std::size_t>(s) >= scenarios_.size())
+      refuse(fmt::format("a run is of scenario {}, and there are {}", s, scenarios_.size()), "");
+  }
   status_ = data_.read<std::int8_t>("status");
+  read_months();
+}
+
+void ResultFile::read_months() {
+  const std::string& unit = data_.schema().find_variable("time")->unit;
+  if (unit != time_coordinate().unit)
+    refuse(fmt::format("its months are counted in \"{}\"", unit), "they are due in " + time_coordinate().unit);
   const auto time = data_.read<std::int32_t>("time");
   months_ = static_cast<int>(time.size());
   if (!time.empty()) start_ = month_of(time[0]);
+  for (int t = 0; t < months_; ++t) {
+    if (!(month_of(time[static_cast<std::size_t>(t)]) == start_ + t))
+      refuse("its months do not follow each other", "give it as it was written, with all months in order");
+  }
 }
 
 void ResultFile::refuse(const std::string& message, const std::string& hint) const {
   throw InputError({.file = path_.string()}, message, hint);
 }
 
-std::optional<std::int64_t> ResultFile::number(std::string_view attribute) const {
-  const auto value = data_.attribute("", attribute);
-  const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
-  return number != nullptr ? std::optional(*number) : std::nullopt;
-}
+std::optional<std::int64_t> ResultFile::number(std::string_view attribute) const { return data_.number(attribute); }
 
-std::optional<std::string> ResultFile::text(std::string_view attribute) const {
-  const auto value = data_.attribute("", attribute);
-  const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
-  return text != nullptr ? std::optional(*text) : std::nullopt;
-}
+std::optional<std::string> ResultFile::text(std::string_view attribute) const { return data_.text(attribute); }
 
 void ResultFile::check_format() const {
   const auto format = text("racesim_schema");
   if (!format || *format == result_format || earlier_format(*format, result_format)) return;
   refuse(fmt::format("format \"{}\" is not read here", *format),
          fmt::format("this racesim reads {} and earlier ones", result_format));
+}
+
+void ResultFile::require_distinct_runs() const {
+  using Key = std::tuple<std::int32_t, std::int64_t, std::int64_t, std::int64_t, std::size_t>;
+  for (const char* needed : {"seed", "design_point", "replicate"}) {
+    if (!has(needed)) return;
+  }
+  const auto seed = data_.read<std::int64_t>("seed"), point = data_.read<std::int64_t>("design_point"),
+             replicate = data_.read<std::int64_t>("replicate");
+  std::vector<Key> keys;
+  for (std::size_t r = 0; r < runs(); ++r) {
+    if (!missing(r)) keys.emplace_back(scenario_[r], seed[r], point[r], replicate[r], r);
+  }
+  std::ranges::sort(keys);
+  const auto same = [](const Key& a, const Key& b) {
+    return std::tie(std::get<0>(a), std::get<1>(a), std::get<2>(a), std::get<3>(a)) ==
+           std::tie(std::get<0>(b), std::get<1>(b), std::get<2>(b), std::get<3>(b));
+  };
+  const auto twice = std::ranges::adjacent_find(keys, same);
+  if (twice == keys.end()) return;
+  const auto& [of, seed_twice, at, number, row] = *twice;
+  refuse(fmt::format("a run is in it twice: {}, seed {}, design point {}, replicate {} (rows {} and {})",
+                     scenarios_[scenario(row)], seed_twice, at, number, row, std::get<4>(*std::next(twice))),
+         "files that overlap were joined; keep one of each seed, design point, replicate and scenario");
 }
 
 std::size_t ResultFile::find_scenario(std::string_view name) const {
@@ -159,13 +202,14 @@ std::vector<ResultQuantity> ResultFile::entries(const Variable& v) const {
   return result;
 }
 
+std::vector<std::string> ResultFile::resolved_scenarios() const {
+  const std::string path(racesim::resolved_scenarios);
+  return has(path) ? data_.read<std::string>(path) : data_.texts("resolved_scenario");  // format 1: an attribute
+}
+
 std::string ResultFile::bloc_in_role(const std::string& role) const {
-  const auto resolved = data_.attribute("", "resolved_scenario");
-  const auto* texts = resolved ? std::get_if<std::vector<std::string>>(&*resolved) : nullptr;
-  const auto* single = resolved ? std::get_if<std::string>(&*resolved) : nullptr;
-  const std::string text = "\n" + (texts != nullptr && !texts->empty() ? texts->front()
-                                   : single != nullptr                 ? *single
-                                                                       : "");
+  const auto resolved = resolved_scenarios();
+  const std::string text = "\n" + (resolved.empty() ? "" : resolved.front());
   const std::size_t at = text.find("\n" + role + ": ");
   if (at == std::string::npos) return role;
   const std::size_t begin = at + role.size() + 3;
@@ -175,6 +219,9 @@ std::string ResultFile::bloc_in_role(const std::string& role) const {
 std::vector<ResultQuantity> ResultFile::find(std::string_view text, std::span<const std::string> blocs) const {
   const auto [name, entry] = split(text);
   const Variable* v = data_.schema().find_variable(name);
+  if (v != nullptr && is_turned(*v))
+    refuse(fmt::format("the dimensions of {} stand in the order {}", name, fmt::join(v->dimensions, ", ")),
+           "run and time come first: ncpdq -a run,time, or transpose(\"run\", \"time\", ...) of xarray");
   if (v == nullptr || (!is_outcome(*v) && !is_series(*v))) {
     auto known = outcomes();
     const auto monthly = series();
@@ -209,12 +256,14 @@ void ResultFile::scan(const ResultQuantity& quantity,
                       const std::function<void(std::size_t, std::span<const float>)>& take) const {
   const auto months = static_cast<std::size_t>(months_);
   const std::size_t step = std::max<std::size_t>(1, bytes_at_once / (sizeof(float) * months * quantity.width));
+  const auto fill = data_.fill_value(quantity.variable);
   std::vector<float> own;
   for (std::size_t first = 0; first < runs(); first += step) {
     const std::size_t count = std::min(step, runs() - first);
     const auto all = data_.read_rows<float>(quantity.variable, first, count);
     own.resize(count * months);
     for (std::size_t i = 0; i < own.size(); ++i) own[i] = all[i * quantity.width + quantity.place];
+    if (fill) std::ranges::replace(own, static_cast<float>(*fill), static_cast<float>(none));
     take(first, own);
   }
 }
@@ -233,6 +282,7 @@ std::vector<double> ResultFile::values(const ResultQuantity& quantity, const Per
     });
   } else {
     result = data_.read<double>(quantity.variable);
+    if (const auto fill = data_.fill_value(quantity.variable)) std::ranges::replace(result, *fill, none);
   }
   for (std::size_t r = 0; r < result.size(); ++r) {
     if (!sound(r)) result[r] = none;

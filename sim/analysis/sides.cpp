@@ -25,14 +25,6 @@ Roles roles_in(const std::string& resolved, const std::string& path) {
   return {.leader = text("leader"), .follower = text("follower")};
 }
 
-std::vector<std::string> texts(const DatasetReader& file, const char* attribute) {
-  const auto value = file.attribute("", attribute);
-  if (!value) return {};
-  if (const auto* one = std::get_if<std::string>(&*value)) return {*one};
-  if (const auto* many = std::get_if<std::vector<std::string>>(&*value)) return *many;
-  return {};
-}
-
 /// The least --record that keeps a series.
 std::string_view record_of(const Compared& quantity) {
   return enum_names(Record{})[static_cast<int>(observables()[quantity.place].record)];
@@ -55,7 +47,8 @@ std::vector<float> read_series(const Compared& quantity, const Side& side) {
 
 std::vector<Side> open_results(const std::string& path) {
   const auto file = std::make_shared<const ResultFile>(path);
-  const auto resolved = texts(file->data(), "resolved_scenario");
+  file->require_distinct_runs();
+  const auto resolved = file->resolved_scenarios();
   Side common{.name = "", .file = path, .label = "", .source = file};
   for (const char* dimension : dimensions_with_names) {
     if (file->has(dimension)) common.names[dimension] = file->data().read<std::string>(dimension);
@@ -90,8 +83,8 @@ void read_quantities(const std::vector<Compared>& quantities, Side& side) {
     side.series.emplace_back();
     side.outcomes.emplace_back();
     if (!holds(side, quantity)) {
-      const auto record = texts(side.source->data(), "record");
-      const std::string kept = record.empty() ? "" : fmt::format(" (it was made with --record {})", record[0]);
+      const auto record = side.source->text("record");
+      const std::string kept = record ? fmt::format(" (it was made with --record {})", *record) : "";
       const Mark mark{side.file, 0, 0};
       if (!quantity.series) throw InputError(mark, fmt::format("the file does not hold {}", quantity.name));
       throw InputError(mark, fmt::format("the file does not hold {} month by month{}", quantity.name, kept),
@@ -103,7 +96,7 @@ void read_quantities(const std::vector<Compared>& quantities, Side& side) {
       side.series.back() = read_series(quantity, side);
       continue;
     }
-    const auto values = side.source->data().read<double>(std::string(quantity.name));
+    const auto values = side.source->values(side.source->find(quantity.name)[0]);
     for (const std::size_t row : side.rows) side.outcomes.back().push_back(values[row]);
   }
 }

@@ -24,13 +24,14 @@ bool stands_out(const IndexTable& table, std::size_t k) {
   const IndexColumn& column = table.columns[0];
   const Estimate& own = column.of[k];
   const bool about_zero = own.interval.low <= 0 && own.interval.high >= 0;
-  for (const auto& [name, value] : table.numbers) {
-    if (name == "threshold" && !(own.value > value)) return false;
-  }
+  if (below_threshold(table, k)) return false;
   return std::isfinite(own.value) && !about_zero && (!column.share || std::fabs(own.value) >= clear);
 }
 
 std::string leaders(const IndexTable& table) {
+  if (table.constant) return std::string(constant_note);
+  if (table.used < fewest_units)
+    return fmt::format("{} {} are too few to tell which {} counts.", table.used, table.unit_of_use, table.subject);
   std::vector<std::string> named;
   std::size_t others = 0;
   for (std::size_t k = 0; k < table.subjects.size(); ++k) {
@@ -48,6 +49,7 @@ std::string leaders(const IndexTable& table) {
 }
 
 std::string split_in_words(const IndexTable& table) {
+  if (table.constant || table.used < fewest_units) return "";
   double parameters = 0, interval_low = 0, stochastic = 0;
   for (std::size_t k = 0; k < table.subjects.size(); ++k) {
     const Estimate& share = table.columns[0].of[k];
@@ -69,6 +71,7 @@ std::string verdict(const OutcomeIndices& indices) {
   if (indices.tables.empty()) return "";
   const IndexTable& first = indices.tables.front();
   const IndexTable* split = table_of(indices, "split");
+  if (first.constant) return std::string(constant_note);
   std::string text = &first == split ? "" : leaders(first);
   if (split != nullptr) text += split_in_words(*split);
   return text.starts_with(' ') ? text.substr(1) : text;

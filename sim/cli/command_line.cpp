@@ -152,7 +152,8 @@ int parse_and_act(std::vector<std::string> words, Session& session) {
 }  // namespace
 
 int run_command_line(std::vector<std::string> words) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that stops reading is met where we write
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that stops reading is met where we write,
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a limit on the size of files
   H5dont_atexit();                // a file that a full disk left half closed would be closed once more, and crash
   Session session;
   try {

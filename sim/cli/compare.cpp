@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
-#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,7 +10,6 @@
 #include "comparands.hpp"
 #include "errors.hpp"
 #include "options.hpp"
-#include "racesim/core/build_info.hpp"
 #include "racesim/io/pending_file.hpp"
 #include "racesim/report/comparison_text.hpp"
 #include "terminal.hpp"
@@ -109,10 +107,11 @@ void require_all_pairs(const std::vector<Side>& sides, const Question& question)
   }
 }
 
-void write_csv(const CompareOptions& options, const Comparands& all, const Question& question) {
+void write_csv(const CompareOptions& options, const Comparands& all, const Question& question,
+               const std::vector<Versus>& comparisons) {
   PendingFile file(options.csv, options.running.force ? Existing::replace : Existing::keep);
   std::ofstream stream(file.temporary(), std::ios::binary);
-  stream << comparison_csv(all.sides, question);
+  stream << comparison_csv(all.sides, question, comparisons);
   stream.close();
   if (!stream) throw RunError(fmt::format("cannot write \"{}\"", options.csv));
   const auto kept = file.commit();
@@ -121,23 +120,8 @@ void write_csv(const CompareOptions& options, const Comparands& all, const Quest
   note(fmt::format("wrote {}", options.csv));
 }
 
-/// Runs of different versions of the program may differ in more than the scenario.
-void note_versions(const Comparands& all) {
-  std::set<std::string> commits;
-  const auto add = [&](const std::string& commit) { commits.insert(commit.substr(0, 12)); };
-  if (!all.jobs.empty()) add(build_info().commit_text());
-  for (const Side& side : all.sides) {
-    const auto commit = side.source ? side.source->data().attribute("", "racesim_commit") : std::nullopt;
-    if (commit) add(std::get<std::string>(*commit));
-  }
-  if (commits.size() > 1)
-    note(fmt::format("these runs are of different commits of racesim, which may differ in more than the scenarios: {}",
-                     fmt::join(commits, ", ")));
-}
-
 int compare_all(const CompareOptions& options, Session& session) {
   Comparands all = open_all(options, session);
-  if (!options.running.quiet) note_versions(all);
   const Question question = make_question(options, all, session);
   require_all_pairs(all.sides, question);
   for (Side& side : all.sides) {
@@ -155,7 +139,7 @@ int compare_all(const CompareOptions& options, Session& session) {
   const std::vector<Versus> comparisons = compare(all.sides, question);
   print(options.json ? comparison_json(all.sides, question, comparisons).dump(2) + "\n"
                      : comparison_text(all.sides, question, comparisons, may_colour(1)));
-  if (!options.csv.empty()) write_csv(options, all, question);
+  if (!options.csv.empty()) write_csv(options, all, question, comparisons);
   return exit_code(ran.ending, false);
 }
 

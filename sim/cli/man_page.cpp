@@ -42,7 +42,9 @@ constexpr std::pair<const char*, const char*> exit_codes[] = {
     {"1", "the run or its surroundings failed: disk, memory, permission"},
     {"2", "the scenario or the command line is wrong; nothing was written"},
     {"4", "incomplete: --max-walltime was reached; the runs done by then were written"},
-    {"130", "interrupted by Ctrl-C (or SIGTERM); once: the runs done by then were written, twice: nothing was"},
+    {"130",
+     "interrupted by Ctrl-C, SIGTERM, SIGHUP, SIGUSR1 or SIGXCPU: the runs done by then were written; by Ctrl-C or "
+     "SIGTERM again: nothing was"},
 };
 
 constexpr std::pair<const char*, const char*> environment[] = {

@@ -65,7 +65,7 @@ Ran run_all(std::deque<Job>& jobs, const RunningOptions& options, Session& sessi
   const bool kept = keeping.unfinished.empty();
   const Watch watch(signals, progress, keeping.max_walltime, kept ? recorders.front().temporary() : keeping.unfinished,
                     kept ? with_file : without_file);
-  for (ScenarioRecorder& recorder : recorders) recorder.run(progress, watch.stop());
+  run_in_turns(recorders, progress, watch.stop());
   ran.seconds = progress.elapsed().count();
   ran.done = progress.done();
   if (ran.done < ran.runs) ran.ending = watch.ending();

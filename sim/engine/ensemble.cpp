@@ -151,44 +151,88 @@ void do_run(const std::function<RunSpec(std::uint32_t)>& spec, std::uint32_t run
   }
 }
 
+/// A batch of one of several lists.
+struct Listed {
+  std::size_t list = 0;
+  Batch batch = {};
+};
+
+/// Batches of lists in turns, until all are through.
+class Turns {
+ public:
+  explicit Turns(std::span<const RunsToDo> lists) : lists_(lists), begun_(lists.size(), 0), like_(lists.size()) {
+    for (std::size_t k = 0; k < lists.size(); ++k) {
+      left_ += lists[k].count;
+      if (lists[k].count == 0) continue;
+      like_[k] = lists[k].options.like ? lists[k].options.like : &lists[k].spec(0).compiled->central();
+      most_labs_ = std::max(most_labs_, like_[k]->n_labs());
+    }
+  }
+  bool over() const { return left_ == 0; }
+  int most_labs() const { return most_labs_; }
+  Listed next() {
+    while (begun_[turn_] == lists_[turn_].count) pass();
+    const std::size_t list = turn_;
+    const std::uint32_t first = begun_[list], count = std::min(batch_runs, lists_[list].count - first);
+    begun_[list] += count;
+    left_ -= count;
+    pass();
+    return {list, make_batch(lists_[list].options, *like_[list], first, count)};
+  }
+
+ private:
+  void pass() { turn_ = (turn_ + 1) % lists_.size(); }
+
+  std::span<const RunsToDo> lists_;
+  std::vector<std::uint32_t> begun_;
+  std::vector<const Inputs*> like_;
+  std::uint64_t left_ = 0;
+  std::size_t turn_ = 0;
+  int most_labs_ = 0;
+};
+
 }  // namespace
 
 std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
                       const RunsOptions& options, const std::function<void(Batch)>& sink,
                       const std::atomic<bool>& stop) {
-  if (count == 0) return 0;
-  const Inputs& like = options.like ? *options.like : spec(0).compiled->central();
-  tbb::enumerable_thread_specific<Workspace> workspaces;
-  std::uint32_t begun = 0, done = 0;
-  const auto next_batch = [&](tbb::flow_control& control) {
-    if (stop || begun == count) {
-      control.stop();
-      return Batch();
-    }
-    const std::uint32_t first = begun;
-    begun += std::min(batch_runs, count - first);
-    return make_batch(options, like, first, begun - first);
-  };
-  const auto run_batch = [&](Batch batch) {
-    Workspace& work = workspaces.local();
-    for (std::uint32_t run = 0; run < batch.count; ++run) do_run(spec, run, work, batch);
-    return batch;
-  };
-  const auto take = [&](Batch batch) {
+  std::uint32_t done = 0;
+  const auto counted = [&](Batch batch) {
     done += batch.count;
     sink(std::move(batch));
   };
-  const int threads =
-      options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  do_in_turns(std::vector{RunsToDo{count, spec, options, counted}}, options.threads, stop);
+  return done;
+}
+
+void do_in_turns(std::span<const RunsToDo> lists, int threads, const std::atomic<bool>& stop) {
+  Turns turns(lists);
+  if (turns.over()) return;
+  tbb::enumerable_thread_specific<Workspace> workspaces;
+  const auto next_batch = [&](tbb::flow_control& control) {
+    if (stop || turns.over()) {
+      control.stop();
+      return Listed();
+    }
+    return turns.next();
+  };
+  const auto run_batch = [&](Listed work) {
+    Workspace& workspace = workspaces.local();
+    for (std::uint32_t run = 0; run < work.batch.count; ++run)
+      do_run(lists[work.list].spec, run, workspace, work.batch);
+    return work;
+  };
+  const auto take = [&](Listed work) { lists[work.list].sink(std::move(work.batch)); };
+  if (threads <= 0) threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   // With many labs the threads share the months of one run at a time.
-  const std::size_t in_flight = like.n_labs() >= many_labs ? 1 : batches_per_thread * static_cast<std::size_t>(threads);
+  const std::size_t in_flight =
+      turns.most_labs() >= many_labs ? 1 : batches_per_thread * static_cast<std::size_t>(threads);
   using Mode = tbb::filter_mode;
   with_threads(threads, [&] {
-    tbb::parallel_pipeline(in_flight, tbb::make_filter<void, Batch>(Mode::serial_in_order, next_batch) &
-                                          tbb::make_filter<Batch, Batch>(Mode::parallel, run_batch) &
-                                          tbb::make_filter<Batch, void>(Mode::serial_in_order, take));
+    tbb::parallel_pipeline(in_flight, tbb::make_filter<void, Listed>(Mode::serial_in_order, next_batch) &
+                                          tbb::make_filter<Listed, Listed>(Mode::parallel, run_batch) &
+                                          tbb::make_filter<Listed, void>(Mode::serial_in_order, take));
   });
-  return done;
 }
 
 std::uint32_t run_ensemble(const CompiledScenario& compiled, const EnsembleOptions& options,

@@ -1,11 +1,15 @@
 #include "racesim/experiment/merge_shards.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <type_traits>
 
 #include <fmt/format.h>
 
 #include "racesim/experiment/sweep_layout.hpp"
 #include "racesim/io/dataset_reader.hpp"
+#include "racesim/io/rows.hpp"
+#include "run_numbering.hpp"
 
 namespace racesim {
 
@@ -48,18 +52,33 @@ Copied copied(const FileSchema& schema) {
   return result;
 }
 
-void append(const DatasetReader& shard, const Variable& variable, DatasetWriter& writer) {
-  const auto take = [&]<class T>(std::type_identity<T>) {
-    const std::vector<T> values = shard.read<T>(variable.path);
-    writer.append_rows(variable.path, std::span<const T>(values));
+/// Writes rows [first, first + count) of a shard's variable with what takes values.
+template <class Write>
+void pass_rows(const DatasetReader& shard, const Variable& variable, std::uint64_t first, std::uint64_t count,
+               Write write) {
+  const auto pass = [&]<class T>(std::type_identity<T>) {
+    const std::vector<T> values = shard.read_rows<T>(variable.path, first, count);
+    write(std::span<const T>(values));
   };
   switch (variable.type) {
-    case ValueType::float32: return take(std::type_identity<float>{});
-    case ValueType::float64: return take(std::type_identity<double>{});
-    case ValueType::int8: return take(std::type_identity<std::int8_t>{});
-    case ValueType::int32: return take(std::type_identity<std::int32_t>{});
-    case ValueType::int64: return take(std::type_identity<std::int64_t>{});
-    case ValueType::text: return take(std::type_identity<std::string>{});
+    case ValueType::float32: return pass(std::type_identity<float>{});
+    case ValueType::float64: return pass(std::type_identity<double>{});
+    case ValueType::int8: return pass(std::type_identity<std::int8_t>{});
+    case ValueType::int32: return pass(std::type_identity<std::int32_t>{});
+    case ValueType::int64: return pass(std::type_identity<std::int64_t>{});
+    case ValueType::text: return pass(std::type_identity<std::string>{});
+  }
+}
+
+/// Releases, variable by variable, so that the file does not depend on where a shard ends.
+void append_all(const Sweep& sweep, std::uint64_t shards, const FileSchema& schema, const Copied& which,
+                DatasetWriter& writer) {
+  for (const std::string& path : which.appended) {
+    const Variable& variable = *schema.find_variable(path);
+    for (std::uint64_t number = 0; number < shards; ++number) {
+      const DatasetReader shard(sweep.shard_path(number));
+      pass_rows(shard, variable, 0, shard.shape(path)[0], [&](auto values) { writer.append_rows(path, values); });
+    }
   }
 }
 
@@ -75,9 +94,8 @@ void take_errors(const DatasetReader& shard, const Range& runs, std::uint64_t al
   for (std::uint64_t r = 0; r < runs.count && runs.first + r < all; ++r) errors[runs.first + r] = own[r];
 }
 
-void copy_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t points, const FileSchema& schema,
-                const Copied& which, DatasetWriter& writer, Errors& errors) {
-  const DatasetReader shard(sweep.shard_path(number));
+/// Checks the checksums of a shard, so that what is damaged is not merged.
+void verify(const Sweep& sweep, std::uint64_t number, const DatasetReader& shard, const Copied& which) {
   try {
     for (const auto* variables : {&which.by_point, &which.by_run}) {
       for (const std::string& variable : *variables) shard.verify(variable);
@@ -85,16 +103,88 @@ void copy_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t points, 
   } catch (const RunError& error) {
     refuse(sweep, number, error.what());
   }
-  const Range where = sweep.plan.points_of(number);
-  const auto chunk = static_cast<std::uint64_t>(sweep.plan.chunk_points);
-  const auto per_point = static_cast<std::uint64_t>(sweep.plan.runs_per_point);
+}
+
+/// Copies the chunks of a file that holds the points from `first_point` on, up to `points` of them all.
+void copy_chunks(const DatasetReader& from, const Range& where, std::uint64_t points, std::uint64_t chunk,
+                 std::uint64_t per_point, const Copied& which, DatasetWriter& writer) {
   for (std::uint64_t p = 0; p < where.count && where.first + p < points; p += chunk) {
-    for (const std::string& variable : which.by_point) shard.copy_chunk(variable, p, writer, where.first + p);
+    for (const std::string& variable : which.by_point) from.copy_chunk(variable, p, writer, where.first + p);
     for (const std::string& variable : which.by_run)
-      shard.copy_chunk(variable, p * per_point, writer, (where.first + p) * per_point);
+      from.copy_chunk(variable, p * per_point, writer, (where.first + p) * per_point);
   }
-  for (const std::string& variable : which.appended) append(shard, *schema.find_variable(variable), writer);
-  take_errors(shard, sweep.plan.runs_of(number), points * per_point, errors);
+}
+
+/// A file beside the merged one with the rows of shards that are cut otherwise than its chunks: what a single shard of
+/// them all would be. It goes with its owner.
+class Gathered {
+ public:
+  Gathered(const Sweep& sweep, const std::filesystem::path& output, FileSchema schema, const Copied& which)
+      : sweep_(sweep), which_(which), schema_(std::move(schema)) {
+    path_ = output.parent_path() / ("." + output.filename().string() + ".gathered");
+    writer_.emplace(path_, schema_, WriterOptions{.existing = Existing::replace});
+  }
+  ~Gathered() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  Gathered(const Gathered&) = delete;
+  Gathered& operator=(const Gathered&) = delete;
+
+  void add(const DatasetReader& shard, const Range& where, std::uint64_t points) {
+    const auto per_point = static_cast<std::uint64_t>(sweep_.plan.runs_per_point);
+    const std::uint64_t count = std::min(where.count, points - std::min(points, where.first));
+    for (const std::string& path : which_.by_point) add_rows(shard, path, where.first, count);
+    for (const std::string& path : which_.by_run) add_rows(shard, path, where.first * per_point, count * per_point);
+  }
+  DatasetReader read() {
+    writer_->finish();
+    writer_.reset();
+    return DatasetReader(path_);
+  }
+
+ private:
+  void add_rows(const DatasetReader& shard, const std::string& path, std::uint64_t to, std::uint64_t count) {
+    constexpr std::uint64_t at_once = 4096;
+    for (std::uint64_t r = 0; r < count; r += at_once) {
+      pass_rows(shard, *schema_.find_variable(path), r, std::min(at_once, count - r),
+                [&](auto values) { writer_->write_rows(path, to + r, values); });
+    }
+  }
+
+  const Sweep& sweep_;
+  const Copied& which_;
+  FileSchema schema_;
+  std::filesystem::path path_;
+  std::optional<DatasetWriter> writer_;
+};
+
+/// The schema of one shard with all points, in the chunks of the merged file.
+FileSchema gathered_schema(const Sweep& sweep, const ResultLayout& merged, std::uint64_t points) {
+  ResultLayout layout = merged;
+  layout.grows = true;
+  return sweep_schema(sweep, layout, points);
+}
+
+/// What is known of runs before they are made; a file that refers to shards holds it itself, for those that are
+/// missing.
+bool is_label(const std::string& path) {
+  return path == "scenario" || path == "replicate" || path == "design_point" || path == "seed";
+}
+
+void write_labels(const Sweep& sweep, const ResultLayout& layout, DatasetWriter& writer) {
+  constexpr std::uint64_t at_once = 1 << 20;
+  const RunNumbering numbering(sweep);
+  for (std::uint64_t first = 0; first < sweep.plan.runs(); first += at_once) {
+    RunLabels labels;
+    for (std::uint64_t place = first; place < std::min(first + at_once, sweep.plan.runs()); ++place) {
+      const RunLabel label = numbering.label(place);
+      labels.scenario.push_back(label.scenario);
+      labels.replicate.push_back(label.replicate);
+      labels.design_point.push_back(label.design_point);
+    }
+    write_rows(writer, label_rows(layout, labels, first));
+  }
 }
 
 }  // namespace
@@ -122,11 +212,25 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
   write_coordinates(writer, layout);
   write_factors(writer, sweep.study, points);
   const Copied which = copied(schema);
+  const std::uint64_t per_point = static_cast<std::uint64_t>(sweep.plan.runs_per_point);
+  const std::uint64_t chunk = layout.chunk_runs / per_point;
+  const std::uint64_t of_shards = std::min(sweep.plan.chunk_points, sweep.plan.shard_points);
+  std::optional<Gathered> gathered;
+  if (of_shards != chunk) gathered.emplace(sweep, output, gathered_schema(sweep, layout, points), which);
   Errors errors;
-  for (std::uint64_t shard = 0; shard < merged.shards; ++shard) {
-    copy_shard(sweep, shard, points, schema, which, writer, errors);
-    done(shard);
+  for (std::uint64_t number = 0; number < merged.shards; ++number) {
+    const DatasetReader shard(sweep.shard_path(number));
+    verify(sweep, number, shard, which);
+    const Range where = sweep.plan.points_of(number);
+    if (gathered)
+      gathered->add(shard, where, points);
+    else
+      copy_chunks(shard, where, points, chunk, per_point, which, writer);
+    take_errors(shard, sweep.plan.runs_of(number), merged.runs, errors);
+    done(number);
   }
+  if (gathered) copy_chunks(gathered->read(), {0, points}, points, chunk, per_point, which, writer);
+  append_all(sweep, merged.shards, schema, which, writer);
   if (!errors.empty()) writer.write(std::string(run_error), std::span<const std::string>(errors));
   merged.kept = writer.finish();
   merged.bytes = std::filesystem::file_size(output);
@@ -148,6 +252,7 @@ Merged refer_to_shards(const Sweep& sweep, const std::filesystem::path& output, 
     const std::string file = std::filesystem::absolute(sweep.shard_path(shard)).string();
     const auto refer = [&](const std::vector<std::string>& paths, const Range& rows) {
       for (const std::string& path : paths) {
+        if (is_label(path)) continue;
         const auto variable = std::ranges::find(schema.variables, path, &Variable::path);
         variable->parts.push_back({.file = file, .first_row = rows.first, .rows = rows.count});
       }
@@ -160,6 +265,7 @@ Merged refer_to_shards(const Sweep& sweep, const std::filesystem::path& output, 
   DatasetWriter writer(output, schema, {.existing = existing});
   write_coordinates(writer, layout);
   write_factors(writer, sweep.study, points);
+  write_labels(sweep, layout, writer);
   merged.kept = writer.finish();
   merged.bytes = std::filesystem::file_size(output);
   return merged;

@@ -4,31 +4,11 @@
 
 #include "racesim/experiment/record_runs.hpp"
 #include "racesim/experiment/sweep_layout.hpp"
+#include "run_numbering.hpp"
 
 namespace racesim {
 
 namespace {
-
-/// What a run of a shard is, by its place in the shard.
-class Numbering {
- public:
-  Numbering(const Sweep& sweep, Range points)
-      : first_point_(points.first),
-        scenarios_(sweep.study.scenarios.size()),
-        replicates_(static_cast<std::uint64_t>(sweep.study.study.replicates)),
-        own_numbers_(sweep.study.study.random_numbers_in_use() == RandomNumbers::own) {}
-
-  std::uint64_t point(std::uint64_t place) const { return first_point_ + place / (scenarios_ * replicates_); }
-  std::size_t scenario(std::uint64_t place) const { return place / replicates_ % scenarios_; }
-  /// Scenarios at one point share their replicates.
-  std::uint32_t replicate(std::uint64_t place) const {
-    return static_cast<std::uint32_t>((own_numbers_ ? point(place) * replicates_ : 0) + place % replicates_);
-  }
-
- private:
-  std::uint64_t first_point_, scenarios_, replicates_;
-  bool own_numbers_;
-};
 
 std::vector<std::int64_t> numbers_from(std::uint64_t first, std::uint64_t count) {
   std::vector<std::int64_t> numbers(count);
@@ -69,7 +49,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
   write_factors(writer, study);
   write_points(writer, points);
 
-  const Numbering numbering(sweep_, where);
+  const RunNumbering numbering(sweep_, where.first);
   RunList list{
       .row = 0, .number = runs.first, .count = static_cast<std::uint32_t>(runs.count), .spec = {}, .label = {}};
   list.spec = [&](std::uint32_t place) {
@@ -81,10 +61,7 @@ ShardRunner::Result ShardRunner::run(std::uint64_t shard, int threads, const std
     if (by_parameters_) run.parameters = at_point(usual, study.points.factors(), values);
     return run;
   };
-  list.label = [&](std::uint32_t place) {
-    return RunLabel{.scenario = static_cast<std::int32_t>(numbering.scenario(place)),
-                    .design_point = static_cast<std::int64_t>(numbering.point(place))};
-  };
+  list.label = [&](std::uint32_t place) { return numbering.label(place); };
   const auto counted = [&](const Batch& batch) { done(batch.count); };
   const RecordedRuns recorded = record_runs(list, layout, writer, threads, counted, stop);
   Result result{.complete = recorded.done == runs.count, .runs = recorded.done, .failed = recorded.failed};

@@ -77,33 +77,58 @@ ScenarioRecorder::ScenarioRecorder(std::deque<ScenarioRuns>& scenarios, const st
   write_coordinates(writer_, layout_);
 }
 
-RunList ScenarioRecorder::list_of(std::size_t scenario) const {
+RunList ScenarioRecorder::list_of(std::size_t scenario, std::uint64_t row) const {
   const ScenarioRuns& own = scenarios_[scenario];
   const auto draws = options_.sample ? std::make_shared<ParameterDraws>(own.loaded.value) : nullptr;
-  RunList list{.row = errors_.size(), .number = errors_.size(), .count = own.runs, .spec = {}, .label = {}};
+  RunList list{.row = row, .number = row, .count = own.runs, .spec = {}, .label = {}};
   list.spec = [this, &own, draws](std::uint32_t place) {
     RunSpec spec{.compiled = borrowed(own.compiled), .replicate = options_.first + place, .parameters = {}};
     if (draws) spec.parameters = draws->draw(spec.replicate);
     return spec;
   };
   list.label = [this, scenario](std::uint32_t place) {
+    const std::int64_t replicate = std::int64_t{options_.first} + place;
     return RunLabel{.scenario = static_cast<std::int32_t>(scenario),
-                    .design_point = options_.sample ? std::int64_t{options_.first} + place : 0};
+                    .replicate = replicate,
+                    .design_point = options_.sample ? replicate : 0};
   };
   return list;
 }
 
-void ScenarioRecorder::run(Progress& progress, const std::atomic<bool>& stop) {
+std::vector<Recording> ScenarioRecorder::recordings(Progress& progress) {
+  std::vector<Recording> all;
+  std::uint64_t row = 0;
   for (std::size_t s = 0; s < scenarios_.size(); ++s) {
-    ScenarioRuns& own = scenarios_[s];
-    const auto also = [&](const Batch& batch) {
+    const auto also = [&own = scenarios_[s], &progress](const Batch& batch) {
       own.bands.add(batch);
       progress.add(batch.count);
     };
-    const RecordedRuns recorded = record_runs(list_of(s), layout_, writer_, options_.threads, also, stop);
-    own.done = recorded.done;
-    own.failed = recorded.failed;
-    errors_.insert(errors_.end(), recorded.error.begin(), recorded.error.end());
+    all.push_back({list_of(s, row), &layout_, &writer_, also});
+    row += scenarios_[s].runs;
+  }
+  return all;
+}
+
+void ScenarioRecorder::take(std::size_t scenario, const RecordedRuns& recorded) {
+  scenarios_[scenario].done = recorded.done;
+  scenarios_[scenario].failed = recorded.failed;
+  errors_.insert(errors_.end(), recorded.error.begin(), recorded.error.end());
+}
+
+void ScenarioRecorder::run(Progress& progress, const std::atomic<bool>& stop) {
+  const auto recorded = record_in_turns(recordings(progress), options_.threads, stop);
+  for (std::size_t s = 0; s < scenarios_.size(); ++s) take(s, recorded[s]);
+}
+
+void run_in_turns(std::deque<ScenarioRecorder>& recorders, Progress& progress, const std::atomic<bool>& stop) {
+  std::vector<Recording> all;
+  for (ScenarioRecorder& recorder : recorders) {
+    for (Recording& recording : recorder.recordings(progress)) all.push_back(std::move(recording));
+  }
+  const auto recorded = record_in_turns(all, recorders.empty() ? 0 : recorders.front().options_.threads, stop);
+  std::size_t next = 0;
+  for (ScenarioRecorder& recorder : recorders) {
+    for (std::size_t s = 0; s < recorder.scenarios_.size(); ++s) recorder.take(s, recorded[next++]);
   }
 }
 

@@ -145,11 +145,10 @@ ShardReport inspect(const Sweep& sweep, std::uint64_t shard, Look look) {
   if (!fs::exists(path)) return {};
   try {
     const DatasetReader reader(path);
-    const auto says = [&](const char* name) { return reader.attribute("", name); };
     const Range points = sweep.plan.points_of(shard);
     if (!reader.complete()) return {ShardState::torn, "it was not completed"};
-    if (says("sweep_plan") != AttributeValue(sweep.plan.id)) return {ShardState::foreign, "it belongs to another plan"};
-    if (says("first_point") != AttributeValue(static_cast<std::int64_t>(points.first)))
+    if (reader.text("sweep_plan") != sweep.plan.id) return {ShardState::foreign, "it belongs to another plan"};
+    if (reader.number("first_point") != static_cast<std::int64_t>(points.first))
       return {ShardState::foreign, "it holds other points of this plan"};
     const std::uint64_t rows = reader.shape("status").front();
     const std::uint64_t wanted = sweep.plan.runs_of(shard).count;

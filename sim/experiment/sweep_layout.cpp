@@ -1,5 +1,6 @@
 #include "racesim/experiment/sweep_layout.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include <nlohmann/json.hpp>
@@ -16,7 +17,7 @@ void add_study(const Sweep& sweep, const ResultLayout& layout, std::uint64_t poi
   schema.dimensions.push_back({.path = "study/point",
                                .size = points,
                                .unlimited = layout.grows,
-                               .chunk = static_cast<std::size_t>(sweep.plan.chunk_points)});
+                               .chunk = layout.chunk_runs / static_cast<std::size_t>(sweep.plan.runs_per_point)});
   schema.dimensions.push_back({.path = "study/factor", .size = factors});
   auto& v = schema.variables;
   v.push_back({.path = "study/point",
@@ -76,10 +77,12 @@ std::vector<RecordedScenario> recorded(const LoadedStudy& study, std::span<const
 ResultLayout sweep_layout(const Sweep& sweep, std::vector<RecordedScenario> scenarios, std::uint64_t points,
                           bool grows) {
   const auto per_point = static_cast<std::size_t>(sweep.plan.runs_per_point);
+  const auto most = grows ? static_cast<std::uint64_t>(sweep.plan.shard_points) : points;
+  const auto chunk_points = std::min(static_cast<std::uint64_t>(sweep.plan.chunk_points), most);
   return {.scenarios = std::move(scenarios),
           .runs = points * per_point,
           .grows = grows,
-          .chunk_runs = static_cast<std::size_t>(sweep.plan.chunk_points) * per_point,
+          .chunk_runs = static_cast<std::size_t>(chunk_points) * per_point,
           .record = sweep.study.study.record,
           .series = sweep.study.series,
           .sampled = false,

@@ -4,10 +4,20 @@
 
 namespace racesim {
 
+namespace {
+
+/// nohup, whose wish it is that a hang-up ends nothing.
+bool ignores_hangup() {
+  struct sigaction now {};
+  return sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
 HeldSignals::HeldSignals() {
   sigemptyset(&held_);
-  sigaddset(&held_, SIGINT);
-  sigaddset(&held_, SIGTERM);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1, SIGXCPU}) sigaddset(&held_, signal);
+  if (!ignores_hangup()) sigaddset(&held_, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &held_, &before_);
 }
 
@@ -31,7 +41,7 @@ Watch::~Watch() {
 void Watch::look_after() {
   constexpr timespec moment{.tv_sec = 0, .tv_nsec = 50'000'000};
   while (!over_) {
-    if (sigtimedwait(&signals_, nullptr, &moment) > 0) take_signal();
+    if (const int signal = sigtimedwait(&signals_, nullptr, &moment); signal > 0) take_signal(signal);
     if (!stop_ && progress_.elapsed() >= limit_) {
       ending_ = Ending::out_of_time;
       late_ = true;
@@ -41,8 +51,9 @@ void Watch::look_after() {
   }
 }
 
-void Watch::take_signal() {
+void Watch::take_signal(int signal) {
   constexpr int killed_by_interrupt = 128 + SIGINT;  // as shells report it
+  if (ending_ == Ending::interrupted && signal != SIGINT && signal != SIGTERM) return;
   if (ending_ == Ending::interrupted) {
     std::error_code ignored;
     std::filesystem::remove_all(unfinished_, ignored);

@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "hdf5_values.hpp"
+#include "racesim/io/result_layout.hpp"
 
 namespace racesim::hdf5 {
 namespace {
@@ -20,7 +21,11 @@ constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXE
 class Layout {
  public:
   Layout(hid_t file, const FileSchema& schema, const WriterOptions& options, const std::string& doing)
-      : file_(file), schema_(schema), options_(options), doing_(doing) {}
+      : file_(file), schema_(schema), options_(options), doing_(doing) {
+    constexpr std::size_t most_places = 16;
+    const Dimension *runs = schema.find_dimension("run"), *scenarios = schema.find_dimension("scenario_name");
+    if (runs && scenarios && !runs->unlimited) places_ = std::clamp<std::size_t>(scenarios->size, 1, most_places);
+  }
 
   std::vector<StoredVariable> create() {
     for (const auto& dimension : schema_.dimensions) create_scale(dimension);
@@ -90,13 +95,15 @@ class Layout {
     const auto space = require_handle(
         rank == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple(rank, stored.shape.data(), limit.data()), doing_);
     const auto chunk = expected.empty() ? expected : chunk_of(variable.type, expected, rows);
-    const auto creation = variable.parts.empty() ? creation_properties(variable.type, chunk)
+    const auto creation = variable.parts.empty() ? creation_properties(variable, chunk)
                                                  : virtual_properties(variable, stored.shape, space.get());
     const Handle access(H5Pcreate(H5P_DATASET_ACCESS));
-    // Two chunks of each variable stay in memory: batches that end inside a chunk do not compress it twice.
+    // Of each place at which rows are being written a chunk stays in memory, and one more: batches that end inside a
+    // chunk do not compress it twice.
     const auto chunk_bytes =
         std::accumulate(chunk.begin(), chunk.end(), H5Tget_size(file_type(variable.type).get()), std::multiplies<>());
-    require(H5Pset_chunk_cache(access.get(), 101, 2 * std::max(options_.chunk_bytes, chunk_bytes), 1.0), doing_);
+    require(H5Pset_chunk_cache(access.get(), 101, (places_ + 1) * std::max(options_.chunk_bytes, chunk_bytes), 1.0),
+            doing_);
     stored.dataset = require_handle(H5Dcreate2(file_, variable.path.c_str(), file_type(variable.type).get(),
                                                space.get(), H5P_DEFAULT, creation.get(), access.get()),
                                     doing_);
@@ -111,7 +118,8 @@ class Layout {
     return chunk;
   }
 
-  Handle creation_properties(ValueType type, const std::vector<hsize_t>& chunk) const {
+  Handle creation_properties(const Variable& variable, const std::vector<hsize_t>& chunk) const {
+    const ValueType type = variable.type;
     Handle properties(H5Pcreate(H5P_DATASET_CREATE));
     const auto id = properties.get();
     require(H5Pset_attr_creation_order(id, creation_order), doing_);
@@ -119,6 +127,9 @@ class Layout {
     // Texts have no fill value: HDF5's own copiers (h5repack and h5copy of 1.10.8, h5py's copy) turn one of variable
     // length into a file that nothing opens.
     if (is_floating(type)) require(H5Pset_fill_value(id, H5T_NATIVE_DOUBLE, &nan64), doing_);
+    const auto unwritten = std::ranges::find(variable.attributes, unwritten_attribute, &Attribute::name);
+    if (unwritten != variable.attributes.end())
+      require(H5Pset_fill_value(id, H5T_NATIVE_INT64, &std::get<std::int64_t>(unwritten->value)), doing_);
     if (chunk.empty()) return properties;
     require(H5Pset_chunk(id, static_cast<int>(chunk.size()), chunk.data()), doing_);
     if (type == ValueType::text) return properties;  // only references would be compressed, and NetCDF refuses that
@@ -132,7 +143,7 @@ class Layout {
 
   /// A dataset whose values lie in other files; rows of files that are not there read as the fill value.
   Handle virtual_properties(const Variable& variable, const std::vector<hsize_t>& lengths, hid_t space) const {
-    Handle properties = creation_properties(variable.type, {});
+    Handle properties = creation_properties(variable, {});
     std::vector<hsize_t> start(lengths.size(), 0), count = lengths;
     for (const VirtualRows& part : variable.parts) {
       start[0] = part.first_row;
@@ -179,6 +190,7 @@ class Layout {
   const FileSchema& schema_;
   const WriterOptions& options_;
   const std::string& doing_;
+  std::size_t places_ = 1;  ///< at which rows are written in turns: scenarios of a result
   std::vector<StoredVariable> stored_;
 };
 

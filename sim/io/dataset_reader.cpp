@@ -1,131 +1,28 @@
 #include "racesim/io/dataset_reader.hpp"
 
 #include <fmt/format.h>
-#include <hdf5_hl.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <numeric>
-#include <sstream>
 #include <type_traits>
+#include <utility>
 
 #include "copy_chunk.hpp"
 #include "hdf5_handle.hpp"
 #include "hdf5_values.hpp"
+#include "read_schema.hpp"
 #include "verify_chunks.hpp"
 
 namespace racesim {
 namespace {
 
+using hdf5::extent;
 using hdf5::Handle;
 using hdf5::require;
 using hdf5::require_handle;
-
-std::string joined(const std::string& group, const std::string& name) {
-  return group.empty() ? name : group + "/" + name;
-}
-
-std::string leaf(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-Handle space_of(hid_t dataset, const std::string& doing) { return require_handle(H5Dget_space(dataset), doing); }
-
-std::vector<hsize_t> extent(hid_t space, std::vector<hsize_t>* limit, const std::string& doing) {
-  std::vector<hsize_t> lengths(static_cast<std::size_t>(require(H5Sget_simple_extent_ndims(space), doing)));
-  if (limit) limit->resize(lengths.size());
-  require(H5Sget_simple_extent_dims(space, lengths.data(), limit ? limit->data() : nullptr), doing);
-  return lengths;
-}
-
-/// Full path of the scale attached to an axis, without the leading slash, or "".
-std::string scale_path(hid_t dataset, unsigned axis) {
-  const auto note = [](hid_t, unsigned, hid_t scale, void* data) -> herr_t {
-    std::string name(static_cast<std::size_t>(std::max<ssize_t>(0, H5Iget_name(scale, nullptr, 0))), '\0');
-    H5Iget_name(scale, name.data(), name.size() + 1);
-    *static_cast<std::string*>(data) = name.substr(name.find_first_not_of('/'));
-    return 1;
-  };
-  std::string path;
-  H5DSiterate_scales(dataset, axis, nullptr, note, &path);
-  return path;
-}
-
-/// Moves the attributes that have members of their own into them.
-void take_described(Variable& variable) {
-  const auto take = [&](std::string_view name, std::string& member) {
-    const auto found = std::find_if(variable.attributes.begin(), variable.attributes.end(),
-                                    [&](auto& attribute) { return attribute.name == name; });
-    if (found == variable.attributes.end() || !std::holds_alternative<std::string>(found->value)) return;
-    member = std::get<std::string>(found->value);
-    variable.attributes.erase(found);
-  };
-  std::string meanings;
-  take("long_name", variable.long_name);
-  take("units", variable.unit);
-  take("comment", variable.doc);
-  take("flag_meanings", meanings);
-  std::erase_if(variable.attributes, [](auto& attribute) { return attribute.name == "flag_values"; });
-  std::istringstream words(meanings);
-  for (std::string word; words >> word;) variable.flags.push_back(word);
-}
-
-class SchemaReader {
- public:
-  explicit SchemaReader(const std::string& doing) : doing_(doing) {}
-
-  FileSchema read(hid_t root) {
-    schema_.attributes = hdf5::read_attributes(root, doing_);
-    read_group(root, "");
-    return std::move(schema_);
-  }
-
- private:
-  void read_group(hid_t group, const std::string& path) {
-    H5G_info_t info{};
-    require(H5Gget_info(group, &info), doing_);
-    const auto name_at = [&](hsize_t i, char* name, std::size_t size) {
-      return require(H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name, size, H5P_DEFAULT),
-                     doing_);
-    };
-    std::vector<std::string> groups;
-    for (hsize_t i = 0; i < info.nlinks; ++i) {
-      std::string name(static_cast<std::size_t>(name_at(i, nullptr, 0)), '\0');
-      name_at(i, name.data(), name.size() + 1);
-      const auto object = require_handle(H5Oopen(group, name.c_str(), H5P_DEFAULT), doing_);
-      const auto type = H5Iget_type(object.get());
-      if (type == H5I_GROUP) groups.push_back(name);
-      if (type == H5I_DATASET) read_dataset(object.get(), joined(path, name));
-    }
-    for (const auto& name : groups) {
-      read_group(require_handle(H5Oopen(group, name.c_str(), H5P_DEFAULT), doing_).get(), joined(path, name));
-    }
-  }
-
-  void read_dataset(hid_t dataset, const std::string& path) {
-    const auto space = space_of(dataset, doing_);
-    std::vector<hsize_t> limit;
-    const auto lengths = extent(space.get(), &limit, doing_);
-    const bool scale = H5DSis_scale(dataset) > 0 && lengths.size() == 1;
-    if (scale) {
-      schema_.dimensions.push_back({path, static_cast<std::size_t>(lengths[0]), limit[0] == H5S_UNLIMITED});
-      char name[80] = "";
-      H5DSget_scale_name(dataset, name, sizeof name);
-      if (std::string_view(name).starts_with(hdf5::bare_dimension)) return;
-    }
-    const auto stored = require_handle(H5Dget_type(dataset), doing_);
-    const auto type = hdf5::value_type(stored.get());
-    if (!type) return;
-    Variable variable{.path = path, .type = *type};
-    for (unsigned axis = 0; axis < lengths.size(); ++axis) {
-      variable.dimensions.push_back(leaf(scale ? path : scale_path(dataset, axis)));
-    }
-    variable.attributes = hdf5::read_attributes(dataset, doing_);
-    take_described(variable);
-    schema_.variables.push_back(std::move(variable));
-  }
-
-  const std::string& doing_;
-  FileSchema schema_;
-};
+using hdf5::space_of;
 
 }  // namespace
 
@@ -142,7 +39,7 @@ struct DatasetReader::State {
 
   /// Read when it is first asked for: most of the time that a file takes to be opened.
   const FileSchema& schema() const {
-    if (!known) known = SchemaReader(doing).read(root().get());
+    if (!known) known = hdf5::read_schema(root().get(), doing);
     return *known;
   }
 
@@ -162,6 +59,25 @@ struct DatasetReader::State {
 };
 
 namespace {
+
+/// Whole numbers from another type of number, as tools that know few types leave them. Throws RunError for a value that
+/// is none, or does not fit.
+template <class T, class Stored>
+std::vector<T> whole_numbers(const std::vector<Stored>& stored, const std::string& doing) {
+  constexpr double exact = 9007199254740992;  // 2^53: doubles above it are not told from their neighbours
+  std::vector<T> values;
+  values.reserve(stored.size());
+  for (const Stored value : stored) {
+    bool fits = true;
+    if constexpr (std::is_floating_point_v<Stored>) {
+      fits = std::fabs(value) < exact && value == std::floor(value);
+    }
+    fits = fits && std::in_range<T>(static_cast<std::int64_t>(value));
+    if (!fits) throw RunError(fmt::format("{}: it is of another type: {} is no whole number that fits", doing, value));
+    values.push_back(static_cast<T>(value));
+  }
+  return values;
+}
 
 template <class T>
 std::vector<T> read_selected(hid_t dataset, hid_t memory, hid_t file, std::size_t count, const std::string& doing) {
@@ -194,10 +110,7 @@ const FileSchema& DatasetReader::schema() const {
   return state_->schema();
 }
 
-bool DatasetReader::complete() const {
-  const auto value = attribute("", "complete");
-  return value && *value == AttributeValue(std::int64_t{1});
-}
+bool DatasetReader::complete() const { return number("complete") == 1; }
 
 std::vector<std::size_t> DatasetReader::shape(std::string_view variable) const {
   const hdf5::Silence silence;
@@ -212,6 +125,43 @@ std::optional<AttributeValue> DatasetReader::attribute(std::string_view path, st
   const auto found = std::find_if(attributes.begin(), attributes.end(), [&](auto& a) { return a.name == name; });
   if ((!variable && !path.empty()) || found == attributes.end()) return {};
   return found->value;
+}
+
+std::optional<std::int64_t> DatasetReader::number(std::string_view name) const {
+  const auto value = attribute("", name);
+  if (!value) return {};
+  if (const auto* one = std::get_if<std::int64_t>(&*value)) return *one;
+  const auto* list = std::get_if<std::vector<std::int64_t>>(&*value);
+  return list && list->size() == 1 ? std::optional(list->front()) : std::nullopt;
+}
+
+std::vector<std::string> DatasetReader::texts(std::string_view name) const {
+  const auto value = attribute("", name);
+  if (!value) return {};
+  if (const auto* one = std::get_if<std::string>(&*value)) return {*one};
+  const auto* list = std::get_if<std::vector<std::string>>(&*value);
+  return list ? *list : std::vector<std::string>{};
+}
+
+std::optional<std::string> DatasetReader::text(std::string_view name) const {
+  std::vector<std::string> all = texts(name);
+  return all.size() == 1 ? std::optional(std::move(all.front())) : std::nullopt;
+}
+
+std::optional<double> DatasetReader::fill_value(std::string_view variable) const {
+  const hdf5::Silence silence;
+  const auto dataset = state_->open(variable);
+  for (const char* name : {"_FillValue", "missing_value"}) {
+    const auto& doing = state_->doing;
+    if (require(H5Aexists(dataset.get(), name), doing) == 0) continue;
+    const auto attribute = require_handle(H5Aopen(dataset.get(), name, H5P_DEFAULT), doing);
+    const auto space = require_handle(H5Aget_space(attribute.get()), doing);
+    double value = std::nan("");
+    if (H5Sget_simple_extent_npoints(space.get()) == 1 && H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &value) >= 0 &&
+        !std::isnan(value))
+      return value;
+  }
+  return {};
 }
 
 void DatasetReader::verify(std::string_view variable) const {
@@ -239,8 +189,16 @@ std::vector<T> DatasetReader::read_rows(std::string_view variable, std::size_t f
   const auto doing = fmt::format("{}, variable \"{}\"", state_->doing, variable);
   const auto dataset = state_->open(variable);
   const auto stored = hdf5::value_type(require_handle(H5Dget_type(dataset.get()), doing).get());
-  if (!stored || !hdf5::converts(*stored, hdf5::value_type_of<T>())) {
-    throw RunError(doing + ": it is of another type");
+  if (!stored) throw RunError(doing + ": it is of another type");
+  if (!hdf5::converts(*stored, hdf5::value_type_of<T>())) {
+    if constexpr (!std::is_integral_v<T>) {
+      throw RunError(doing + ": it is of another type");
+    } else {
+      if (*stored == ValueType::text) throw RunError(doing + ": it is of another type");
+      if (hdf5::is_floating(*stored)) return whole_numbers<T>(read_rows<double>(variable, first_row, count), doing);
+      if constexpr (!std::is_same_v<T, std::int64_t>)
+        return whole_numbers<T>(read_rows<std::int64_t>(variable, first_row, count), doing);
+    }
   }
   const auto file = space_of(dataset.get(), doing);
   auto lengths = extent(file.get(), nullptr, doing);

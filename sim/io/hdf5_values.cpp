@@ -30,7 +30,24 @@ bool is_internal(std::string_view name) {
   return name.starts_with('_') || std::find(scales.begin(), scales.end(), name) != scales.end();
 }
 
-std::vector<std::string> read_texts(hid_t attribute, hid_t space, std::size_t count, const std::string& doing) {
+/// Texts of a fixed length, which end at their first zero or are padded.
+std::vector<std::string> read_fixed_texts(hid_t attribute, hid_t stored, std::size_t count, const std::string& doing) {
+  const std::size_t length = H5Tget_size(stored);
+  std::string all(count * length, '\0');
+  require(H5Aread(attribute, stored, all.data()), doing);
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string text = all.substr(i * length, length);
+    text.resize(std::min(text.find('\0'), text.size()));
+    if (H5Tget_strpad(stored) == H5T_STR_SPACEPAD) text.resize(text.find_last_not_of(' ') + 1);
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
+std::vector<std::string> read_texts(hid_t attribute, hid_t stored, hid_t space, std::size_t count,
+                                    const std::string& doing) {
+  if (H5Tis_variable_str(stored) <= 0) return read_fixed_texts(attribute, stored, count, doing);
   std::vector<char*> pointers(count, nullptr);
   const auto type = text_type();
   require(H5Aread(attribute, type.get(), pointers.data()), doing);
@@ -55,12 +72,15 @@ AttributeValue one_or_list(std::vector<T> values, bool is_list) {
 
 std::optional<AttributeValue> read_value(hid_t attribute, const std::string& doing) {
   const auto stored = require_handle(H5Aget_type(attribute), doing);
-  const auto type = value_type(stored.get());
+  const bool text = H5Tget_class(stored.get()) == H5T_STRING;
+  const auto type = text ? ValueType::text : value_type(stored.get());
   if (!type) return {};
   const auto space = require_handle(H5Aget_space(attribute), doing);
   const auto count = static_cast<std::size_t>(require(H5Sget_simple_extent_npoints(space.get()), doing));
   const bool is_list = count == 0 || require(H5Sget_simple_extent_ndims(space.get()), doing) > 0;
-  if (*type == ValueType::text) return one_or_list(read_texts(attribute, space.get(), count, doing), is_list);
+  if (*type == ValueType::text) {
+    return one_or_list(read_texts(attribute, stored.get(), space.get(), count, doing), is_list);
+  }
   if (is_floating(*type)) {
     return one_or_list(read_numbers<double>(attribute, H5T_NATIVE_DOUBLE, count, doing), is_list);
   }
@@ -152,8 +172,11 @@ std::vector<Attribute> read_attributes(hid_t object, const std::string& doing) {
   std::vector<Attribute> attributes;
   const auto count = static_cast<hsize_t>(require(H5Aget_num_attrs(object), doing));
   for (hsize_t i = 0; i < count; ++i) {
-    const auto opened = require_handle(
-        H5Aopen_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT), doing);
+    const auto open = [&](H5_index_t by) {
+      return H5Aopen_by_idx(object, ".", by, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT);
+    };
+    const hid_t in_order = open(H5_INDEX_CRT_ORDER);  // which not every tool keeps
+    const auto opened = require_handle(in_order >= 0 ? in_order : open(H5_INDEX_NAME), doing);
     std::string name(static_cast<std::size_t>(require(H5Aget_name(opened.get(), 0, nullptr), doing)), '\0');
     require(H5Aget_name(opened.get(), name.size() + 1, name.data()), doing);
     if (is_internal(name)) continue;

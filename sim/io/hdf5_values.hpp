@@ -37,7 +37,8 @@ constexpr ValueType value_type_of() {
 
 constexpr bool is_floating(ValueType type) { return type == ValueType::float32 || type == ValueType::float64; }
 
-/// True when values of `from` become `to` without loss of meaning: the same type, or a number as a floating one.
+/// True when values of `from` become `to` without loss of meaning, whatever they are: the same type, or a number as a
+/// floating one.
 constexpr bool converts(ValueType from, ValueType to) {
   return from == to || (from != ValueType::text && is_floating(to));
 }

@@ -33,32 +33,6 @@ void add_policy_starts(std::vector<Rows>& rows, const ResultLayout& layout, cons
   rows.push_back({"policies/start", first, std::move(start)});
 }
 
-void add_events(std::vector<Rows>& rows, std::size_t first_run, const Batch& batch) {
-  std::vector<std::int64_t> run;
-  std::vector<std::int32_t> month, lab;
-  std::vector<double> flop, eci, part;
-  std::vector<std::int8_t> open;
-  for (std::uint32_t r = 0; r < batch.count; ++r) {
-    for (const Release& release : batch.releases[r]) {
-      run.push_back(static_cast<std::int64_t>(first_run + r));
-      month.push_back(release.month);
-      lab.push_back(release.lab);
-      flop.push_back(release.log10_flop);
-      eci.push_back(release.eci);
-      open.push_back(release.open ? 1 : 0);
-      part.insert(part.end(), std::begin(release.part), std::end(release.part));
-    }
-  }
-  if (run.empty()) return;
-  rows.push_back({"events/run", {}, std::move(run)});
-  rows.push_back({"events/month", {}, std::move(month)});
-  rows.push_back({"events/lab", {}, std::move(lab)});
-  rows.push_back({"events/log10_flop", {}, std::move(flop)});
-  rows.push_back({"events/eci", {}, std::move(eci)});
-  rows.push_back({"events/open", {}, std::move(open)});
-  rows.push_back({"events/eci_part", {}, std::move(part)});
-}
-
 /// The policies of all scenarios, scenario after scenario.
 void write_policies(DatasetWriter& writer, const std::vector<RecordedScenario>& scenarios) {
   std::vector<std::int32_t> scenario;
@@ -148,24 +122,47 @@ void write_summary(DatasetWriter& writer, const ResultLayout& layout) {
   }
 }
 
+std::vector<Rows> label_rows(const ResultLayout& layout, const RunLabels& labels, std::size_t first) {
+  std::vector<std::int64_t> seed;
+  for (const std::int32_t scenario : labels.scenario)
+    seed.push_back(static_cast<std::int64_t>(layout.scenarios[static_cast<std::size_t>(scenario)].loaded->value.seed));
+  return {{"scenario", first, labels.scenario},
+          {"replicate", first, labels.replicate},
+          {"design_point", first, labels.design_point},
+          {"seed", first, std::move(seed)}};
+}
+
+std::vector<Rows> event_rows(std::span<const ReleaseOfRun> releases) {
+  std::vector<std::int64_t> run;
+  std::vector<std::int32_t> month, lab;
+  std::vector<double> flop, eci, part;
+  std::vector<std::int8_t> open;
+  for (const auto& [of, release] : releases) {
+    run.push_back(of);
+    month.push_back(release.month);
+    lab.push_back(release.lab);
+    flop.push_back(release.log10_flop);
+    eci.push_back(release.eci);
+    open.push_back(release.open ? 1 : 0);
+    part.insert(part.end(), std::begin(release.part), std::end(release.part));
+  }
+  if (run.empty()) return {};
+  return {{"events/run", {}, std::move(run)},      {"events/month", {}, std::move(month)},
+          {"events/lab", {}, std::move(lab)},      {"events/log10_flop", {}, std::move(flop)},
+          {"events/eci", {}, std::move(eci)},      {"events/open", {}, std::move(open)},
+          {"events/eci_part", {}, std::move(part)}};
+}
+
 std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, const Batch& batch, std::size_t first,
                           std::size_t first_run) {
-  std::vector<std::int64_t> seed(batch.count);
   std::vector<std::int8_t> status(batch.count);
-  for (std::uint32_t r = 0; r < batch.count; ++r) {
-    seed[r] = static_cast<std::int64_t>(layout.scenarios[labels.scenario[r]].loaded->value.seed);
-    status[r] = batch.error[r].empty() ? 1 : 2;
-  }
-  std::vector<Rows> rows;
+  for (std::uint32_t r = 0; r < batch.count; ++r) status[r] = batch.error[r].empty() ? 1 : 2;
+  std::vector<Rows> rows = label_rows(layout, labels, first);
   if (layout.grows) {
     std::vector<std::int64_t> run(batch.count);
     std::iota(run.begin(), run.end(), static_cast<std::int64_t>(first_run));
     rows.push_back({"run", first, std::move(run)});
   }
-  rows.push_back({"scenario", first, labels.scenario});
-  rows.push_back({"replicate", first, labels.replicate});
-  rows.push_back({"design_point", first, labels.design_point});
-  rows.push_back({"seed", first, std::move(seed)});
   rows.push_back({"status", first, std::move(status)});
   for (std::size_t k = 0; k < batch.series.size(); ++k) {
     if (!batch.series[k].empty() && layout.keeps_series(k))
@@ -179,7 +176,6 @@ std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, c
     for (const auto& drawn : batch.drawn) design.insert(design.end(), drawn.begin(), drawn.end());
     rows.push_back({"design", first, std::move(design)});
   }
-  if (layout.record == Record::full) add_events(rows, first_run, batch);
   return rows;
 }
 

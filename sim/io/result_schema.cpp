@@ -164,7 +164,8 @@ void add_groups(const ResultLayout& layout, bool policies, bool uncertain, FileS
                  .dimensions = {"run", "uncertain"},
                  .unit = "month",
                  .long_name = "month of the run in which the policy came, from 0; -1: it never came",
-                 .doc = "-2: the scenario of the run does not have it"});
+                 .doc = "-2: the scenario of the run does not have it, or the run was not made",
+                 .attributes = {{std::string(unwritten_attribute), std::int64_t{policy_absent}}}});
   }
   if (layout.record != Record::full) return;
   const auto event = [&](const char* path, ValueType type, const char* unit, const char* doc) {

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "racesim/analysis/designed_result.hpp"
 #include "racesim/core/text.hpp"
 
 namespace racesim {
@@ -47,16 +46,18 @@ std::string sentence(const ComparedRow& row, const Compared& quantity, const Sid
   return text + ".";
 }
 
-/// What the pairs of a sweep have in common beside the scenario; empty where they are independent.
-std::string ties_of(const Side& side) {
-  if (!side.source) return "";
-  if (random_numbers_of(*side.source) == RandomNumbers::common)
-    return " All design points share the random numbers of their replicates: pairs are not independent, and standard "
-           "errors and intervals hold given these numbers and these points.";
-  if (side.source->number("study_block").value_or(1) > 1)
-    return " Points of a design with blocks are not independent of each other: standard errors and intervals hold "
-           "given these points.";
-  return "";
+/// True when some share is told with its interval, because its standard error says nothing.
+bool any_of_few(const std::vector<Versus>& comparisons) {
+  const auto few = [](const Probability& p) { return std::isfinite(p.share) && !p.normal(); };
+  return std::ranges::any_of(comparisons, [&](const Versus& v) {
+    return std::ranges::any_of(v.rows,
+                               [&](const ComparedRow& row) {
+                                 return !row.same() && (few(row.shares.below) || few(row.shares.above));
+                               }) ||
+           std::ranges::any_of(v.break_even, [&](const BreakEvenRow& row) {
+             return few(row.months.never_worse) || few(row.months.recovered) || few(row.months.still_worse);
+           });
+  });
 }
 
 std::string plural(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
@@ -100,7 +101,11 @@ NumberForm form_of(const std::vector<Versus>& comparisons, std::size_t quantity)
 }
 
 std::string share(const Probability& p) {
-  return std::isfinite(p.share) ? fmt::format("{:.2f}±{:.2f}", p.share, p.se) : "-";
+  if (!std::isfinite(p.share)) return "-";
+  if (p.normal()) return fmt::format("{:.2f}±{:.2f}", p.share, p.se);
+  if (p.share == 0) return fmt::format("0.00 (<{:.2f})", std::max(0.01, p.interval.high));
+  if (p.share == 1) return fmt::format("1.00 (>{:.2f})", std::min(0.99, p.interval.low));
+  return fmt::format("{:.2f} ({:.2f}–{:.2f})", p.share, p.interval.low, p.interval.high);
 }
 
 std::string sentences(const std::vector<Side>& sides, const Question& question, const std::vector<Versus>& comparisons,
@@ -133,9 +138,7 @@ std::string preamble(const std::vector<Side>& sides, const Question& question, c
     text += "Against it: " + named(other);
     if (question.paired) {
       text += ", " + plural(comparison.pairs, "pair");
-      if (comparison.alone_here + comparison.alone_there > 0)
-        text += fmt::format("; {} of it and {} of the reference have no partner", plural(comparison.alone_here, "run"),
-                            comparison.alone_there);
+      if (const std::string alone = without_partner(comparison); !alone.empty()) text += "; " + alone;
     } else {
       text += fmt::format(", {} against {}", plural(other.runs.size(), "run"), reference.runs.size());
     }
@@ -143,10 +146,7 @@ std::string preamble(const std::vector<Side>& sides, const Question& question, c
   }
   text += fmt::format("Differences: {} minus {}\n",
                       comparisons.size() == 1 ? sides[comparisons[0].other].label : "each of these", reference.label);
-  for (const Side& side : sides) {
-    if (side.failed > 0) text += fmt::format("{}: {} failed and left out\n", side.label, plural(side.failed, "run"));
-    if (side.missing > 0) text += fmt::format("{}: {} not made\n", side.label, plural(side.missing, "run"));
-  }
+  for (const std::string& note : notes_of_runs(sides)) text += note + "\n";
   return text + "\n";
 }
 
@@ -164,24 +164,10 @@ std::string legend(const std::vector<Side>& sides, const Question& question, con
         "Runs are not paired: difference of the means, interval by Welch's t. lower, higher: chance that a run of the "
         "other is so beside any run of the reference, ± its standard error.";
   }
-  const auto crowded = [&](const Versus& v) { return sides[v.other].sampled && v.points < v.pairs; };
-  if (std::ranges::any_of(comparisons, crowded)) {
-    text +=
-        " Several pairs stand at each design point: standard errors and intervals take them for independent, and are "
-        "too narrow where parameters matter.";
-  }
-  if (question.paired) text += ties_of(sides[question.reference]);
-  std::size_t fewest = SIZE_MAX;
-  for (const Versus& comparison : comparisons) {
-    for (const ComparedRow& row : comparison.rows) {
-      if (row.difference.pairs < comparison.pairs) fewest = std::min(fewest, row.difference.pairs);
-    }
-  }
-  if (fewest < SIZE_MAX) {
-    text += fmt::format(
-        " Where a run has no number (a lag before the first release) its pair does not count; {} are the fewest.",
-        fewest);
-  }
+  if (any_of_few(comparisons))
+    text += fmt::format(" In brackets, of shares with fewer than five pairs on one side: their {:g} % interval.",
+                        100 * question.level);
+  for (const std::string& note : notes_of_pairs(sides, question, comparisons)) text += " " + note;
   return paragraph(text, 116);
 }
 

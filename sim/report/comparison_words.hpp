@@ -20,7 +20,7 @@ struct NumberForm {
   std::string range(const Interval& i) const;
 };
 NumberForm form_of(const std::vector<Versus>& comparisons, std::size_t quantity);
-/// "0.31±0.03"
+/// "0.31±0.03", or of few pairs on one side "1.00 (>0.94)" or "0.25 (0.05–0.60)"
 std::string share(const Probability& p);
 
 /// Who is compared, and how many pairs there are.

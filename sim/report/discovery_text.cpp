@@ -13,7 +13,6 @@ namespace racesim {
 namespace {
 
 constexpr std::size_t most_boxes = 24;
-constexpr std::size_t few = 20;  ///< runs of interest below which a box says little
 constexpr double doubtful = 0.05;
 
 std::string percent(double share) { return decimal(100 * share, share > 0.995 || share < 0.0995 ? 1 : 0) + " %"; }
@@ -75,25 +74,19 @@ std::string rules_text(const DesignedResult& result, const Discovery& found, boo
 
 std::string discovery_text(const DesignedResult& result, const Discovery& found, bool colour) {
   std::string text = "\n" + inked(found.title, Ink::bold, colour) + " " + found.criterion + "\n";
-  if (found.numberless > 0) text += paragraph(numberless_text(result, found.numberless));
+  for (const std::string& note : notes_of_points(result, found)) text += paragraph(note);
   const double share = static_cast<double>(found.of_interest) / static_cast<double>(found.points);
   text += fmt::format("{} of {} points are of interest ({})\n", found.of_interest, found.points, percent(share));
-  if (found.boxes.empty()) {
-    return text + paragraph(fmt::format(
-                      "{}: there is nothing to tell apart. The outcome runs from {} to {}, its median is {}.",
-                      found.of_interest == 0 ? "None is" : "All are", short_number(found.least),
-                      short_number(found.most), short_number(found.median)));
-  }
-  if (std::min(found.of_interest, found.points - found.of_interest) < few)
-    text += fmt::format("So few on one side that a box says little; more points would help.\n");
+  const auto notes = [&] {
+    std::string all;
+    for (const std::string& note : notes_of_boxes(result, found)) all += paragraph(note);
+    return all;
+  };
+  if (found.boxes.empty()) return text + notes();
   text += "\n" + trajectory_text(found, colour);
   const Box& box = found.boxes[found.chosen];
   text += fmt::format("\nBox {}:\n", found.chosen) + rules_text(result, found, colour);
-  if (found.chosen == 0) {
-    return text + paragraph(
-                      "On points on which it was not sought, no box does better than all points together: what the "
-                      "trajectory shows is chance. More points or fewer factors would help.");
-  }
+  if (found.chosen == 0) return text + notes();
   const HeldOut& tested = found.held_out[found.chosen];
   text += paragraph(fmt::format(
       "Where these hold, {} of the points are of interest (density) instead of {}; {} of all that are of interest lie "
@@ -102,14 +95,7 @@ std::string discovery_text(const DesignedResult& result, const Discovery& found,
       "{}, coverage {}.",
       percent(box.density), percent(share), percent(box.coverage), percent(box.mass), percent(tested.density),
       percent(tested.coverage)));
-  if (result.kind == "full_factorial" || result.kind == "table")
-    text +=
-        paragraph(fmt::format("The points of a {} design are no sample of the factors' distributions: shares of "
-                              "points are no probabilities.",
-                              result.kind));
-  return text + paragraph(
-                    "p: quasi-p-value, the probability that a restriction does as well by chance; because the box was "
-                    "sought for its density, it is too small. Another step: --box N.");
+  return text + notes();
 }
 
 }  // namespace racesim

@@ -27,12 +27,6 @@ bool has_interval(const IndexColumn& column) {
   return std::ranges::any_of(column.of, [](const Estimate& e) { return !std::isnan(e.interval.low); });
 }
 
-/// A subject whose index is below what chance gives.
-bool is_noise(const IndexTable& table, std::size_t k) {
-  return !table.numbers.empty() && table.numbers[0].first == "threshold" &&
-         table.columns[0].of[k].value <= table.numbers[0].second;
-}
-
 std::string table_text(const IndexTable& table, double level, bool colour) {
   std::vector<std::vector<Cell>> rows = {{{" " + table.subject, Ink::dim}}};
   std::vector<bool> right = {false};
@@ -44,7 +38,7 @@ std::string table_text(const IndexTable& table, double level, bool colour) {
     right.push_back(false);
   }
   for (std::size_t k = 0; k < std::min(most_rows, table.subjects.size()); ++k) {
-    const Ink ink = is_noise(table, k) ? Ink::dim : Ink::plain;
+    const Ink ink = below_threshold(table, k) ? Ink::dim : Ink::plain;
     std::vector<Cell> row = {{" " + table.subjects[k], ink}};
     for (const IndexColumn& column : table.columns) {
       row.push_back({number(column.of[k].value, column.share), ink == Ink::dim ? Ink::dim : Ink::bold});
@@ -67,6 +61,7 @@ std::string indices_text(const DesignedResult& result, const OutcomeIndices& one
   std::string text = "\n" + inked(one.title, Ink::bold, colour) + "\n" + paragraph(verdict(one));
   if (one.numberless > 0) text += paragraph(numberless_text(result, one.numberless));
   for (const IndexTable& table : one.tables) {
+    if (table.constant) continue;
     text += "\n" + table_text(table, level, colour);
     if (table.subjects.size() > most_rows)
       text += fmt::format(" and {} more with smaller numbers (--csv and --json have all)\n",
@@ -112,14 +107,16 @@ std::string indices_over_time_text(const DesignedResult& result, const std::vect
         const bool share = table.columns[0].share;
         const double value = table.columns[0].of[k].value;
         rows[found->second].push_back(
-            {share ? decimal(value, 2) : short_number(value), is_noise(table, k) ? Ink::dim : Ink::plain});
+            {share ? decimal(value, 2) : short_number(value), below_threshold(table, k) ? Ink::dim : Ink::plain});
       }
     }
     std::vector<bool> right(rows[0].size(), true);
     right[0] = false;
     text += "\n" + in_columns(rows, right, colour);
     if (last.subjects.size() > most_rows) text += fmt::format(" and {} more\n", last.subjects.size() - most_rows);
-    text += paragraph(fmt::format("{} {} (In {}.)", counted(last), last.meaning, months.back().at));
+    std::string words = fmt::format("{} {}", counted(last), last.meaning);
+    for (const std::string& remark : last.notes) words += " " + remark;
+    text += paragraph(fmt::format("{} (In {}.)", words, months.back().at));
   }
   return text;
 }

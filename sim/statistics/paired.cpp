@@ -1,6 +1,7 @@
 #include "racesim/statistics/paired.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <iterator>
@@ -25,18 +26,37 @@ Interval student_interval(double mean, double se, double freedom, double level) 
   return {mean - t * se, mean + t * se};
 }
 
-Probability share_of(std::size_t held, std::size_t pairs) {
+/// Exact interval of a share of n trials, which need not be a whole number.
+Interval binomial_interval(double share, double n, double level) {
+  if (!(n > 0)) return {none, none};
+  using Binomial = boost::math::binomial_distribution<>;
+  const double held = share * n, outside = (1 - level) / 2;
+  return {share > 0 ? Binomial::find_lower_bound_on_p(n, held, outside) : 0,
+          share < 1 ? Binomial::find_upper_bound_on_p(n, held, outside) : 1};
+}
+
+Probability share_of(std::size_t held, std::size_t pairs, double level) {
   const auto n = static_cast<double>(pairs);
   const double share = static_cast<double>(held) / n;
-  return {.pairs = pairs, .share = share, .se = std::sqrt(share * (1 - share) / n)};
+  const bool varies = held > 0 && held < pairs;
+  return {.pairs = pairs,
+          .share = share,
+          .se = varies ? std::sqrt(share * (1 - share) / n) : none,
+          .interval = binomial_interval(share, n, level)};
 }
 
 /// Share of all pairs of a run of a with one of b, from the share of the others for which it holds, run by run.
-Probability share_of_all(std::span<const double> of_a, std::span<const double> of_b) {
+Probability share_of_all(std::span<const double> of_a, std::span<const double> of_b, double level) {
+  const auto n = static_cast<double>(of_a.size()), m = static_cast<double>(of_b.size());
+  const double share = mean(of_a), se = std::sqrt(variance(of_a) / n + variance(of_b) / m);
+  const bool varies = se > 0;
+  // As many pairs as would have this error, no more than there are runs; where none of them varies, or one is alone,
+  // those that could be made without using a run twice.
+  const double pairs = varies ? std::min(share * (1 - share) / (se * se), n + m) : std::min(n, m);
   return {.pairs = std::min(of_a.size(), of_b.size()),
-          .share = mean(of_a),
-          .se = std::sqrt(variance(of_a) / static_cast<double>(of_a.size()) +
-                          variance(of_b) / static_cast<double>(of_b.size()))};
+          .share = share,
+          .se = varies ? se : none,
+          .interval = binomial_interval(share, pairs, level)};
 }
 
 /// Shares of `sorted` below, equal to and above each value.
@@ -73,10 +93,12 @@ PairedDifference paired_difference(std::span<const double> a, std::span<const do
                           .se = std::sqrt(variance(difference) / n),
                           .se_unpaired = std::sqrt((variance(left) + variance(right)) / n),
                           .mean_interval = {none, none},
-                          .range = {quantile(difference, 0.05), quantile(difference, 0.95)},
+                          .range = {none, none},
                           .median = quantile(difference, 0.5),
                           .correlation = correlation(left, right)};
-  if (difference.size() >= 2) result.mean_interval = student_interval(result.mean, result.se, n - 1, level);
+  if (difference.size() < 2) return result;
+  result.mean_interval = student_interval(result.mean, result.se, n - 1, level);
+  result.range = {quantile(difference, 0.05), quantile(difference, 0.95)};
   return result;
 }
 
@@ -98,31 +120,36 @@ UnpairedDifference unpaired_difference(std::span<const double> a, std::span<cons
   return result;
 }
 
+bool Probability::normal() const {
+  const double held = share * static_cast<double>(pairs);
+  return std::isfinite(se) && std::min(held, static_cast<double>(pairs) - held) > 5 - 1e-9;
+}
+
 Probability probability(std::span<const double> a, std::span<const double> b,
-                        const std::function<bool(double, double)>& holds) {
+                        const std::function<bool(double, double)>& holds, double level) {
   std::size_t held = 0, pairs = 0;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     if (std::isnan(a[i]) || std::isnan(b[i])) continue;
     ++pairs;
     held += holds(a[i], b[i]) ? 1 : 0;
   }
-  return share_of(held, pairs);
+  return share_of(held, pairs, level);
 }
 
-Shares shares(std::span<const double> a, std::span<const double> b) {
-  return {.below = probability(a, b, [](double x, double y) { return y < x; }),
-          .equal = probability(a, b, [](double x, double y) { return y == x; }),
-          .above = probability(a, b, [](double x, double y) { return y > x; })};
+Shares shares(std::span<const double> a, std::span<const double> b, double level) {
+  return {.below = probability(a, b, std::greater{}, level),
+          .equal = probability(a, b, std::equal_to{}, level),
+          .above = probability(a, b, std::less{}, level)};
 }
 
-Shares shares_unpaired(std::span<const double> a, std::span<const double> b) {
+Shares shares_unpaired(std::span<const double> a, std::span<const double> b, double level) {
   std::vector<double> left = numbers(a), right = numbers(b);
   std::ranges::sort(left);
   std::ranges::sort(right);
   const Placements of_a = placements(left, right), of_b = placements(right, left);
-  return {.below = share_of_all(of_a.below, of_b.above),
-          .equal = share_of_all(of_a.equal, of_b.equal),
-          .above = share_of_all(of_a.above, of_b.below)};
+  return {.below = share_of_all(of_a.below, of_b.above, level),
+          .equal = share_of_all(of_a.equal, of_b.equal, level),
+          .above = share_of_all(of_a.above, of_b.below, level)};
 }
 
 double break_even_month(std::span<const float> a, std::span<const float> b, bool higher_is_better) {
@@ -137,7 +164,7 @@ double break_even_month(std::span<const float> a, std::span<const float> b, bool
   return last + 1 < a.size() ? static_cast<double>(last + 1) : none;
 }
 
-BreakEven break_even(std::span<const double> months) {
+BreakEven break_even(std::span<const double> months, double level) {
   std::vector<double> recovered;
   std::size_t never_worse = 0, still_worse = 0;
   for (const double month : months) {
@@ -150,9 +177,9 @@ BreakEven break_even(std::span<const double> months) {
     }
   }
   return {.pairs = months.size(),
-          .never_worse = share_of(never_worse, months.size()),
-          .recovered = share_of(recovered.size(), months.size()),
-          .still_worse = share_of(still_worse, months.size()),
+          .never_worse = share_of(never_worse, months.size(), level),
+          .recovered = share_of(recovered.size(), months.size(), level),
+          .still_worse = share_of(still_worse, months.size(), level),
           .early = quantile(recovered, 0.05),
           .median = quantile(recovered, 0.5),
           .late = quantile(recovered, 0.95)};

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "racesim/core/random.hpp"
@@ -143,37 +144,72 @@ void add_intervals(std::span<const std::vector<double>> factors, std::span<const
   for (std::size_t m = 0, s = 0; m < results.size(); ++m) {
     for (Estimate& estimate : results[m]->median) {
       estimate = thinning.estimate(estimate.value, middles[s].low, intervals[s]);
-      estimate.interval.low = std::max(0.0, estimate.interval.low);
+      if (estimate.interval.low < 0) estimate.interval.low = 0;
       ++s;
     }
   }
 }
 
-/// Median distances of factors that do nothing, to each outcome.
-std::vector<double> dummies(std::span<const std::vector<double>> outcomes, std::size_t rows, int slices,
-                            const BootstrapOptions& options) {
-  std::vector<std::vector<double>> found(outcomes.size());
-  std::vector<Distances> distances;
-  for (const auto& y : outcomes) distances.emplace_back(y);
-  const int factors = rows > Thinning::most ? idle_factors / 5 : idle_factors;
-  std::vector<double> key(rows);
-  for (int d = 0; d < factors; ++d) {
-    for (std::size_t r = 0; r < rows; ++r) {
-      key[r] = uniform({.seed = options.seed,
-                        .replicate = static_cast<std::uint32_t>(d),
-                        .stream = StreamId::bootstrap,
-                        .agent = static_cast<std::uint32_t>(r),
-                        .partner = 1});
+/// What factors that do nothing would show: the rows are dealt anew into slices of given sizes.
+class Idle {
+ public:
+  Idle(std::span<const std::vector<double>> outcomes, std::size_t rows, const BootstrapOptions& options)
+      : level_(options.level) {
+    for (const auto& y : outcomes) distances_.emplace_back(y);
+    std::vector<double> key(rows);
+    for (int d = 0; d < (rows > Thinning::most ? idle_factors / 5 : idle_factors); ++d) {
+      for (std::size_t r = 0; r < rows; ++r) {
+        key[r] = uniform({.seed = options.seed,
+                          .replicate = static_cast<std::uint32_t>(d),
+                          .stream = StreamId::bootstrap,
+                          .agent = static_cast<std::uint32_t>(r),
+                          .partner = 1});
+      }
+      orders_.push_back(Sorted(key).order);
     }
-    const Sorted sorted(key);
-    Slices idle(sorted, slices);
-    idle.cut(each_once(rows));
-    for (std::size_t m = 0; m < outcomes.size(); ++m)
-      found[m].push_back(quantile(distances[m](idle, each_once(rows)), 0.5));
   }
-  std::vector<double> result;
-  for (const auto& values : found) result.push_back(quantile(values, options.level));
-  return result;
+  /// The median distance that one in 1 - level of them exceeds, of each outcome. Most factors are cut alike.
+  const std::vector<double>& thresholds(const Slices& cut) {
+    std::vector<double> sizes = cut.rows;
+    std::ranges::sort(sizes);
+    const auto [found, fresh] = known_.try_emplace(sizes);
+    if (fresh) found->second = measure(cut);
+    return found->second;
+  }
+
+ private:
+  std::vector<double> measure(const Slices& cut) {
+    std::vector<std::uint16_t> dealt = cut.slice;
+    std::ranges::sort(dealt);
+    Slices idle = cut;
+    const auto times = each_once(dealt.size());
+    std::vector<std::vector<double>> found(distances_.size());
+    for (const auto& order : orders_) {
+      for (std::size_t i = 0; i < order.size(); ++i) idle.slice[order[i]] = dealt[i];
+      for (std::size_t m = 0; m < distances_.size(); ++m) found[m].push_back(quantile(distances_[m](idle, times), 0.5));
+    }
+    std::vector<double> result;
+    for (const auto& values : found) result.push_back(quantile(values, level_));
+    return result;
+  }
+
+  double level_;
+  std::vector<Distances> distances_;
+  std::vector<std::vector<std::uint32_t>> orders_;
+  std::map<std::vector<double>, std::vector<double>> known_;  ///< by sizes of the slices
+};
+
+void add_thresholds(std::span<const std::vector<double>> factors, std::span<const std::vector<double>> outcomes,
+                    int slices, const BootstrapOptions& options, std::vector<PawnIndices*>& results) {
+  const std::size_t rows = factors.empty() ? 0 : factors[0].size();
+  Idle idle(outcomes, rows, options);
+  for (const auto& x : factors) {
+    const Sorted sorted(x);
+    Slices cut(sorted, slices);
+    cut.cut(each_once(rows));
+    const std::vector<double>& thresholds = idle.thresholds(cut);
+    for (std::size_t m = 0; m < results.size(); ++m) results[m]->threshold.push_back(thresholds[m]);
+  }
 }
 
 }  // namespace
@@ -203,8 +239,7 @@ std::vector<PawnIndices> pawn_indices(const Design& design, std::span<const std:
       target.largest.push_back(d.empty() ? 0 : *std::ranges::max_element(d));
     });
     add_intervals(factors, results, slices, options, targets);
-    const auto thresholds = dummies(results, sound.size(), slices, options);
-    for (std::size_t m = 0; m < targets.size(); ++m) targets[m]->threshold = thresholds[m];
+    add_thresholds(factors, results, slices, options, targets);
   }
   return all;
 }

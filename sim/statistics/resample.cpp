@@ -71,6 +71,12 @@ double correlation(std::span<const double> x, std::span<const double> y) {
   return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : none;
 }
 
+bool constant(std::span<const double> x) {
+  const auto number = [](double value) { return !std::isnan(value); };
+  const auto first = std::ranges::find_if(x, number);
+  return first != x.end() && std::ranges::all_of(first, x.end(), [&](double y) { return y == *first || !number(y); });
+}
+
 std::vector<std::uint32_t> resample(std::size_t n, std::uint32_t b, std::uint64_t seed) {
   std::vector<std::uint32_t> drawn(n);
   for (std::size_t k = 0; k < n; ++k) {
@@ -85,7 +91,7 @@ std::vector<Interval> bootstrap(std::size_t n, int count, double level, std::uin
                                 const std::function<std::vector<double>(std::span<const std::uint32_t>)>& evaluate) {
   std::vector<double> values;
   std::size_t statistics = 0;
-  for (int b = 0; b < count && n > 0; ++b) {
+  for (int b = 0; b < count && n >= fewest_units; ++b) {
     const auto own = evaluate(resample(n, static_cast<std::uint32_t>(b), seed));
     statistics = own.size();
     values.insert(values.end(), own.begin(), own.end());
@@ -117,7 +123,8 @@ void count_drawn(std::size_t n, int b, std::uint64_t seed, std::uint8_t* times) 
 
 }  // namespace
 
-Resamples::Resamples(std::size_t n, int count, std::uint64_t seed) : n_(n), count_(n > 0 ? count : 0), seed_(seed) {
+Resamples::Resamples(std::size_t n, int count, std::uint64_t seed)
+    : n_(n), count_(n >= fewest_units ? count : 0), seed_(seed) {
   if (n_ * static_cast<std::size_t>(count_) > most_kept) return;
   kept_.resize(n_ * static_cast<std::size_t>(count_));
   for (int b = 0; b < count_; ++b) count_drawn(n_, b, seed_, &kept_[n_ * static_cast<std::size_t>(b)]);

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "blocks.hpp"
 #include "racesim/statistics/sensitivity.hpp"
 
@@ -9,7 +11,8 @@ namespace {
 struct Estimator {
   std::size_t k;  ///< factors
   std::size_t block;
-  std::vector<double> y;  ///< whole blocks one after the other, centred
+  std::vector<double> y;      ///< whole blocks one after the other, centred
+  double least_variance = 0;  ///< rounding: of less there are no shares
 
   bool second() const { return block == 2 * k + 2; }
   std::size_t terms() const { return 2 + 2 * k + (second() ? k * (k - 1) / 2 : 0); }
@@ -33,7 +36,8 @@ struct Estimator {
   }
   /// S1 of all factors, then ST, then S2.
   void indices(const double* sums, double blocks, std::vector<double>& out) const {
-    const double scale = blocks * variance(sums, blocks);
+    const double own = variance(sums, blocks);
+    const double scale = own > least_variance ? blocks * own : std::numeric_limits<double>::quiet_NaN();
     const std::size_t first = out.size();
     for (std::size_t s = 2; s < 2 + 2 * k; ++s) out.push_back(sums[s] / scale);
     std::size_t s = 2 + 2 * k;
@@ -53,24 +57,25 @@ SobolIndices sobol_indices(const Design& design, std::span<const double> outcome
     const auto rows = outcome.subspan(b * design.block, design.block);
     estimator.y.insert(estimator.y.end(), rows.begin(), rows.end());
   }
-  double centre = 0;
+  std::vector<double> sample;  // rows A and B
   for (std::size_t n = 0; n < whole.size(); ++n)
-    centre += estimator.y[n * design.block] + estimator.y[n * design.block + 1];
-  centre /= 2.0 * static_cast<double>(whole.size());
+    sample.insert(sample.end(), &estimator.y[n * design.block], &estimator.y[n * design.block] + 2);
+  const double centre = mean(sample);
   for (double& y : estimator.y) y -= centre;
 
   const auto drawn = resamples(whole.size(), options.count, options.seed);
   const std::size_t terms = estimator.terms();
   const auto sums = resampled_sums(*drawn, terms, [&](std::size_t n, double* out) { estimator.add(n, out); });
   const auto blocks = static_cast<double>(whole.size());
+  const double variance = constant(sample) ? 0 : estimator.variance(sums.data(), blocks);
+  estimator.least_variance = variance > 0 ? 1e-12 * variance : std::numeric_limits<double>::infinity();
   std::vector<double> values, resampled;
   estimator.indices(sums.data(), blocks, values);
   for (std::size_t b = 1; b <= static_cast<std::size_t>(drawn->count()); ++b)
     estimator.indices(&sums[b * terms], blocks, resampled);
   const auto intervals = percentile_intervals(resampled, values.size(), options.level);
-  SobolIndices result{.variance = estimator.variance(sums.data(), blocks),
-                      .blocks = whole.size(),
-                      .dropped = design.rows() / design.block - whole.size()};
+  SobolIndices result{
+      .variance = variance, .blocks = whole.size(), .dropped = design.rows() / design.block - whole.size()};
   for (std::size_t s = 0; s < values.size(); ++s) {
     auto& target = s < design.factors ? result.first : s < 2 * design.factors ? result.total : result.second;
     target.push_back({values[s], intervals[s]});

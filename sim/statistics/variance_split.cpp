@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "blocks.hpp"
 #include "racesim/statistics/sensitivity.hpp"
@@ -39,6 +40,14 @@ VarianceSplit variance_split(std::span<const double> outcome, std::size_t replic
   if (replicates < 2) throw std::invalid_argument("noise can be told from parameters only with two replicates or more");
   const auto whole = whole_blocks(outcome, replicates);
   const auto runs_of = [&](std::size_t k) { return outcome.subspan(whole[k] * replicates, replicates); };
+  const std::size_t dropped = outcome.size() / replicates - whole.size();
+  std::vector<double> runs;
+  for (std::size_t k = 0; k < whole.size(); ++k) runs.insert(runs.end(), runs_of(k).begin(), runs_of(k).end());
+  if (constant(runs)) {  // and rounding would be taken for noise
+    constexpr Interval none = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+    return {
+        .share = none, .stochastic_share = none, .interaction_share = none, .points = whole.size(), .dropped = dropped};
+  }
   std::vector<double> centre;
   for (std::size_t k = 0; k < whole.size(); ++k) centre.push_back(mean(runs_of(k)));
   const double middle = mean(centre);
@@ -75,7 +84,7 @@ VarianceSplit variance_split(std::span<const double> outcome, std::size_t replic
           .stochastic_share = intervals[1],
           .interaction_share = intervals[2],
           .points = whole.size(),
-          .dropped = outcome.size() / replicates - whole.size()};
+          .dropped = dropped};
 }
 
 }  // namespace racesim

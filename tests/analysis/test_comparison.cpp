@@ -51,7 +51,23 @@ TEST_CASE("differences are the other minus the reference, pair by pair, in any o
   const auto json = comparison_json(sides, question, found);
   CHECK(json["reference"] == "a");
   CHECK(json["comparisons"][0]["rows"][1]["difference"] == 5.5);
-  CHECK_THAT(comparison_csv(sides, question), ContainsSubstring("b,lag,,2030-11,4,8,4,"));
+  CHECK_THAT(comparison_csv(sides, question, found), ContainsSubstring("b,lag,,2030-11,4,8,4,"));
+}
+
+TEST_CASE("what is said beside a comparison stands in JSON and on the first row of CSV") {
+  std::vector<Side> sides = {side("a", 0, {1, 2, 3, 4}, {10, 20}), side("b", 1, {7, 8}, {25})};
+  sides[0].failed = 2;
+  sides[1].missing = 1;
+  const Question question = question_of(sides);
+  const auto found = compare(sides, question);
+  const auto notes = comparison_json(sides, question, found)["notes"].get<std::vector<std::string>>();
+  CHECK(notes == std::vector<std::string>{"a: 2 runs failed and left out", "b: 1 run not made",
+                                          "b: 0 runs of it and 1 of the reference have no partner",
+                                          "One pair tells nothing of the spread."});
+  const std::string csv = comparison_csv(sides, question, found);
+  const auto first = csv.find("One pair tells");
+  CHECK(first != std::string::npos);
+  CHECK(csv.find("One pair tells", first + 1) == std::string::npos);
 }
 
 TEST_CASE("sides without a common run are compared only without pairs") {

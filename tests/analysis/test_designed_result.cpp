@@ -3,6 +3,7 @@
 
 #include "racesim/analysis/designed_result.hpp"
 #include "racesim/analysis/precision.hpp"
+#include "racesim/analysis/sides.hpp"
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/statistics/resample.hpp"
 #include "support/catch.hpp"
@@ -47,6 +48,72 @@ TEST_CASE("a design is read back with its factors, the numbers of their levels, 
   CHECK(difference.scenario_text() == "without - with");
   CHECK(difference.state[2] == DesignedResult::State::failed);
   CHECK_THROWS_AS(read_design(file, "with", "with"), InputError);
+}
+
+TEST_CASE("runs belong to points by what the file says of them, not by where they stand") {
+  const Scratch here;
+  write_merged(here / "x.h5", counted());
+  const auto read = [&](const char* name) {
+    const ResultFile file(here / name);
+    return pair_values(read_design(file, "without", "with"), file.find("y")[0], {});
+  };
+  const auto before = read("x.h5");
+  std::vector<std::size_t> rows = {7, 3, 11, 0, 1, 2, 4, 5, 6, 8, 9, 10};
+  write_merged(here / "turned.h5", counted(), rows);
+  const auto after = read("turned.h5");
+  REQUIRE(after.size() == before.size());
+  for (std::size_t i = 0; i < before.size(); ++i)
+    CHECK((after[i] == before[i] || (std::isnan(after[i]) && std::isnan(before[i]))));
+}
+
+TEST_CASE("a run that is in a file twice is refused, however far apart") {
+  const Scratch here;
+  write_merged(here / "x.h5", counted(), {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 4});
+  const ResultFile file(here / "x.h5");
+  const auto why =
+      Catch::Matchers::ContainsSubstring("a run is in it twice: with, seed 1, design point 1, replicate 0");
+  CHECK_THROWS_WITH(read_design(file, "", ""), why);
+  CHECK_THROWS_WITH(open_results((here / "x.h5").string()), why);
+}
+
+TEST_CASE("the factors of a difference are those of both sides") {
+  const Scratch here;
+  // Draws 0, 1, 2 of two scenarios: "fixed" holds b, "wide" draws it.
+  FileSchema schema;
+  schema.dimensions = {{"run", 6}, {"time", 1}, {"scenario_name", 2}, {"param", 2}};
+  const auto run = [&](const char* path, ValueType type) {
+    schema.variables.push_back({.path = path, .type = type, .dimensions = {"run"}});
+  };
+  schema.variables = {time_coordinate(),
+                      {.path = "scenario_name", .type = ValueType::text, .dimensions = {"scenario_name"}},
+                      {.path = "param", .type = ValueType::text, .dimensions = {"param"}},
+                      {.path = "design", .dimensions = {"run", "param"}}};
+  run("scenario", ValueType::int32);
+  run("status", ValueType::int8);
+  run("y", ValueType::float64);
+  for (const char* label : {"seed", "replicate", "design_point"}) run(label, ValueType::int64);
+  DatasetWriter writer(here / "x.h5", schema);
+  const auto write = [&]<class T>(const char* path, const std::vector<T>& values) {
+    writer.write(path, std::span<const T>(values));
+  };
+  write("time", std::vector{days_since_epoch(Month::of(2027, 1))});
+  write("scenario_name", std::vector<std::string>{"fixed", "wide"});
+  write("param", std::vector<std::string>{"a", "b"});
+  write("design", std::vector<double>{1, 5, 2, 5, 3, 5, 1, 7, 2, 8, 3, 9});
+  write("scenario", std::vector<std::int32_t>{0, 0, 0, 1, 1, 1});
+  write("status", std::vector<std::int8_t>{1, 1, 1, 1, 1, 1});
+  write("y", std::vector<double>{1, 2, 3, 4, 6, 8});
+  write("seed", std::vector<std::int64_t>(6, 1));
+  for (const char* label : {"replicate", "design_point"}) write(label, std::vector<std::int64_t>{0, 1, 2, 0, 1, 2});
+  writer.finish();
+  const ResultFile file(here / "x.h5");
+  for (const auto& [own, other] : {std::pair{"fixed", "wide"}, std::pair{"wide", "fixed"}}) {
+    const DesignedResult difference = read_design(file, own, other);
+    REQUIRE(difference.factors.size() == 2);
+    CHECK(difference.factors[1].name == "b");
+    CHECK(difference.values.u == std::vector<double>{1, 7, 2, 8, 3, 9});
+  }
+  CHECK(read_design(file, "fixed", "").factors.size() == 1);
 }
 
 TEST_CASE("differences are taken run by run, and means over the replicates of a point") {

@@ -1,4 +1,6 @@
 // Sensitivity and discovery on result files whose outcomes are known.
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "racesim/analysis/discovery.hpp"
@@ -58,6 +60,89 @@ TEST_CASE("shares of variance of a sum are those of its terms, the largest first
   CHECK(json["outcomes"][0]["methods"][0]["indices"][0]["factor"] == "x1");
   CHECK(json["resamples"] == 50);
   CHECK_THAT(indices_csv(result, {found}), ContainsSubstring("base,y,month,,sobol,ST,x1,"));
+}
+
+TEST_CASE("an outcome that is the same at every point is called constant, and nothing is NaN") {
+  const Scratch here;
+  const auto found_in = [&](const std::string& kind, Design design, const std::string& asked) {
+    MadeSweep sweep = sum_of(kind, std::move(design));
+    sweep.replicates = 2;
+    sweep.outcome = [](const double*, std::size_t, std::size_t) { return 0.1; };
+    write_merged(here / "x.h5", sweep);
+    const ResultFile file(here / "x.h5");
+    const DesignedResult result = read_design(file, "", "");
+    const auto outcome = select_outcomes(file, {"y"})[0];
+    const auto found = outcome_indices(result, outcome, methods_for(result, asked), {.count = 20});
+    CHECK(verdict(found) == constant_note);
+    for (const IndexTable& table : found.tables) {
+      CHECK(table.constant);
+      CHECK(table.notes == Words{std::string(constant_note)});
+    }
+    const std::string json = indices_json(result, {found}, {}).dump();
+    CHECK_THAT(json, !ContainsSubstring("nan") && !ContainsSubstring("More replicates would help"));
+    CHECK_THAT(indices_csv(result, {found}), !ContainsSubstring("nan"));
+    if (kind == "morris") return;
+    const Discovery box = discover(result, outcome, {.low = 1, .high = 2, .text = "above 1"});
+    CHECK(discovery_json(result, box)["notes"][0] == constant_note);
+  };
+  found_in("saltelli", saltelli(0, 16, 3, true, 1), "auto");
+  found_in("latin_hypercube", latin_hypercube(32, 3, 1), "auto");
+  found_in("morris", morris(0, 12, {0, 1, 2}, 4, 1), "auto");
+}
+
+TEST_CASE("means that are the same at every point over runs that are not: all is noise") {
+  const Scratch here;
+  MadeSweep sweep = sum_of("latin_hypercube", latin_hypercube(32, 3, 1));
+  sweep.replicates = 2;
+  sweep.random_numbers = "common";
+  sweep.outcome = [](const double*, std::size_t, std::size_t replicate) { return static_cast<double>(replicate); };
+  write_merged(here / "x.h5", sweep);
+  const ResultFile file(here / "x.h5");
+  const DesignedResult result = read_design(file, "", "");
+  const auto found = outcome_indices(result, select_outcomes(file, {"y"})[0], {"rank", "split"}, {.count = 20});
+  CHECK(found.tables[0].constant);
+  CHECK_FALSE(found.tables[1].constant);
+  CHECK_THAT(found.tables[1].notes[0], ContainsSubstring("all there is is noise"));
+}
+
+TEST_CASE("a handful of blocks, trajectories or points have no intervals, and a note says why") {
+  const Scratch here;
+  const auto found_in = [&](const std::string& kind, Design design) {
+    write_merged(here / "x.h5", sum_of(kind, std::move(design)));
+    const ResultFile file(here / "x.h5");
+    const DesignedResult result = read_design(file, "", "");
+    return outcome_indices(result, select_outcomes(file, {"y"})[0], methods_for(result, "auto"), {.count = 20});
+  };
+  for (const auto& [few, unit] : {std::pair{found_in("saltelli", saltelli(0, 2, 3, false, 1)), "blocks"},
+                                  std::pair{found_in("morris", morris(0, 9, {0, 1, 2}, 4, 1)), "trajectories"},
+                                  std::pair{found_in("monte_carlo", monte_carlo(0, 5, 3, 1)), "points"}}) {
+    CHECK(few.tables[0].notes[0] == std::string("Too few ") + unit + " for intervals: a bootstrap needs 10 or more.");
+    CHECK(std::isnan(few.tables[0].columns[0].of[0].interval.low));
+    CHECK_THAT(verdict(few), ContainsSubstring("too few to tell which factor counts"));
+  }
+  CHECK_FALSE(std::isnan(found_in("saltelli", saltelli(0, 10, 3, false, 1)).tables[0].columns[0].of[0].interval.low));
+}
+
+TEST_CASE("what is said beside the tables stands in JSON and CSV too") {
+  const Scratch here;
+  MadeSweep sweep = sum_of("latin_hypercube", latin_hypercube(40, 3, 1));
+  sweep.status = {{3, std::int8_t{2}}};
+  sweep.outcome = [](const double* u, std::size_t, std::size_t) { return u[1] > 0.9 ? std::nan("") : u[0]; };
+  write_merged(here / "x.h5", sweep);
+  const ResultFile file(here / "x.h5");
+  const DesignedResult result = read_design(file, "", "");
+  const auto outcome = select_outcomes(file, {"y"})[0];
+  const auto found = outcome_indices(result, outcome, {"rank"}, {.count = 20});
+  const auto json = indices_json(result, {found}, {});
+  CHECK(json["notes"][0] == "1 of 40 points dropped: a run failed there");
+  CHECK(json["outcomes"][0]["verdict"] == verdict(found));
+  CHECK_THAT(json["outcomes"][0]["notes"][0].get<std::string>(), ContainsSubstring("a run has no number there"));
+  CHECK_THAT(indices_csv(result, {found}), ContainsSubstring("a run failed there") && ContainsSubstring("no number"));
+  const Discovery box = discover(result, outcome, {.low = 0.5, .high = 2, .text = "above 0.5"});
+  const std::string told = discovery_json(result, box)["notes"].dump();
+  CHECK_THAT(told, ContainsSubstring("a run failed there") && ContainsSubstring("no number there") &&
+                       ContainsSubstring("So few points on one side"));
+  CHECK_THAT(discovery_csv(result, box), ContainsSubstring("So few points on one side"));
 }
 
 TEST_CASE("indices of a series change with its months") {

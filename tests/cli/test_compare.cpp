@@ -130,12 +130,13 @@ TEST_CASE("CSV has every month of every series and every outcome once") {
   const auto lines = split(text_of(pair.here / "d.csv"), '\n');
   CHECK(lines[0] ==
         "scenario,observable,bloc,month,mean_reference,mean,difference,low,high,p05,median,p95,se,se_unpaired,pairs,"
-        "share_lower,share_equal,share_higher");
+        "share_lower,share_lower_low,share_lower_high,share_equal,share_equal_low,share_equal_high,"
+        "share_higher,share_higher_low,share_higher_high,notes");
   REQUIRE(lines.size() == 1 + 15 + 3 * 15 + 1);
   CHECK(lines[1].starts_with("cut,lag_months,,2022-01,"));
   CHECK(lines[16].starts_with("cut,eci_frontier,US,2022-01,"));
   CHECK(lines.back().starts_with("cut,final_gap_eci,,,"));
-  for (const std::string& line : lines) CHECK(std::ranges::count(line, ',') == 17);
+  for (const std::string& line : lines) CHECK(std::ranges::count(line, ',') == 24);
   CHECK_THAT(pair.compare(words).err, ContainsSubstring("the earlier file is kept as d.csv.~1~"));
 }
 
@@ -196,4 +197,19 @@ TEST_CASE("one pair has a difference and no interval; every time asked for is pu
   CHECK(json["comparisons"][0]["rows"][0]["difference"].is_number());
   CHECK(json["comparisons"][0]["rows"][0]["low"].is_null());
   CHECK(json["comparisons"][0]["rows"][0]["se"].is_null());
+  CHECK(json["comparisons"][0]["rows"][0]["p05"].is_null());
+}
+
+TEST_CASE("a share of 0 or 1 and shares of few pairs have an interval, and no error of zero") {
+  const PairedScenarios pair;
+  const Words words = {"free.yaml", "cut.yaml", "--observable", "compute_share[China]", "--at", "2023-03"};
+  const Ended one = pair.compare(words + few_months + Words{"-R", "1"});
+  CHECK_THAT(one.out, ContainsSubstring(" 1.00 (>0.05) ") && !ContainsSubstring("±0.00"));
+  const Ended ended = pair.compare(words + few_months + Words{"-R", "8"});
+  CHECK_THAT(ended.out, ContainsSubstring("lower in 1.00 (>0.69) of pairs, higher in 0.00 (<0.31)"));
+  CHECK_THAT(ended.out, ContainsSubstring("fewer than five pairs on") && !ContainsSubstring("±0.00"));
+  const Json row = pair.json(words + few_months + Words{"-R", "8"})["comparisons"][0]["rows"][0];
+  CHECK(row["lower"]["se"].is_null());
+  CHECK(row["lower"]["low"].get<double>() == Approx(std::pow(0.05, 1.0 / 8)));
+  CHECK(row["lower"]["high"] == 1);
 }

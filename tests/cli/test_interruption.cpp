@@ -1,4 +1,8 @@
 // Runs that do not get to their end.
+#include <sys/resource.h>
+
+#include <fstream>
+
 #include "program.hpp"
 #include "support/catch.hpp"
 #include "support/datasets.hpp"
@@ -25,11 +29,12 @@ bool has_runs(const Program& program) {
 
 }  // namespace
 
-TEST_CASE("Ctrl-C writes the runs that are done and ends with 130") {
+TEST_CASE("a signal writes the runs that are done and ends with 130, whichever it is") {
   const Scratch here;
+  const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP, SIGUSR1);
   const Program program(here.path(), endless());
   await(program, [&] { return has_runs(program); });
-  program.signal(SIGINT);
+  program.signal(signal);
   const Ended ended = program.wait();
   CHECK(ended.code == 130);
   CHECK_THAT(ended.err, ContainsSubstring("racesim: interrupted; finishing the runs under way"));
@@ -41,6 +46,33 @@ TEST_CASE("Ctrl-C writes the runs that are done and ends with 130") {
   const auto status = file.read<std::int8_t>("status");
   CHECK(status.front() == 1);
   CHECK(status.back() == 0);
+}
+
+TEST_CASE("a file that may not grow further is an error, and leaves nothing") {
+  const Scratch here;
+  struct rlimit before {
+  }, small{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  small = {.rlim_cur = 100000, .rlim_max = before.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &small);
+  const Program program(here.path(), short_run("4", "x.h5"));
+  setrlimit(RLIMIT_FSIZE, &before);
+  const Ended ended = program.wait();
+  CHECK(ended.code == 1);
+  CHECK_THAT(ended.err, ContainsSubstring("File too large"));
+  CHECK(here.names().empty());
+}
+
+TEST_CASE("an interrupted comparison has pairs") {
+  const Scratch here;
+  std::ofstream(here / "other.yaml") << "format: racesim-scenario/2\nextends: " << baseline << "\nname: other\n";
+  const Program program(here.path(), endless() + Words{"other.yaml"});
+  await(program, [&] { return has_runs(program); });
+  program.signal(SIGHUP);
+  CHECK(program.wait().code == 130);
+  const Ended compared = run_program(here.path(), {"compare", "x.h5", "--observable", "final_leader_eci"});
+  CHECK(compared.code == 0);
+  CHECK_THAT(compared.out, ContainsSubstring("baseline: ") && ContainsSubstring(" runs not made\nother: "));
 }
 
 TEST_CASE("Ctrl-C twice leaves nothing") {

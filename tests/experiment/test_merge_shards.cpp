@@ -62,7 +62,10 @@ TEST_CASE("a shard with a flipped bit is found by its checksums, and not merged"
 TEST_CASE("one failed run among many chunks leaves a column of errors that is there in full") {
   const Scratch here;
   const std::string only_ban = leaky_study(64, 1.03);
-  const Sweep sweep = planned_sweep(here, "s", only_ban, 16);
+  LoadedStudy study = loaded_study(write_file(here / "s.yaml", only_ban));
+  Plan plan = plan_of(study, 16);
+  plan.chunk_points = 16;
+  const Sweep sweep = write_sweep(here / "s", std::move(study), plan, false);
   run_shards(sweep, all_shards(sweep));
   merged(sweep, here / "x.h5");
   const auto error = DatasetReader(here / "x.h5").read<std::string>("failures/error");
@@ -114,6 +117,39 @@ TEST_CASE("a file that refers to the shards has the runs that are there, also of
   CHECK(view.read<float>("lag_months").size() == all.read<float>("lag_months").size());
   CHECK(view.read<double>("study/value") == all.read<double>("study/value"));
   CHECK(view.read<std::int64_t>("study/point") == all.read<std::int64_t>("study/point"));
+}
+
+TEST_CASE(
+    "runs that are missing from a file that refers to shards carry the scenario and the point they were to have") {
+  const Scratch here;
+  const Sweep sweep = planned_sweep(here, "s", study_text(two_factors), 40);
+  run_shards(sweep, {0, 2});
+  refer_to_shards(sweep, here / "view.h5", Existing::keep);
+  run_shards(sweep, {1});
+  merged(sweep, here / "all.h5");
+  const DatasetReader view(here / "view.h5"), all(here / "all.h5");
+  CHECK(view.read<std::int8_t>("status") != all.read<std::int8_t>("status"));
+  CHECK(view.read<std::int32_t>("scenario") == all.read<std::int32_t>("scenario"));
+  for (const char* label : {"replicate", "design_point", "seed"})
+    CHECK(view.read<std::int64_t>(label) == all.read<std::int64_t>(label));
+  for (const std::int32_t start : view.read_rows<std::int32_t>("policies/start", 40, 40)) CHECK(start == policy_absent);
+}
+
+TEST_CASE("a merged file has the same bits, releases included, however small its shards") {
+  const Scratch here;
+  const std::string text =
+      study_text(factors_text("{type: saltelli, size: 4}") + "record: full\nreplicates: 2\n", "2023-12");
+  std::vector<std::string> files;
+  for (const std::uint64_t runs : {4, 12, 28, 1000}) {
+    const std::string name = "s" + std::to_string(runs);
+    const Sweep sweep = planned_sweep(here, name, text, runs);
+    run_shards(sweep, all_shards(sweep));
+    merged(sweep, here / (name + ".h5"));
+    files.push_back(text_of(here / (name + ".h5")));
+    CHECK(here.names().contains(name + ".h5"));
+  }
+  for (const std::string& file : files) CHECK(file == files[0]);
+  for (const std::string& name : here.names()) CHECK(name.find("gathered") == std::string::npos);
 }
 
 TEST_CASE("all that a full record holds is merged: releases keep the numbers of their runs") {

@@ -71,7 +71,34 @@ TEST_CASE("a stopped run keeps the first runs, says so, and marks the others as 
   REQUIRE(status.size() == 65);
   const auto done = static_cast<std::size_t>(progress.done());
   for (std::size_t run = 0; run < 40; ++run) CHECK(status[run] == (run < scenarios[0].done ? 1 : 0));
+  const DatasetReader file(here / "x.h5");
+  const auto replicate = file.read<std::int64_t>("replicate"), seed = file.read<std::int64_t>("seed");
+  const auto scenario_of = file.read<std::int32_t>("scenario");
+  for (std::size_t run = 0; run < 65; ++run) {  // also of those that were not made
+    CHECK(scenario_of[run] == (run < 40 ? 0 : 1));
+    CHECK(replicate[run] == static_cast<std::int64_t>(run < 40 ? run : run - 40));
+    CHECK(seed[run] == seed[0]);
+  }
   CHECK(static_cast<std::size_t>(std::ranges::count(status, 1)) == done);
+}
+
+TEST_CASE("scenarios take turns, so that a stopped ensemble has pairs; releases stand scenario by scenario") {
+  const Scratch here;
+  std::deque<ScenarioRuns> scenarios = two_scenarios();
+  ScenarioRecorder recorder(scenarios, here / "x.h5", {}, {.threads = 1, .record = Record::full});
+  Progress progress(65);
+  std::atomic<bool> stop = false;
+  std::thread watch([&] {
+    while (progress.done() < 32) std::this_thread::yield();
+    stop = true;
+  });
+  recorder.run(progress, stop);
+  watch.join();
+  recorder.finish();
+  CHECK(scenarios[0].done >= 16);
+  CHECK(scenarios[1].done >= 16);
+  const auto run = DatasetReader(here / "x.h5").read<std::int64_t>("events/run");
+  CHECK(std::ranges::is_sorted(run));
 }
 
 TEST_CASE("without finish() there is no file") {

@@ -43,6 +43,46 @@ TEST_CASE("a probability has the error of a share") {
   CHECK(std::fabs(p.se - std::sqrt(2.0 / 9 / 3)) < 1e-12);
 }
 
+TEST_CASE("a share of 0 or 1 is not certain, and has no error of zero") {
+  const std::vector<double> a(60, 0.0), b(60, 1.0);
+  for (const std::size_t n : {std::size_t{1}, std::size_t{8}, std::size_t{60}}) {
+    const Shares s = shares(std::span(a).first(n), std::span(b).first(n), 0.9);
+    CHECK(s.above.share == 1);
+    CHECK(std::isnan(s.above.se));
+    CHECK(s.above.interval.low == Approx(std::pow(0.05, 1.0 / static_cast<double>(n))));
+    CHECK(s.above.interval.high == 1);
+    CHECK(s.below.interval.low == 0);
+    CHECK(s.below.interval.high == Approx(1 - s.above.interval.low));
+    CHECK_FALSE(s.above.normal());
+    const Shares unpaired = shares_unpaired(std::span(a).first(n), std::span(b).first(n), 0.9);
+    CHECK(std::isnan(unpaired.above.se));
+    CHECK(unpaired.above.interval.low == Approx(s.above.interval.low));
+  }
+  const Probability none_of_none = probability({}, {}, std::less{});
+  CHECK(std::isnan(none_of_none.share));
+  CHECK(std::isnan(none_of_none.interval.low));
+}
+
+TEST_CASE("the interval of a share holds the truth at least as often as it says, also with few pairs") {
+  for (const std::size_t n : {std::size_t{3}, std::size_t{20}}) {
+    int held = 0;
+    for (std::uint32_t study = 0; study < 2000; ++study) {
+      std::vector<double> a, b(n, 0.1);
+      for (std::uint32_t i = 0; i < n; ++i) a.push_back(uniform({.seed = 3, .replicate = study, .agent = i}));
+      const Interval interval = shares(a, b, 0.9).above.interval;  // above in 0.1 of all pairs
+      held += interval.low < 0.1 && 0.1 < interval.high ? 1 : 0;
+    }
+    CHECK(held >= 1800);
+  }
+}
+
+TEST_CASE("the interval of 3 of 10 is the one in tables") {  // Clopper and Pearson (1934): 0.0667 to 0.6525 at 95 %
+  const std::vector<double> a(10, 0.0), b = {1, 1, 1, 0, 0, 0, 0, 0, 0, 0};
+  const Interval interval = shares(a, b, 0.95).above.interval;
+  CHECK(interval.low == Approx(0.0667).margin(1e-4));
+  CHECK(interval.high == Approx(0.6525).margin(1e-4));
+}
+
 TEST_CASE("break-even is the month from which nothing is lost any more") {
   const std::vector<float> a = {1, 1, 1, 1, 1};
   const std::vector<float> dip = {1, 0, 0, 1, 2}, never = {1, 0, 0, 0, 0}, gain = {1, 1, 2, 2, 2};

@@ -92,7 +92,7 @@ TEST_CASE("PAWN's threshold is exceeded by few idle factors, and a factor of few
   for (std::size_t r = 0; r < 500; ++r) y.push_back(noise(r));
   const auto idle = pawn_indices(design, y, 10, {.count = 0});
   int above = 0;
-  for (const Estimate& e : idle.median) above += e.value > idle.threshold ? 1 : 0;
+  for (std::size_t k = 0; k < 60; ++k) above += idle.median[k].value > idle.threshold[k] ? 1 : 0;
   CHECK(above <= 10);  // 3 expected
   Design levels{.factors = 1};
   for (std::size_t r = 0; r < 500; ++r) levels.u.push_back(r % 5 == 0 ? 1 : 0);
@@ -101,6 +101,42 @@ TEST_CASE("PAWN's threshold is exceeded by few idle factors, and a factor of few
   const auto two = pawn_indices(levels, follows, 10, {.count = 0});
   CHECK(two.largest[0] == Approx(0.8));       // the fifth against all
   CHECK(two.median[0].value == Approx(0.5));  // between 0.8 and 0.2
+}
+
+TEST_CASE("PAWN's threshold is that of a factor's own slices, be they even or not") {
+  const auto exceeded = [](double share_of_first, std::uint64_t seed) {
+    const Design design = monte_carlo(0, 100, 40, seed);
+    Design uneven = design;
+    for (double& u : uneven.u) u = u < share_of_first ? 0 : u < (1 + share_of_first) / 2 ? 1 : 2;
+    std::vector<double> y;
+    for (std::size_t r = 0; r < 100; ++r) y.push_back(noise(r + 1000 * seed));
+    const auto idle = pawn_indices(uneven, y, 10, {.count = 0});
+    int above = 0;
+    for (std::size_t k = 0; k < 40; ++k) above += idle.median[k].value > idle.threshold[k] ? 1 : 0;
+    return above;
+  };
+  int above = 0;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) above += exceeded(0.9, seed) + exceeded(1.0 / 3, seed);
+  CHECK(above <= 40);  // of 400 idle factors 20 are expected, with a standard deviation of 4.4 and of the thresholds'
+  CHECK(above >= 5);
+}
+
+TEST_CASE("from fewer than ten units there are no intervals, from ten on there are") {
+  const auto known = [](const Interval& i) { return !std::isnan(i.low) && !std::isnan(i.high); };
+  const BootstrapOptions options{.count = 50};
+  for (const std::size_t units : {std::size_t{2}, std::size_t{9}, std::size_t{10}}) {
+    const bool enough = units == 10;
+    const Design blocks = saltelli(0, units, 2, false, 1), paths = morris(0, units, {0, 1}, 4, 1);
+    const Design points = latin_hypercube(units, 2, 1);
+    CHECK(known(sobol_indices(blocks, noisy(blocks, 3), options).total[0].interval) == enough);
+    CHECK(known(elementary_effects(paths, {0, 1}, noisy(paths, 3), options).mu_star[0].interval) == enough);
+    CHECK(known(rank_indices(points, noisy(points, 3), options).spearman[0].interval) == enough);
+    CHECK(known(pawn_indices(points, noisy(points, 3), 10, options).median[0].interval) == enough);
+    std::vector<double> runs;
+    for (std::size_t r = 0; r < 2 * units; ++r) runs.push_back(noise(r));
+    CHECK(known(variance_split(runs, 2, options).share) == enough);
+    CHECK(bootstrap(units, 9, 0.9, 1, [](auto) { return std::vector<double>{1}; }).size() == (enough ? 1u : 0u));
+  }
 }
 
 TEST_CASE("held-out points confirm a planted box and expose a box of noise") {

@@ -124,8 +124,8 @@ TEST_CASE("PAWN sees what changes the distribution, and an idle factor stays bel
   const PawnIndices indices = pawn_indices(design, y, 10, {.count = 50});
   CHECK(indices.median[0].value > 0.4);
   CHECK(indices.median[0].value > indices.median[1].value);
-  CHECK(indices.median[1].value > 1.5 * indices.threshold);
-  CHECK(indices.median[2].value < 2 * indices.threshold);
+  CHECK(indices.median[1].value > 1.5 * indices.threshold[1]);
+  CHECK(indices.median[2].value < 2 * indices.threshold[2]);
   // A factor that is the outcome: the first tenth of it is the lowest tenth, at a distance of 0.9 from all of them.
   const PawnIndices itself = pawn_indices(design, run(design, [](const double* u) { return u[0]; }), 10, {.count = 2});
   CHECK(std::fabs(itself.largest[0] - 0.9) < 0.01);
@@ -141,6 +141,28 @@ TEST_CASE("rank correlations are exact for monotone functions and partial ones s
   CHECK(two.partial[0] > 0.9);
   CHECK(two.partial[1] < -0.95);
   CHECK(two.spearman[0].value < 0.4);
+}
+
+TEST_CASE("an outcome that is the same everywhere has no shares of variance, whatever rounding leaves") {
+  CHECK(constant(std::vector<double>{0.1, std::nan(""), 0.1}));
+  CHECK_FALSE(constant(std::vector<double>{0.1, 0.2}));
+  CHECK_FALSE(constant(std::vector<double>{std::nan("")}));
+  const Design design = saltelli(0, 21, 3, true, 1);
+  const SobolIndices sobol = sobol_indices(design, std::vector<double>(design.rows(), 0.1));
+  CHECK(sobol.variance == 0);
+  CHECK(std::isnan(sobol.total[0].value));
+  CHECK(std::isnan(sobol.total[0].interval.low));
+  const VarianceSplit split = variance_split(std::vector<double>(60, 0.1), 3);
+  CHECK(split.total() == 0);
+  CHECK(std::isnan(split.share_of_parameters()));
+}
+
+TEST_CASE("resamples in which rows A and B are all the same count for nothing") {
+  const Design design = saltelli(0, 12, 2, false, 1);
+  const auto rare = [&](const double* u) { return u[0] > 0.9 ? 1.0 : 0.0; };
+  const SobolIndices indices = sobol_indices(design, run(design, rare));
+  REQUIRE(indices.variance > 0);
+  CHECK(indices.total[0].interval.high < 20);
 }
 
 TEST_CASE("variance is split between parameters and noise as it was made") {

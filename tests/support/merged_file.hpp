@@ -42,17 +42,18 @@ inline std::size_t level_of(double u, std::size_t levels) {
   return std::min(levels - 1, static_cast<std::size_t>(u * static_cast<double>(levels)));
 }
 
-inline void write_merged(const std::filesystem::path& path, const MadeSweep& sweep) {
+/// `rows` are the runs in the order in which they are to stand, for files that went through other tools; without, all
+/// in their own order.
+inline void write_merged(const std::filesystem::path& path, const MadeSweep& sweep,
+                         std::vector<std::size_t> rows = {}) {
   const std::size_t points = sweep.design.rows(), factors = sweep.design.factors, n_scenarios = sweep.scenarios.size();
   const std::size_t runs = points * n_scenarios * sweep.replicates;
   const std::vector<std::string> blocs = {"US", "China"};
+  for (std::size_t run = rows.empty() ? 0 : runs; run < runs; ++run) rows.push_back(run);
   FileSchema schema;
-  schema.dimensions = {{"run", runs},
-                       {"time", static_cast<std::size_t>(sweep.months)},
-                       {"scenario_name", n_scenarios},
-                       {"bloc", 2},
-                       {"study/point", points},
-                       {"study/factor", factors}};
+  schema.dimensions = {{"run", rows.size()},           {"time", static_cast<std::size_t>(sweep.months)},
+                       {"scenario_name", n_scenarios}, {"bloc", 2},
+                       {"study/point", points},        {"study/factor", factors}};
   auto& v = schema.variables;
   v = {time_coordinate(),
        {.path = "scenario_name", .type = ValueType::text, .dimensions = {"scenario_name"}},
@@ -86,7 +87,7 @@ inline void write_merged(const std::filesystem::path& path, const MadeSweep& swe
   std::vector<std::int8_t> status;
   std::vector<double> y, value;
   std::vector<float> level, share;
-  for (std::size_t run = 0; run < runs; ++run) {
+  for (const std::size_t run : rows) {
     const std::size_t r = run % sweep.replicates, s = run / sweep.replicates % n_scenarios;
     const std::size_t point = run / sweep.replicates / n_scenarios;
     const double* u = sweep.design.row(point);

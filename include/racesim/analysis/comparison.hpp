@@ -79,10 +79,22 @@ std::vector<Versus> compare(const std::vector<Side>& sides, const Question& ques
 std::vector<ComparedRow> rows_at(const Side& reference, const Side& other, const Question& question,
                                  const std::vector<Period>& times);
 
+/// What must be said beside the numbers: of runs that are not there, of pairs that are not independent or few, of
+/// different commits. Without a full stop where they are lines of a list.
+std::vector<std::string> notes_of_runs(const std::vector<Side>& sides);
+std::vector<std::string> notes_of_pairs(const std::vector<Side>& sides, const Question& question,
+                                        const std::vector<Versus>& comparisons);
+/// "2 runs of it and 1 of the reference have no partner", or "".
+std::string without_partner(const Versus& comparison);
+/// All of these.
+std::vector<std::string> comparison_notes(const std::vector<Side>& sides, const Question& question,
+                                          const std::vector<Versus>& comparisons);
+
 nlohmann::ordered_json comparison_json(const std::vector<Side>& sides, const Question& question,
                                        const std::vector<Versus>& comparisons);
-/// Every month of every series, and every outcome, in long form.
-std::string comparison_csv(const std::vector<Side>& sides, const Question& question);
+/// Every month of every series, and every outcome, in long form; the notes stand on the first row of each scenario.
+std::string comparison_csv(const std::vector<Side>& sides, const Question& question,
+                           const std::vector<Versus>& comparisons);
 /// What differs between the runs of a scenario: "random numbers only", "random numbers and parameters".
 std::string spread_text(const std::vector<Side>& sides);
 

@@ -71,6 +71,14 @@ struct PointMeans {
 };
 PointMeans point_means(const DesignedResult& result, std::span<const double> pairs);
 
+/// What must be said beside every result: points dropped because a run failed or is missing.
+std::vector<std::string> notes_of(const DesignedResult& result);
+/// What is to be known of an outcome that has no number at some points; "" for none.
+std::string numberless_text(const DesignedResult& result, std::size_t numberless);
+/// What is said of an outcome that is the same everywhere.
+inline constexpr std::string_view constant_note =
+    "Constant: the outcome is the same at every point; nothing can be told from it.";
+
 /// Rows of a design, and numbers of the same rows.
 Design rows_of(const Design& design, std::span<const std::size_t> rows);
 std::vector<double> rows_of(std::span<const double> values, std::span<const std::size_t> rows);

@@ -44,8 +44,12 @@ std::string rule_text(const VariedFactor& factor, const Bound& bound);
 /// Levels of a factor within a bound.
 std::vector<std::string> labels_in(const VariedFactor& factor, const Bound& bound);
 
+/// What must be said of the points before, and of the boxes after them.
+std::vector<std::string> notes_of_points(const DesignedResult& result, const Discovery& found);
+std::vector<std::string> notes_of_boxes(const DesignedResult& result, const Discovery& found);
+
 nlohmann::ordered_json discovery_json(const DesignedResult& result, const Discovery& found);
-/// One line per restriction of every box.
+/// One line per restriction of every box, with the notes on the first.
 std::string discovery_csv(const DesignedResult& result, const Discovery& found);
 
 }  // namespace racesim

@@ -26,12 +26,18 @@ struct IndexTable {
   std::string subject;                                  ///< factor, group, pair, part
   std::vector<std::string> subjects;                    ///< names of the rows, the most important first
   std::vector<IndexColumn> columns;                     ///< the first one is what they are sorted by
-  std::vector<std::pair<std::string, double>> numbers;  ///< about all of them: threshold, variance
+  std::vector<std::pair<std::string, double>> numbers;  ///< about all of them: variance
   std::string unit_of_use;                              ///< blocks, trajectories, points
   std::size_t used = 0, dropped = 0;
   std::string meaning;  ///< one line
   std::vector<std::string> notes = {};
+  bool constant = false;  ///< the outcome is the same everywhere: its indices say nothing, and its only note says so
 };
+
+/// The column of what an index must exceed to be told from that of a factor that does nothing.
+inline constexpr std::string_view threshold_column = "threshold";
+/// False also where the method has no threshold.
+bool below_threshold(const IndexTable& table, std::size_t k);
 
 /// Words of --method, the first of which leaves the choice to the design.
 extern const std::vector<std::string_view> sensitivity_methods;

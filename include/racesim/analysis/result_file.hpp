@@ -49,6 +49,8 @@ class ResultFile {
   const DatasetReader& data() const { return data_; }
   bool has(std::string_view variable) const { return data_.schema().find_variable(variable) != nullptr; }
 
+  /// YAML of its scenarios with every default filled in, in order; empty where the file does not keep them.
+  std::vector<std::string> resolved_scenarios() const;
   /// Attributes of the file; none when it has no such number or text.
   std::optional<std::int64_t> number(std::string_view attribute) const;
   std::optional<std::string> text(std::string_view attribute) const;
@@ -61,6 +63,10 @@ class ResultFile {
   /// True when the run came to its end: neither failed nor missing.
   bool sound(std::size_t run) const { return status_[run] == 1; }
   bool missing(std::size_t run) const { return status_[run] == 0; }
+
+  /// Throws InputError when a run, by its scenario, seed, design point and replicate, is in the file more than once:
+  /// it would count as often.
+  void require_distinct_runs() const;
 
   int months() const { return months_; }
   Month month(int t) const { return start_ + t; }
@@ -85,6 +91,7 @@ class ResultFile {
 
  private:
   void check_format() const;
+  void read_months();
   std::vector<std::string> names(std::span<const std::string> dimensions) const;
   std::vector<ResultQuantity> entries(const Variable& variable) const;
   std::string bloc_in_role(const std::string& role) const;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,18 @@ struct RunsOptions {
 std::uint32_t do_runs(std::uint32_t count, const std::function<RunSpec(std::uint32_t)>& spec,
                       const RunsOptions& options, const std::function<void(Batch)>& sink,
                       const std::atomic<bool>& stop);
+
+/// Runs that take turns with others.
+struct RunsToDo {
+  std::uint32_t count = 0;
+  std::function<RunSpec(std::uint32_t)> spec;
+  RunsOptions options;  ///< `threads` does not count
+  std::function<void(Batch)> sink;
+};
+/// Does several lists of runs as do_runs() does each, on `threads` threads (0: all), taking a batch of each in turn:
+/// when they end early, there is about as much of one as of the others. Sinks are called one at a time. Lists may
+/// differ in what their own runs must share.
+void do_in_turns(std::span<const RunsToDo> lists, int threads, const std::atomic<bool>& stop);
 
 struct EnsembleOptions {
   std::uint32_t first = 0;  ///< number of the first replicate

@@ -50,8 +50,8 @@ struct Plan {
     visit(self.size, whole("size", "of the design, see design.size of the study"));
     visit(self.points, whole("points", "of the design"));
     visit(self.runs_per_point, whole("runs_per_point", "scenarios times replicates"));
-    visit(self.shard_points, whole("shard_points", "points of a shard, a multiple of chunk_points"));
-    visit(self.chunk_points, whole("chunk_points", "points of a chunk of the files"));
+    visit(self.shard_points, whole("shard_points", "points of a shard, a multiple of chunk_points or less than one"));
+    visit(self.chunk_points, whole("chunk_points", "points of a chunk of the merged file, where it has as many"));
     visit(self.thread_seconds_per_run,
           Field{.name = "thread_seconds_per_run",
                 .unit = "s",
@@ -73,8 +73,9 @@ struct Plan {
   }
 };
 
-/// Points of a chunk and of a shard that holds about `runs` runs: chunks large enough to be copied fast, shards whole
-/// chunks, and none larger than the sweep.
+/// Points of a chunk and of a shard that holds about `runs` runs. Chunks are large enough to be copied fast and go by
+/// the study alone, so that the merged file does not depend on how it was cut. Shards are whole chunks, or, where less
+/// is wanted, parts of one, which merging has to put together.
 void cut_into_shards(Plan& plan, std::uint64_t runs);
 
 }  // namespace racesim

@@ -14,7 +14,8 @@ namespace racesim {
 
 /// What a run is, beside what its result says.
 struct RunLabel {
-  std::int32_t scenario = 0;      ///< place among the scenarios of the file
+  std::int32_t scenario = 0;  ///< place among the scenarios of the file
+  std::int64_t replicate = 0;
   std::int64_t design_point = 0;  ///< 0 where nothing is varied
 };
 
@@ -34,8 +35,19 @@ struct RecordedRuns {
   std::vector<std::string> error;  ///< of each run of the list, "" where it did not fail
 };
 
-/// Does the runs on `threads` threads (0: all) and writes all their rows but `error`, in order, while others go on.
-/// `also` sees every batch, in order. Ends early when `stop` is set. Throws RunError when the file cannot be written.
+/// Runs on their way into a file.
+struct Recording {
+  RunList runs;
+  const ResultLayout* layout = nullptr;
+  DatasetWriter* writer = nullptr;
+  std::function<void(const Batch&)> also;  ///< sees every batch, in order
+};
+/// Does the runs of several lists in turns, on `threads` threads (0: all), and writes all their rows but `error`, in
+/// order, while others go on; runs that were not made are labelled in the end. Releases stand list by list in a file,
+/// whichever runs were made first. Ends early when `stop` is set. Throws RunError when a file cannot be written.
+std::vector<RecordedRuns> record_in_turns(const std::vector<Recording>& all, int threads,
+                                          const std::atomic<bool>& stop);
+/// The same of one list.
 RecordedRuns record_runs(const RunList& runs, const ResultLayout& layout, DatasetWriter& writer, int threads,
                          const std::function<void(const Batch&)>& also, const std::atomic<bool>& stop);
 

@@ -52,14 +52,17 @@ class ScenarioRecorder {
 
   /// Where the file is until finish().
   const std::filesystem::path& temporary() const { return writer_.temporary(); }
-  /// Runs them one after the other until `stop`; counts into `progress`.
+  /// Runs them in turns until `stop`; counts into `progress`.
   void run(Progress& progress, const std::atomic<bool>& stop);
   /// Adds the summary and completes the file; one that was stopped early says so, and runs that are not there have
   /// status not_run. Gives the name under which an earlier file was kept, or "".
   std::filesystem::path finish();
 
  private:
-  RunList list_of(std::size_t scenario) const;
+  friend void run_in_turns(std::deque<ScenarioRecorder>& recorders, Progress& progress, const std::atomic<bool>& stop);
+  RunList list_of(std::size_t scenario, std::uint64_t row) const;
+  std::vector<Recording> recordings(Progress& progress);
+  void take(std::size_t scenario, const RecordedRuns& recorded);
 
   std::deque<ScenarioRuns>& scenarios_;
   ScenarioRunsOptions options_;
@@ -67,5 +70,8 @@ class ScenarioRecorder {
   DatasetWriter writer_;
   std::vector<std::string> errors_;
 };
+
+/// Runs the scenarios of several files in turns, on the threads of the first.
+void run_in_turns(std::deque<ScenarioRecorder>& recorders, Progress& progress, const std::atomic<bool>& stop);
 
 }  // namespace racesim

@@ -1,5 +1,5 @@
 #pragma once
-// Looks after a run from a thread of its own: Ctrl-C, the time limit, the progress display.
+// Looks after a run from a thread of its own: signals, the time limit, the progress display.
 #include <signal.h>
 
 #include <atomic>
@@ -11,7 +11,9 @@
 
 namespace racesim {
 
-/// Keeps SIGINT and SIGTERM from this thread and those it starts, for Watch to take them.
+/// Keeps the signals that end a run from this thread and those it starts, for Watch to take them: SIGINT, SIGTERM,
+/// SIGHUP (a terminal or ssh session that ends, unless nohup has it ignored), SIGUSR1 and SIGXCPU (a batch system
+/// before its limit).
 class HeldSignals {
  public:
   HeldSignals();
@@ -33,8 +35,9 @@ class Watch {
     const char* interrupted;
     const char* aborted;
   };
-  /// On the first signal, and `limit` after now, stop() becomes true. On the second signal the program ends at once
-  /// with exit code 130, without `unfinished`, the file or directory being written; "" for none.
+  /// On the first signal, and `limit` after now, stop() becomes true. On SIGINT or SIGTERM after another signal the
+  /// program ends at once with exit code 130, without `unfinished`, the file or directory being written; "" for none.
+  /// The others are no sign of impatience: shells and batch systems send them more than once.
   Watch(const HeldSignals& signals, Progress& progress, std::chrono::duration<double> limit,
         std::filesystem::path unfinished, Texts texts);
   /// Ends the thread and the display.
@@ -49,7 +52,7 @@ class Watch {
 
  private:
   void look_after();
-  void take_signal();
+  void take_signal(int signal);
 
   sigset_t signals_;
   Progress& progress_;

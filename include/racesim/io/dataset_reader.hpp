@@ -32,10 +32,21 @@ class DatasetReader {
   bool complete() const;
   /// Lengths of the variable's dimensions.
   std::vector<std::size_t> shape(std::string_view variable) const;
-  /// An attribute of the file (path "") or a variable, beyond those that Variable has members for.
+  /// An attribute of the file (path "") or a variable, beyond those that Variable has members for, as it is stored.
   std::optional<AttributeValue> attribute(std::string_view path, std::string_view name) const;
 
-  /// All values, the last dimension running fastest. Numbers convert to floating types, otherwise T is the stored type.
+  /// An attribute of the file as one number or text, or all its texts. Tools built on netCDF-C store a single value as
+  /// a list of one, or a list of one as a single value. None, or no texts, when there is no such attribute.
+  std::optional<std::int64_t> number(std::string_view name) const;
+  std::optional<std::string> text(std::string_view name) const;
+  std::vector<std::string> texts(std::string_view name) const;
+
+  /// What a floating variable holds where there is no number, if its file says so by `_FillValue` or `missing_value`
+  /// and it is not NaN.
+  std::optional<double> fill_value(std::string_view variable) const;
+
+  /// All values, the last dimension running fastest. Numbers convert to floating types, and to other
+  /// types of whole numbers when all of them are such and fit; otherwise T is the stored type.
   template <DatasetValue T>
   std::vector<T> read(std::string_view variable) const;
   /// `count` rows along the first dimension.

@@ -65,6 +65,8 @@ inline constexpr std::string_view resolved_study = "inputs/resolved_study";
 inline constexpr double summary_quantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
 /// Stands in `policies/start` for a policy that the scenario of the run does not have.
 inline constexpr std::int32_t policy_absent = -2;
+/// Attribute of a variable of whole numbers: what its rows hold that are never written; 0 without it.
+inline constexpr std::string_view unwritten_attribute = "value_if_not_run";
 
 /// Throws InputError when scenarios differ in blocs, vendors, labs, chips, sectors or clock: no file holds both.
 void refuse_mixture(const std::vector<RecordedScenario>& scenarios);
@@ -86,8 +88,18 @@ struct RunLabels {
   std::vector<std::int64_t> replicate;
   std::vector<std::int64_t> design_point;
 };
-/// The rows of a batch that stands at row `first` of the file, but for `run_error`; its runs are numbered from
-/// `first_run`.
+/// What is known of runs from row `first` on before they are made: whose they are. The rows of runs that are never made
+/// hold it too.
+std::vector<Rows> label_rows(const ResultLayout& layout, const RunLabels& labels, std::size_t first);
+/// A release, and the number of its run.
+struct ReleaseOfRun {
+  std::int64_t run = 0;
+  Release release = {};
+};
+/// Rows of the group `events`, which are appended.
+std::vector<Rows> event_rows(std::span<const ReleaseOfRun> releases);
+/// The rows of a batch that stands at row `first` of the file, but for `run_error` and events; its runs are numbered
+/// from `first_run`.
 std::vector<Rows> rows_of(const ResultLayout& layout, const RunLabels& labels, const Batch& batch, std::size_t first,
                           std::size_t first_run);
 

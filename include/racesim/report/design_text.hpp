@@ -8,7 +8,5 @@ namespace racesim {
 
 /// Design, points, scenario: the lines above all tables.
 std::string design_text(const DesignedResult& result, bool scenario_was_chosen);
-/// Points dropped because an outcome has no number there; "" for none.
-std::string numberless_text(const DesignedResult& result, std::size_t numberless);
 
 }  // namespace racesim

@@ -26,16 +26,23 @@ std::vector<double> ranks(std::span<const double> x);
 /// Pearson correlation; NaN where one of the two does not vary.
 double correlation(std::span<const double> x, std::span<const double> y);
 
+/// True when all numbers are the same and there is one; what is not a number does not count.
+bool constant(std::span<const double> x);
+
+/// Units (blocks, trajectories, points) below which a bootstrap says nothing: a handful of them cannot stand for what
+/// others would have been. There are no resamples of fewer, and intervals made of them are NaN.
+inline constexpr std::size_t fewest_units = 10;
+
 /// Number k of resample b out of n units drawn with replacement.
 std::vector<std::uint32_t> resample(std::size_t n, std::uint32_t b, std::uint64_t seed);
 
 /// Percentile intervals of `statistics` (several numbers at once) over `count` resamples of n units (Efron 1979):
-/// `evaluate` gets the numbers of the units drawn.
+/// `evaluate` gets the numbers of the units drawn. Empty for fewer than `fewest_units`.
 std::vector<Interval> bootstrap(std::size_t n, int count, double level, std::uint64_t seed,
                                 const std::function<std::vector<double>(std::span<const std::uint32_t>)>& evaluate);
 
 /// How often each of n units was drawn in each of `count` resamples: what resample() draws, in the form in which many
-/// statistics can share it.
+/// statistics can share it. Of fewer than `fewest_units` there are none.
 class Resamples {
  public:
   Resamples(std::size_t n, int count, std::uint64_t seed);
@@ -59,7 +66,7 @@ std::shared_ptr<const Resamples> resamples(std::size_t n, int count, std::uint64
 std::vector<double> resampled_sums(const Resamples& drawn, std::size_t terms,
                                    const std::function<void(std::size_t, double*)>& fill);
 
-/// Percentile intervals of statistics given as resamples x `statistics`.
+/// Percentile intervals of statistics given as resamples x `statistics`; NaN without resamples.
 std::vector<Interval> percentile_intervals(std::span<const double> values, std::size_t statistics, double level);
 
 }  // namespace racesim

@@ -12,7 +12,7 @@
 
 namespace racesim {
 
-/// An estimate and its bootstrap interval.
+/// An estimate and its bootstrap interval; NaN from fewer than `fewest_units` units.
 struct Estimate {
   double value = 0;
   Interval interval;
@@ -29,7 +29,7 @@ struct SobolIndices {
   std::vector<Estimate> first;   ///< per factor: S1, alone
   std::vector<Estimate> total;   ///< per factor: ST, with all its interactions
   std::vector<Estimate> second;  ///< pairs i < j, row by row: S2; empty without second-order rows
-  double variance = 0;
+  double variance = 0;           ///< of the rows A and B; 0 where they are all the same, and then no index is a number
   std::size_t blocks = 0, dropped = 0;
 };
 /// From the rows of saltelli(). S1 and S2: Saltelli et al. 2010; ST: Jansen 1999. The outcome is centred first, which
@@ -52,7 +52,9 @@ ElementaryEffects elementary_effects(const Design& design, const std::vector<int
 struct PawnIndices {
   std::vector<Estimate> median;
   std::vector<double> largest;
-  double threshold = 0;  ///< median distance that an idle factor exceeds in 1 - level of all cases: below it is nothing
+  /// Per factor: median distance that one which does nothing, cut into slices of the same sizes, exceeds in 1 - level
+  /// of all cases (by permutation): below it is nothing.
+  std::vector<double> threshold;
   std::size_t rows = 0, dropped = 0;
 };
 PawnIndices pawn_indices(const Design& design, std::span<const double> outcome, int slices = 10,
@@ -82,6 +84,7 @@ struct VarianceSplit {
   Interval share;          ///< bootstrap interval of the parameters' share, over points
   Interval stochastic_share, interaction_share;
   std::size_t points = 0, dropped = 0;
+  /// 0 where all runs are the same, and then no share is a number.
   double total() const { return parameters + stochastic + interaction; }
   double share_of_parameters() const { return parameters / total(); }
 };
