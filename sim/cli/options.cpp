@@ -133,9 +133,7 @@ void add_duration(CLI::App& command, const std::string& names, std::chrono::dura
     if (read(given)) return "";
     return fmt::format("\"{}\" is no time (write for instance 90, \"10 min\", 2h or 1:30:00)", given);
   };
-  const auto take = [&target, read](const std::string& given) {
-    target = std::chrono::duration<double>(*read(given));
-  };
+  const auto take = [&target, read](const std::string& given) { target = std::chrono::duration<double>(*read(given)); };
   command.add_option_function<std::string>(names, take, doc)->type_name("TIME")->check(checked(complaint));
 }
 

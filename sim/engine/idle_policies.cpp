@@ -48,8 +48,7 @@ class Trial {
   }
 
   static bool market_differs(const MonthInputs& a, const MonthInputs& b) {
-    return a.supply != b.supply || a.budget != b.budget || a.smuggled_chips != b.smuggled_chips ||
-           a.quotas != b.quotas || a.customer_caps != b.customer_caps || a.group != b.group ||
+    return a.supply != b.supply || a.budget != b.budget || a.smuggled_chips != b.smuggled_chips || a.group != b.group ||
            !std::ranges::equal(a.groups, b.groups, same_groups) || !a.power_ceilings.empty();
   }
 

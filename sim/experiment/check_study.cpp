@@ -1,6 +1,7 @@
 #include "check_study.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
@@ -48,6 +49,8 @@ class StudyCheck {
     if (factors_.empty() && !noise_only)
       error("factors", fmt::format("a {} design needs factors", name),
             "without factors only monte_carlo makes sense: points that differ in random numbers");
+    if (design.seed > INT64_MAX)
+      error("design.seed", "more than result files can say", fmt::format("allowed: 0 to {}", INT64_MAX));
     if (design.low >= design.high) error("design.low", "\"low\" must be below \"high\"");
     if (design.type == DesignType::morris && design.levels % 2 != 0)
       error("design.levels", "morris needs an even number of levels");

@@ -124,7 +124,8 @@ class Resolver {
     return parameter.distribution.kind == Distribution::Kind::fixed;
   }
 
-  /// What the scenario says of a parameter, or its prior where it says nothing or holds it; nothing where there is none.
+  /// What the scenario says of a parameter, or its prior where it says nothing or holds it; nothing where there is
+  /// none.
   std::optional<Distribution> distribution_of(const Field& field, double usual) const {
     const auto own = std::ranges::find(scenario_.parameters.uncertain, field.name, &UncertainParameter::name);
     const bool drawn = own != scenario_.parameters.uncertain.end() && !is_fixed(*own);

@@ -169,8 +169,7 @@ std::string array_script(const SlurmOptions& options, const Sweep& sweep, const 
 
 std::string merge_script(const SlurmOptions& options, const Sweep& sweep) {
   const fs::path directory = fs::absolute(sweep.directory);
-  return header(options, file_name_of(sweep.study.study.name) + "-merge",
-                log_path(directory, "merge_%j.log")) +
+  return header(options, file_name_of(sweep.study.study.name) + "-merge", log_path(directory, "merge_%j.log")) +
          fmt::format("exec {} merge {} --force\n", quoted(options.program.string()), quoted(directory.string()));
 }
 

@@ -1,6 +1,7 @@
 // What binding cannot see: names must exist, dates lie inside the clock, tables cover what a run needs.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <tuple>
@@ -44,6 +45,9 @@ class Checker {
     known(s_.leader, blocs_, "bloc", "leader");
     known(s_.follower, blocs_, "bloc", "follower");
     if (s_.leader == s_.follower) error("follower", "leader and follower are the same bloc", "compare two blocs");
+    if (s_.seed > INT64_MAX)
+      error("seed", "a seed of " + std::to_string(s_.seed) + " is more than result files can say",
+            "allowed: 0 to " + std::to_string(INT64_MAX));
     sizes();
     references();
     measured_once();
@@ -82,7 +86,7 @@ class Checker {
     if (s_.clock.end < s_.clock.start)
       error("clock.end", "the clock ends in " + to_string(s_.clock.end) + " before it starts");
     if (s_.months() > 1200) error("clock.end", "a run of more than 1200 months", "end the clock earlier");
-    if (s_.clock.start == s_.data_start) return;
+    if (errors_ > 0 || s_.clock.start == s_.data_start) return;
     diagnostics_.warning(origins_.nearest("clock.start"),
                          "the clock starts in " + to_string(s_.clock.start) +
                              " with the initial stock and the labs of " + to_string(s_.data_start),
@@ -226,8 +230,7 @@ class Checker {
                          "name other blocs, or those who belong to them");
   }
   void aimed(const std::string& source, const std::vector<std::string>& targets, const std::string& path) {
-    for (std::size_t i = 0; i < targets.size(); ++i)
-      aimed(source, targets[i], path + "[" + std::to_string(i) + "]");
+    for (std::size_t i = 0; i < targets.size(); ++i) aimed(source, targets[i], path + "[" + std::to_string(i) + "]");
   }
   /// Of a lab or another owner; a bloc itself.
   std::string bloc_of(const std::string& name) const {

@@ -133,10 +133,9 @@ bool separates_by_commas(std::string_view text, const std::string& file, Diagnos
       if (line[i] == '"') quoted = !quoted;
       if (quoted || (line[i] != ';' && line[i] != '\t')) continue;
       mark.column += static_cast<int>(i);
-      diagnostics.error(mark,
-                        fmt::format("cells are separated by commas, this table has {}",
-                                    line[i] == ';' ? "semicolons" : "tabs"),
-                        "save it with commas between the cells and points in its numbers");
+      diagnostics.error(
+          mark, fmt::format("cells are separated by commas, this table has {}", line[i] == ';' ? "semicolons" : "tabs"),
+          "save it with commas between the cells and points in its numbers");
       return false;
     }
     break;

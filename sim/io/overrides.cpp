@@ -156,8 +156,8 @@ std::optional<Node> parse_value(const std::string& text, const Mark& begin, Diag
     value = read_yaml(without_comments, begin.file, own);
   }
   for (Diagnostic d : own.sorted()) {
-    diagnostics.error({d.mark.file, begin.line, begin.column + std::max(d.mark.column, 1) - 1},
-                      with_hashes(d.message), d.hint);
+    diagnostics.error({d.mark.file, begin.line, begin.column + std::max(d.mark.column, 1) - 1}, with_hashes(d.message),
+                      d.hint);
   }
   if (value) {
     put_hashes_back(*value);

@@ -67,12 +67,14 @@ std::string logarithm_hint(const Quantity& quantity, const Field& field) {
   if (percent == std::string::npos) return "";
   unit.replace(percent, 1, "ln");
   const auto factor = conversion(unit, field.unit);
-  const double by = std::fabs(quantity.value) / 100;
+  const double percents = std::fabs(quantity.value);
+  const double by = percents / 100;
   if (!factor) return "";
-  std::string hint = fmt::format("growth by {} % is ln {} = {:.3g} {}", shown(100 * by), shown(1 + by),
+  std::string hint = fmt::format("growth by {} % is ln {} = {:.3g} {}", shown(percents), shown((100 + percents) / 100),
                                  std::log1p(by) * *factor, field.unit);
   if (by < 1)
-    hint += fmt::format(", a fall by as much ln {} = {:.3g} {}", shown(1 - by), std::log1p(-by) * *factor, field.unit);
+    hint += fmt::format(", a fall by as much ln {} = {:.3g} {}", shown((100 - percents) / 100),
+                        std::log1p(-by) * *factor, field.unit);
   return hint;
 }
 
@@ -170,7 +172,7 @@ std::optional<std::int64_t> read_integer(const Node& node, const Field& field, s
 }
 
 std::optional<std::uint64_t> read_unsigned(const Node& node, const Field& field, Diagnostics& diagnostics) {
-  return read_whole<std::uint64_t>(node, field, 0, INT64_MAX, diagnostics);
+  return read_whole<std::uint64_t>(node, field, 0, UINT64_MAX, diagnostics);
 }
 
 std::optional<bool> YamlType<bool>::read(const Node& node, const Field& field, Diagnostics& diagnostics) {

@@ -22,8 +22,7 @@ TEST_CASE("instruments whose options leave everything as it is are idle") {
         "import_rule: {name: q, at: 2025-01, by: China, deny: {tpp: '>= 1'}, compliance: 0}",
         "cloud_rule: {name: q, at: 2025-01, to: [China], closes: 0}",
         "enforcement: {name: q, at: 2025-01, on: [China], level: 0}",
-        "materials_ban: {name: q, at: 2025-01, supply_factor: 1}",
-        "supply_stop: {name: q, at: 2025-01, factor: 1}",
+        "materials_ban: {name: q, at: 2025-01, supply_factor: 1}", "supply_stop: {name: q, at: 2025-01, factor: 1}",
         "capital_shock: {name: q, at: 2025-01, on: [China], factor: 1}",
         "subsidy: {name: q, at: 2025-01, by: China, usd_per_year: 0}",
         "api_rule: {name: q, at: 2025-01, by: US, to: [China], closes: 0}",
@@ -46,8 +45,7 @@ TEST_CASE("instruments that touch nobody are idle") {
         "export_rule: {name: q, at: 2025-01, from: US, to: [DeepSeek], except_buyers: [DeepSeek], deny: {tpp: '>= 1'}}",
         "entity_listing: {name: q, at: 2025-01, from: other, labs: [Zhipu]}",
         "equipment_ban: {name: q, at: 2025-01, to: [US], capacity_factor: 0.5}",
-        "hbm_ban: {name: q, at: 2025-01, to: [US]}",
-        "enforcement: {name: q, at: 2025-01, on: [US], level: 0.5}",
+        "hbm_ban: {name: q, at: 2025-01, to: [US]}", "enforcement: {name: q, at: 2025-01, on: [US], level: 0.5}",
         "power_cap: {name: q, at: 2025-01, on: [], power: 1 GW}"}) {
     INFO(policy);
     CHECK(idle(policy));

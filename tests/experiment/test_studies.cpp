@@ -225,7 +225,8 @@ TEST_CASE("a study as its directory keeps it reads back to the same study") {
 
 TEST_CASE("a stop rule whose outcome has several values, or none of that name, is refused before anything runs") {
   const auto of_rule = [](const std::string& rule) {
-    return complaints(study_text("design: {type: monte_carlo, size: 8}\nseries: [eci_frontier, lag_months]\nstop: " + rule + "\n"));
+    return complaints(
+        study_text("design: {type: monte_carlo, size: 8}\nseries: [eci_frontier, lag_months]\nstop: " + rule + "\n"));
   };
   CHECK_THAT(of_rule("{outcome: eci_frontier, scenario: export_ban, half_width: 0.1}"),
              ContainsSubstring("error: eci_frontier has 3 values a month (say which: eci_frontier[US])"));

@@ -39,7 +39,8 @@ const std::string usual = std::to_string(Parameters{}.capital.budget_growth);
 TEST_CASE("a default that was written is held, wherever it was written") {
   const Scratch here;
   const std::string lines = "parameters: {capital: {budget_growth: " + usual + "}}\n";
-  const std::string own = written(here / "own.yaml", "format: racesim-scenario/2\nextends: [" + no_controls + "]\n" + lines);
+  const std::string own =
+      written(here / "own.yaml", "format: racesim-scenario/2\nextends: [" + no_controls + "]\n" + lines);
   CHECK(held(loaded(no_controls)).empty());
   CHECK(held(loaded(no_controls, {"parameters.capital.budget_growth=" + usual})) == growth);
   CHECK(held(loaded(own)) == growth);
@@ -56,6 +57,8 @@ TEST_CASE("a scenario as it is shown draws and holds what it did before") {
   const std::string untouched = written(here / "untouched.yaml", write_resolved(loaded(no_controls)));
   CHECK(held(loaded(untouched)).empty());
   CHECK(held(loaded(untouched, {"parameters.capital.budget_growth=" + usual})) == growth);
-  CHECK(held(loaded(written(here / "over.yaml", "format: racesim-scenario/2\nextends: [untouched.yaml]\nparameters: "
-                                                "{capital: {budget_growth: " + usual + "}}\n"))) == growth);
+  CHECK(held(loaded(written(here / "over.yaml",
+                            "format: racesim-scenario/2\nextends: [untouched.yaml]\nparameters: "
+                            "{capital: {budget_growth: " +
+                                usual + "}}\n"))) == growth);
 }

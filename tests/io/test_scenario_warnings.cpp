@@ -20,9 +20,10 @@ std::string warnings_of(const std::vector<std::string>& changes) {
 
 TEST_CASE("a clock that does not start with the data is warned of") {
   CHECK(warnings_of({"clock.start=2022-01"}).empty());
-  CHECK_THAT(warnings_of({"clock.start=1970-01"}),
-             ContainsSubstring("--set:1:13: warning: the clock starts in 1970-01 with the initial stock and the labs of "
-                               "2022-01"));
+  CHECK_THAT(
+      warnings_of({"clock.start=1970-01"}),
+      ContainsSubstring("--set:1:13: warning: the clock starts in 1970-01 with the initial stock and the labs of "
+                        "2022-01"));
   CHECK_THAT(warnings_of({"clock.start=2024-01"}), ContainsSubstring("the clock starts in 2024-01"));
   CHECK(warnings_of({"clock.start=2024-01", "data_start=2024-01"}).empty());
 }

@@ -20,7 +20,7 @@ std::optional<double> read_number(const Node& node, const Field& field, Diagnost
 /// A whole number in [lowest, highest] and in the field's range.
 std::optional<std::int64_t> read_integer(const Node& node, const Field& field, std::int64_t lowest,
                                          std::int64_t highest, Diagnostics& diagnostics);
-/// A whole number from 0 to 2^63 - 1, the largest that result files keep as it is, within the field's range.
+/// A whole number from 0 to 2^64 - 1, within the field's range.
 std::optional<std::uint64_t> read_unsigned(const Node& node, const Field& field, Diagnostics& diagnostics);
 /// Any scalar as it is written.
 std::optional<std::string> read_text(const Node& node, const Field& field, Diagnostics& diagnostics);

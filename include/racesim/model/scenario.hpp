@@ -251,8 +251,9 @@ struct Scenario {
     visit(self.expectation, Field{.name = "expectation", .doc = "what one would expect and why"});
     visit(self.presets, Field{.name = "presets", .doc = "presets laid over the scenario; their files enter them"});
     visit(self.clock, Field{.name = "clock", .doc = "months simulated"});
-    visit(self.data_start, Field{.name = "data_start",
-                                 .doc = "month that the initial stock and the traits of labs are of: a run starts there"});
+    visit(self.data_start,
+          Field{.name = "data_start",
+                .doc = "month that the initial stock and the traits of labs are of: a run starts there"});
     visit(self.data_end,
           Field{.name = "data_end", .doc = "last month whose inputs are measured; growth parameters hold after it"});
     visit(self.seed, Field{.name = "seed", .doc = "seed of the study, from which all random numbers derive"});
@@ -282,9 +283,10 @@ struct Scenario {
     visit(self.policies, Field{.name = "policies", .doc = "policies by date"});
     visit(self.parameters, Field{.name = "parameters", .doc = "values or distributions of parameters"});
     visit(self.correlations, Field{.name = "correlations", .doc = "rank correlations of uncertain parameters"});
-    visit(self.resolved,
-          Field{.name = "resolved",
-                .doc = "true: `racesim show` wrote the file, in which numbers that equal their default were not given"});
+    visit(
+        self.resolved,
+        Field{.name = "resolved",
+              .doc = "true: `racesim show` wrote the file, in which numbers that equal their default were not given"});
   }
 };
 
