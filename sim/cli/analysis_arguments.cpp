@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "errors.hpp"
 #include "options.hpp"
-#include "racesim/core/diagnostic.hpp"
-#include "racesim/io/pending_file.hpp"
 
 namespace racesim {
 
@@ -37,14 +34,14 @@ std::vector<SelectedOutcome> AnalysisArguments::select(const ResultFile& result,
   return select_outcomes(result, outcomes, months, blocs, over_time);
 }
 
-void save_text(const std::string& path, const std::string& text) {
-  PendingFile pending(path, Existing::keep);
-  std::ofstream file(pending.temporary(), std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw RunError(fmt::format("cannot write \"{}\"", path));
-  const auto kept = pending.commit();
-  if (!kept.empty()) note(fmt::format("the earlier file is kept as {}", kept.string()));
+ResultFile AnalysisArguments::open() const {
+  check_outputs({csv}, file);
+  return ResultFile(file[0]);
+}
+
+void save_text(const std::string& path, const std::string& text, Existing existing, bool quiet) {
+  const auto kept = write_text_file(path, text, existing);
+  if (!kept.empty() && !quiet) note(fmt::format("the earlier file is kept as {}", kept.string()));
 }
 
 }  // namespace racesim

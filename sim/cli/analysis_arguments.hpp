@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "racesim/analysis/designed_result.hpp"
 #include "racesim/analysis/outcomes.hpp"
+#include "racesim/io/text_file.hpp"
 
 namespace racesim {
 
@@ -15,6 +16,8 @@ struct AnalysisArguments {
   std::string scenario, minus, csv;
   bool json = false;
 
+  /// The result, once it is known that --csv can be written.
+  ResultFile open() const;
   /// The outcomes asked for, see select_outcomes().
   std::vector<SelectedOutcome> select(const ResultFile& result, bool over_time = false) const;
 };
@@ -22,7 +25,8 @@ struct AnalysisArguments {
 /// Declares RESULT, --outcome, --scenario, --minus, --at, --bloc, --json and --csv.
 void add_analysis(CLI::App& command, AnalysisArguments& arguments);
 
-/// Writes a text file; an earlier one is kept under another name, and this is told.
-void save_text(const std::string& path, const std::string& text);
+/// Writes a text file; where an earlier one is kept under another name, this is told unless `quiet`.
+void save_text(const std::string& path, const std::string& text, Existing existing = Existing::keep,
+               bool quiet = false);
 
 }  // namespace racesim

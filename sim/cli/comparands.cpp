@@ -1,6 +1,7 @@
 #include "comparands.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -96,6 +97,13 @@ Comparands open_all(const CompareOptions& options, Session& session) {
                      "give several scenario files, or result files with several scenarios");
   label(all.sides);
   return all;
+}
+
+std::vector<std::string> inputs_of(const Comparands& all) {
+  std::vector<std::string> files;
+  for (const Side& side : all.sides) files.push_back(side.file);
+  for (const Job& job : all.jobs) std::ranges::move(files_of(job.scenarios), std::back_inserter(files));
+  return files;
 }
 
 Ran run_here(Comparands& all, const Question& question, const CompareOptions& options, Session& session) {

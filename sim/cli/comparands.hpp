@@ -39,6 +39,9 @@ struct Comparands {
 /// Opens and labels all of them. Throws InputError when there is nothing to compare.
 Comparands open_all(const CompareOptions& options, Session& session);
 
+/// All files that they were read from.
+std::vector<std::string> inputs_of(const Comparands& all);
+
 /// Runs what is to be run, and reads it back into the sides.
 Ran run_here(Comparands& all, const Question& question, const CompareOptions& options, Session& session);
 

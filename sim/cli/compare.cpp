@@ -1,16 +1,15 @@
 // racesim compare: scenarios or result files against one of them, run by run.
 #include <algorithm>
-#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analysis_arguments.hpp"
 #include "command.hpp"
 #include "comparands.hpp"
 #include "errors.hpp"
 #include "options.hpp"
-#include "racesim/io/pending_file.hpp"
 #include "racesim/report/comparison_text.hpp"
 #include "terminal.hpp"
 
@@ -107,21 +106,9 @@ void require_all_pairs(const std::vector<Side>& sides, const Question& question)
   }
 }
 
-void write_csv(const CompareOptions& options, const Comparands& all, const Question& question,
-               const std::vector<Versus>& comparisons) {
-  PendingFile file(options.csv, options.running.force ? Existing::replace : Existing::keep);
-  std::ofstream stream(file.temporary(), std::ios::binary);
-  stream << comparison_csv(all.sides, question, comparisons);
-  stream.close();
-  if (!stream) throw RunError(fmt::format("cannot write \"{}\"", options.csv));
-  const auto kept = file.commit();
-  if (options.running.quiet) return;
-  if (!kept.empty()) note(fmt::format("the earlier file is kept as {}", kept.string()));
-  note(fmt::format("wrote {}", options.csv));
-}
-
 int compare_all(const CompareOptions& options, Session& session) {
   Comparands all = open_all(options, session);
+  check_outputs({options.running.output, options.csv}, inputs_of(all));
   const Question question = make_question(options, all, session);
   require_all_pairs(all.sides, question);
   for (Side& side : all.sides) {
@@ -139,7 +126,10 @@ int compare_all(const CompareOptions& options, Session& session) {
   const std::vector<Versus> comparisons = compare(all.sides, question);
   print(options.json ? comparison_json(all.sides, question, comparisons).dump(2) + "\n"
                      : comparison_text(all.sides, question, comparisons, may_colour(1)));
-  if (!options.csv.empty()) write_csv(options, all, question, comparisons);
+  if (options.csv.empty()) return exit_code(ran.ending, false);
+  save_text(options.csv, comparison_csv(all.sides, question, comparisons),
+            options.running.force ? Existing::replace : Existing::keep, options.running.quiet);
+  if (!options.running.quiet) note(fmt::format("wrote {}", options.csv));
   return exit_code(ran.ending, false);
 }
 

@@ -38,7 +38,7 @@ Criterion criterion_of(const DiscoverOptions& options) {
 
 int discover(const DiscoverOptions& options) {
   const Criterion criterion = criterion_of(options);
-  const ResultFile file(options.asked.file[0]);
+  const ResultFile file = options.asked.open();
   const DesignedResult result = read_design(file, options.asked.scenario, options.asked.minus);
   const auto outcomes = options.asked.select(file);
   if (outcomes.size() != 1) throw InputError({}, "discover takes one outcome, bloc and month at a time", "");

@@ -3,14 +3,12 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "racesim/core/diagnostic.hpp"
-#include "racesim/core/units.hpp"
 
 namespace racesim {
 
@@ -130,14 +128,12 @@ void add_numbers(CLI::App& command, const std::string& names, std::vector<double
 }
 
 void add_duration(CLI::App& command, const std::string& names, std::chrono::duration<double>& target,
-                  const std::string& doc) {
-  const auto complaint = [](const std::string& given) -> std::string {
-    if (parse_seconds(given)) return "";
+                  const std::string& doc, std::optional<double> (*read)(std::string_view)) {
+  const auto complaint = [read](const std::string& given) -> std::string {
+    if (read(given)) return "";
     return fmt::format("\"{}\" is no time (write for instance 90, \"10 min\", 2h or 1:30:00)", given);
   };
-  const auto take = [&target](const std::string& given) {
-    target = std::chrono::duration<double>(*parse_seconds(given));
-  };
+  const auto take = [&target, read](const std::string& given) { target = std::chrono::duration<double>(*read(given)); };
   command.add_option_function<std::string>(names, take, doc)->type_name("TIME")->check(checked(complaint));
 }
 

@@ -4,12 +4,14 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "command.hpp"
+#include "racesim/core/units.hpp"
 
 namespace racesim {
 
@@ -39,9 +41,9 @@ void add_count(CLI::App& command, const std::string& names, std::uint32_t& targe
 /// A number, or two with .. between them when `pair`.
 void add_numbers(CLI::App& command, const std::string& names, std::vector<double>& target, bool pair,
                  const std::string& doc);
-/// A time span: 90 (seconds), "10 min", 2h, 1:30:00.
+/// A time span: 90 (seconds), "10 min", 2h, 1:30:00, or what else `read` turns into seconds.
 void add_duration(CLI::App& command, const std::string& names, std::chrono::duration<double>& target,
-                  const std::string& doc);
+                  const std::string& doc, std::optional<double> (*read)(std::string_view) = parse_seconds);
 /// Arguments called `value` in the help, as many as [lowest, highest].
 void add_arguments(CLI::App& command, std::vector<std::string>& target, const std::string& value, int lowest,
                    int highest, const std::string& doc);

@@ -76,6 +76,7 @@ int run(const RunOptions& options, Session& session) {
   std::deque<Job> jobs;
   Job& job = jobs.emplace_back(Job{make_scenario_runs(load_scenarios(options.scenarios, session)), {}});
   job.output = options.running.output.empty() ? default_output(job.scenarios) : options.running.output;
+  check_outputs({job.output.string()}, files_of(job.scenarios));
   if (options.dry_run) return say_what_would_happen(job.scenarios, options, job.output);
 
   const Ran ran = run_all(jobs, options.running, session, {.max_walltime = options.max_walltime});

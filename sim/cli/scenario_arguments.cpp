@@ -1,9 +1,13 @@
 #include "scenario_arguments.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "errors.hpp"
 #include "options.hpp"
 #include "preset.hpp"
 #include "racesim/engine/compiled_scenario.hpp"
+#include "racesim/experiment/idle_warnings.hpp"
 
 namespace racesim {
 
@@ -55,6 +59,7 @@ LoadedScenario load_one(const ScenarioArguments& arguments, const std::string& p
   std::vector<Diagnostic> warnings;
   LoadedScenario loaded = load_scenario(path, changes, warnings, found_presets(arguments, path));
   CompiledScenario(loaded.value);  // finds what only building shows
+  std::ranges::move(idle_warnings(loaded), std::back_inserter(warnings));
   report(warnings, session.texts);
   return loaded;
 }

@@ -27,7 +27,7 @@ struct SensitivityOptions {
 };
 
 int sensitivity(const SensitivityOptions& options) {
-  const ResultFile file(options.asked.file[0]);
+  const ResultFile file = options.asked.open();
   const DesignedResult result = read_design(file, options.asked.scenario, options.asked.minus);
   const auto outcomes = options.asked.select(file, options.over_time);
   const auto methods = methods_for(result, options.method);

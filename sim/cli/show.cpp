@@ -43,6 +43,7 @@ void show_network(const ShowOptions& options, const Scenario& scenario) {
 
 int show(const ShowOptions& options, Session& session) {
   const LoadedScenario loaded = load_one(options.scenarios, options.scenarios.paths[0], session);
+  for (const auto& [path, text] : loaded.sources) check_outputs({options.graphml}, {path});
   if (options.network || !options.graphml.empty()) {
     show_network(options, loaded.value);
   } else if (options.rules) {

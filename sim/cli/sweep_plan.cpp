@@ -40,6 +40,7 @@ std::filesystem::path directory_of(const PlanOptions& options, const LoadedStudy
 
 Planned make_plan(const PlanOptions& options, const LoadedStudy& study, Session& session) {
   Planned planned;
+  check_place(directory_of(options, study), study, options.force);
   const int threads = options.threads > 0 ? static_cast<int>(options.threads) : all_processors();
   if (options.shards.runs == 0) planned.pilot = pilot(study, threads);
   planned.plan = make_plan(study, planned.pilot, options.shards);

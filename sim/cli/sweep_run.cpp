@@ -146,6 +146,7 @@ int run(const RunOptions& options, Session& session) {
   const ranks::Scope ranks(options.mpi);
   Sweep sweep = ranks.first_then_others([&] { return sweep_of(options, session); },
                                         [&] { return sweep_planned_by_first(options, session); });
+  if (ranks.first() && !options.partial() && !options.no_merge) check_outputs({sweep.merged_path().string()}, {});
   const HeldSignals signals;
   while (true) {
     const Ending ending = run_left(sweep, options, signals, ranks);

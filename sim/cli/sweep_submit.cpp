@@ -66,7 +66,10 @@ void add_sweep_submit(CLI::App& sweep, Session& session) {
   add_text(command, "--account", options->slurm.account, "NAME", "account that pays");
   add_text(command, "--qos", options->slurm.qos, "NAME", "quality of service");
   add_text(command, "--mem", options->slurm.memory, "SIZE", "memory of a task, as sbatch takes it");
-  add_duration(command, "--time", options->slurm.time, "time limit of a task; without it twice what the pilot says");
+  add_duration(command, "--time", options->slurm.time,
+               "time limit of a task as sbatch takes it: 90 (minutes), 1:30:00, 1-12:00:00, or 30m, 2h, 2d; without it "
+               "twice what the pilot says",
+               parse_slurm_time);
   add_count(command, "--cpus", options->slurm.processors, 1, 4096, "processors of a task, 1 by default");
   add_count(command, "--tasks", options->slurm.tasks, 1, 100000,
             "tasks among which the shards are dealt; by default one per shard, 100 at most");

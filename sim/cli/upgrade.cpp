@@ -32,6 +32,7 @@ int upgrade(const Options& options) {
     }
   }
   if (!findings.empty()) throw InputError(std::move(findings));
+  if (!options.dry_run) check_outputs(options.files, {});
   for (const UpgradedFile& file : files) {
     if (file.before == file.after) {
       note(fmt::format("{} is of today's format", file.path));

@@ -38,6 +38,8 @@ struct Unit {
   double over = 1;
   double under = 1;
   Exponents exponents{};
+  bool percent = false;  ///< `%` is in it
+  bool log = false;      ///< a difference of logarithms is in it
 };
 
 /// Decimal prefixes a unit takes: none, the large ones, or those of lengths.
@@ -110,6 +112,8 @@ Unit times(const Unit& a, const Unit& b, int power) {
     product.under *= power > 0 ? b.under : b.over;
   }
   for (size_t i = 0; i < product.exponents.size(); ++i) product.exponents[i] += power * b.exponents[i];
+  product.percent = a.percent || b.percent;
+  product.log = a.log || b.log;
   return product;
 }
 
@@ -120,7 +124,9 @@ std::optional<Unit> base_unit(std::string_view name, const Prefix* prefix) {
     const bool takes =
         base.prefixes == Prefixes::metric || (base.prefixes == Prefixes::large && prefix && prefix->large);
     if (prefix && !takes) return std::nullopt;
-    Unit unit{base.over, base.under, {}};
+    Unit unit{base.over, base.under};
+    unit.percent = name == "%";
+    unit.log = name == "ln" || name == "nat" || name == "OOM";
     if (base.dimension != dimensions) unit.exponents[base.dimension] = 1;
     if (name == "W") unit.exponents[time] = -1;  // joule per second
     return unit;
@@ -134,7 +140,7 @@ std::optional<Unit> factor(std::string_view name) {
   if (name.empty()) return std::nullopt;
   for (const Prefix& prefix : prefixes) {
     if (name[0] != prefix.letter) continue;
-    if (const auto unit = base_unit(name.substr(1), &prefix)) return times({prefix.over, prefix.under, {}}, *unit, 1);
+    if (const auto unit = base_unit(name.substr(1), &prefix)) return times({prefix.over, prefix.under}, *unit, 1);
   }
   if (name.back() != '2' && name.back() != '3') return std::nullopt;
   const int power = name.back() - '0';
@@ -213,13 +219,18 @@ std::optional<double> conversion(std::string_view from, std::string_view to) {
   const auto a = parse_unit(from);
   const auto b = parse_unit(to);
   if (!a || !b || a->exponents != b->exponents) return std::nullopt;
+  if ((a->percent && b->log) || (a->log && b->percent)) return std::nullopt;  // 30 % more is ln 1.3, not 0.3
   return (a->over * b->under) / (a->under * b->over);
 }
 
 std::optional<double> parse_seconds(std::string_view text) {
   if (text.find(':') == text.npos) {
     const auto quantity = parse_quantity(text);
-    const auto factor = quantity ? conversion(quantity->unit.empty() ? "s" : quantity->unit, "s") : std::nullopt;
+    const std::string unit = !quantity || quantity->unit.empty() ? "s"
+                             : quantity->unit == "m"             ? "min"
+                             : quantity->unit == "d"             ? "day"
+                                                                 : quantity->unit;
+    const auto factor = quantity ? conversion(unit, "s") : std::nullopt;
     if (!factor || quantity->value < 0) return std::nullopt;
     return quantity->value * *factor;
   }

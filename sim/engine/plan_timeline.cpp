@@ -68,11 +68,12 @@ void read_chips(const Scenario& scenario, const Inputs& inputs, const Paths& pat
       plan.world_classes.push_back(c);
   }
   for (int v = 0; v < inputs.n_vendors(); ++v) {
-    double rate = 0;
-    for (const SupplyRate& row : scenario.supply) {  // rows of a vendor stand in the order of time
-      if (row.vendor == inputs.vendors[v] && row.from <= plan.month) rate = row.h100e_per_month;
+    const SupplyRate* latest = nullptr;
+    for (const SupplyRate& row : scenario.supply) {
+      const bool holds = row.vendor == inputs.vendors[v] && row.from <= plan.month;
+      if (holds && (!latest || row.from > latest->from)) latest = &row;
     }
-    plan.supply.push_back(rate);
+    plan.supply.push_back(latest ? latest->h100e_per_month : 0);
   }
 }
 

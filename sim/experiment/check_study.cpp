@@ -1,10 +1,13 @@
 #include "check_study.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "racesim/analysis/quantities.hpp"
+#include "racesim/engine/compiled_scenario.hpp"
 #include "racesim/model/batch.hpp"
 
 namespace racesim {
@@ -46,6 +49,8 @@ class StudyCheck {
     if (factors_.empty() && !noise_only)
       error("factors", fmt::format("a {} design needs factors", name),
             "without factors only monte_carlo makes sense: points that differ in random numbers");
+    if (design.seed > INT64_MAX)
+      error("design.seed", "more than result files can say", fmt::format("allowed: 0 to {}", INT64_MAX));
     if (design.low >= design.high) error("design.low", "\"low\" must be below \"high\"");
     if (design.type == DesignType::morris && design.levels % 2 != 0)
       error("design.levels", "morris needs an even number of levels");
@@ -83,6 +88,8 @@ class StudyCheck {
          {std::pair{"stop.scenario", study_.stop->scenario}, {"stop.minus", study_.stop->minus}}) {
       if (!given.empty()) check_name(key, given, names, "this study has no scenario");
     }
+    if (study_.stop->minus == (study_.stop->scenario.empty() ? names[0] : study_.stop->scenario))
+      error("stop.minus", "the scenario is taken off itself", "name another one");
     check_outcome();
   }
 
@@ -95,7 +102,9 @@ class StudyCheck {
       if (series_[k] || keeps(study_.record, observables()[k])) names.emplace_back(observables()[k].name);
     }
     check_name("stop.outcome", base, names, "no outcome, and no observable that this study keeps, is");
-    if (study_.stop->at.empty() || whole_run) return;
+    check_entry();
+    if (whole_run) return warn_if_given("stop.at", "an outcome is one number per run");
+    if (study_.stop->at.empty()) return;
     const Clock& clock = scenarios_[0].value.clock;
     const bool year = study_.stop->at.size() == 4;
     const auto first = parse_month(study_.stop->at + (year ? "-01" : ""));
@@ -103,6 +112,22 @@ class StudyCheck {
     if (!first || !last || *last < clock.start || *first > clock.end)
       error("stop.at", fmt::format("\"{}\" is no month or year of the clock", study_.stop->at),
             fmt::format("from {} to {}", to_string(clock.start), to_string(clock.end)));
+  }
+
+  /// An observable with several values a month must name one.
+  void check_entry() {
+    if (diagnostics_.has_errors()) return;
+    const Scenario& scenario = scenarios_[0].value;
+    const EntryNames names = entry_names(CompiledScenario(scenario).central());
+    const Roles roles{.leader = scenario.leader, .follower = scenario.follower};
+    try {
+      const auto meant = make_quantities({study_.stop->outcome}, "", names, roles);
+      if (meant.size() > 1)
+        error("stop.outcome", fmt::format("{} has {} values a month", study_.stop->outcome, meant.size()),
+              fmt::format("say which: {}", meant[0].label()));
+    } catch (const InputError& refused) {
+      error("stop.outcome", refused.diagnostics()[0].message, refused.diagnostics()[0].hint);
+    }
   }
 
   /// Keys that would do nothing.

@@ -120,10 +120,16 @@ class Resolver {
     return std::ranges::any_of(values_, [&](const auto& values) { return values[parameter] != values_[0][parameter]; });
   }
 
-  /// What the scenario says of a parameter, or its prior; nothing where there is neither.
+  static bool is_fixed(const UncertainParameter& parameter) {
+    return parameter.distribution.kind == Distribution::Kind::fixed;
+  }
+
+  /// What the scenario says of a parameter, or its prior where it says nothing or holds it; nothing where there is
+  /// none.
   std::optional<Distribution> distribution_of(const Field& field, double usual) const {
     const auto own = std::ranges::find(scenario_.parameters.uncertain, field.name, &UncertainParameter::name);
-    if (own != scenario_.parameters.uncertain.end()) return own->distribution;
+    const bool drawn = own != scenario_.parameters.uncertain.end() && !is_fixed(*own);
+    if (drawn) return own->distribution;
     if (field.prior.shape == Prior::Shape::none) return std::nullopt;
     return Distribution::of_prior(field, usual);
   }
@@ -144,11 +150,10 @@ class Resolver {
       const double usual = usual_[++own];
       const bool named = std::ranges::find(found_, own, &ResolvedFactor::parameter) != found_.end();
       if (named || std::ranges::find(study_.except, field.name) != study_.except.end()) continue;
-      const bool uncertain = std::ranges::find(scenario_.parameters.uncertain, field.name, &UncertainParameter::name) !=
-                             scenario_.parameters.uncertain.end();
-      if (differs(own) || (!uncertain && values_[0][own] != usual)) continue;
+      const auto given = std::ranges::find(scenario_.parameters.uncertain, field.name, &UncertainParameter::name);
+      const bool held = given == scenario_.parameters.uncertain.end() ? values_[0][own] != usual : is_fixed(*given);
       const auto distribution = distribution_of(field, usual);
-      if (!distribution || distribution->kind == Distribution::Kind::fixed) continue;
+      if (differs(own) || held || !distribution) continue;
       found_.push_back({.name = std::string(field.name),
                         .unit = std::string(field.unit),
                         .path = "",

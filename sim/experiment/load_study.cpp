@@ -8,6 +8,7 @@
 
 #include "check_study.hpp"
 #include "point_table.hpp"
+#include "racesim/experiment/idle_warnings.hpp"
 #include "racesim/io/result_layout.hpp"
 
 namespace racesim {
@@ -38,6 +39,7 @@ class StudyReader {
     check_series();
     std::vector<ResolvedFactor> factors = resolve_factors(study_, origins_, scenarios_, diagnostics_);
     refuse_errors();
+    warn_of_idle_policies(factors);
     if (study_.correlations.names.empty()) take_correlations(factors);
     check_study(study_, origins_, scenarios_, factors, series_, diagnostics_);
     PointTable table;
@@ -103,6 +105,15 @@ class StudyReader {
       }
     }
     if (!findings.empty()) throw InputError(std::move(findings));
+  }
+
+  void warn_of_idle_policies(const std::vector<ResolvedFactor>& factors) {
+    std::vector<std::string> varied;
+    for (const ResolvedFactor& factor : factors) varied.push_back(factor.path);
+    for (const LoadedScenario& scenario : scenarios_) {
+      for (const Diagnostic& idle : idle_warnings(scenario, varied))
+        diagnostics_.warning(idle.mark, idle.message, idle.hint);
+    }
   }
 
   void check_series() {

@@ -187,10 +187,21 @@ void write_labels(const Sweep& sweep, const ResultLayout& layout, DatasetWriter&
   }
 }
 
+/// The files of the sweep itself are read here and by whoever goes on with it.
+void refuse_own_files(const Sweep& sweep, const std::filesystem::path& output) {
+  if (output == sweep.merged_path() || !std::filesystem::exists(output)) return;
+  std::vector<std::string> own;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(sweep.directory)) {
+    if (entry.is_regular_file() && entry.path() != sweep.merged_path()) own.push_back(entry.path().string());
+  }
+  check_outputs({output.string()}, own);
+}
+
 }  // namespace
 
 Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, const MergeOptions& options,
                     const std::function<void(std::uint64_t)>& done) {
+  refuse_own_files(sweep, output);
   Merged merged{.shards = shards_in_a_row(sweep, options.partial)};
   const bool whole = merged.shards == sweep.plan.shards();
   if (!whole && !options.partial)
@@ -238,6 +249,7 @@ Merged merge_shards(const Sweep& sweep, const std::filesystem::path& output, con
 }
 
 Merged refer_to_shards(const Sweep& sweep, const std::filesystem::path& output, Existing existing) {
+  refuse_own_files(sweep, output);
   Merged merged;
   const auto points = static_cast<std::uint64_t>(sweep.plan.points);
   const std::vector<Inputs> settings = central_inputs(sweep.study);

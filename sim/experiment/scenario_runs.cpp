@@ -60,6 +60,14 @@ Record record_of(const std::deque<ScenarioRuns>& scenarios) {
   return record;
 }
 
+std::vector<std::string> files_of(const std::deque<ScenarioRuns>& scenarios) {
+  std::vector<std::string> files;
+  for (const ScenarioRuns& scenario : scenarios) {
+    for (const auto& [path, text] : scenario.loaded.sources) files.push_back(path);
+  }
+  return files;
+}
+
 std::string default_output(const std::deque<ScenarioRuns>& scenarios) {
   std::string name;
   for (const ScenarioRuns& s : scenarios) name += (name.empty() ? "" : "+") + s.loaded.value.name;

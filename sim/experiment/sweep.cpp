@@ -85,6 +85,11 @@ std::string identity(const LoadedStudy& loaded) {
   return fingerprint(text + loaded.table_text + build_info().version + build_info().commit_text());
 }
 
+void check_place(const fs::path& directory, const LoadedStudy& study, bool replace) {
+  check_directory(directory);
+  if (!replace && fs::exists(directory / "plan.yaml")) refuse_other(directory, read_plan(directory), identity(study));
+}
+
 Sweep write_sweep(const fs::path& directory, LoadedStudy study, Plan plan, bool replace) {
   plan.format = plan_format;
   plan.id = identity(study);

@@ -54,4 +54,13 @@ void Binder::check_name(const Node& name, std::unordered_map<std::string, Mark>&
                      fmt::format("first at {}:{}", first->second.file, first->second.line));
 }
 
+void Binder::check_row(const std::string& key, const Mark& mark, std::unordered_map<std::string, Mark>& rows) {
+  if (key.empty()) return;
+  const auto [first, is_new] = rows.emplace(key, mark);
+  if (is_new) return;
+  diagnostics_.error(mark, fmt::format("a second row for {}", key),
+                     fmt::format("first at {}:{}; keep one: an extending file takes a row out by `remove`",
+                                 first->second.file, first->second.line));
+}
+
 }  // namespace racesim

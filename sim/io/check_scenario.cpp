@@ -1,8 +1,10 @@
 // What binding cannot see: names must exist, dates lie inside the clock, tables cover what a run needs.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "overlapping_rules.hpp"
 #include "racesim/io/scenario_io.hpp"
@@ -43,8 +45,12 @@ class Checker {
     known(s_.leader, blocs_, "bloc", "leader");
     known(s_.follower, blocs_, "bloc", "follower");
     if (s_.leader == s_.follower) error("follower", "leader and follower are the same bloc", "compare two blocs");
+    if (s_.seed > INT64_MAX)
+      error("seed", "a seed of " + std::to_string(s_.seed) + " is more than result files can say",
+            "allowed: 0 to " + std::to_string(INT64_MAX));
     sizes();
     references();
+    measured_once();
     if (errors_ == 0) completeness();  // a misspelt name would be missed as well
     paradigms();
     population();
@@ -67,13 +73,24 @@ class Checker {
   }
   void all_known(const std::vector<std::string>& list, const std::vector<std::string>& names, std::string_view what,
                  const std::string& path) {
-    for (std::size_t i = 0; i < list.size(); ++i) known(list[i], names, what, path + "[" + std::to_string(i) + "]");
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string place = path + "[" + std::to_string(i) + "]";
+      known(list[i], names, what, place);
+      const auto here = list.begin() + static_cast<std::ptrdiff_t>(i);
+      if (std::find(list.begin(), here, list[i]) != here)  // what a policy does would be done twice
+        error(place, std::string(what) + " \"" + list[i] + "\" is given twice", "name it once");
+    }
   }
 
   void clock() {
     if (s_.clock.end < s_.clock.start)
       error("clock.end", "the clock ends in " + to_string(s_.clock.end) + " before it starts");
     if (s_.months() > 1200) error("clock.end", "a run of more than 1200 months", "end the clock earlier");
+    if (errors_ > 0 || s_.clock.start == s_.data_start) return;
+    diagnostics_.warning(origins_.nearest("clock.start"),
+                         "the clock starts in " + to_string(s_.clock.start) +
+                             " with the initial stock and the labs of " + to_string(s_.data_start),
+                         "start it then, or give tables of another month and their `data_start`");
   }
   void inside(Month month, const std::string& path) {
     if (month >= s_.clock.start && month <= s_.clock.end) return;
@@ -117,6 +134,21 @@ class Checker {
       const std::string near = did_you_mean_path(name, parameter_names());
       error("correlations", "unknown parameter \"" + name + "\"", near.empty() ? "racesim params lists them" : near);
     }
+  }
+  /// The two tables of paths of blocs are read as one.
+  void measured_once() {
+    std::map<std::tuple<std::string, BlocItem, Month>, std::size_t> first;
+    for (std::size_t i = 0; i < s_.bloc_paths.size(); ++i) {
+      const BlocPoint& row = s_.bloc_paths[i];
+      first.emplace(std::tuple(row.bloc, row.item, row.month), i);
+    }
+    rows(s_.domestic_supply, "domestic_supply", [&](const BlocPoint& row, const std::string& path) {
+      const auto at = first.find({row.bloc, row.item, row.month});
+      if (at == first.end()) return;
+      const Mark mark = origins_.nearest("bloc_paths[" + std::to_string(at->second) + "]");
+      error(path, "bloc_paths has a row for the same bloc, item and month",
+            "at " + mark.file + ":" + std::to_string(mark.line) + "; keep one");
+    });
   }
   /// What a run cannot do without.
   void completeness() {
@@ -174,11 +206,36 @@ class Checker {
     inside(when.at, path + ".at");
     const auto check = [&](const auto& p) {
       for (const Fault& fault : p.faults()) error(path + "." + fault.key, fault.message, fault.hint);
+      warn_of_own_bloc(p, path);
       p.describe(p, [&](const auto& option, const Field& field) {
         refers(option, field, path + "." + std::string(field.name));
       });
     };
     std::visit(check, policy);
+  }
+  /// A rule of one bloc that names the bloc itself.
+  template <class P>
+  void warn_of_own_bloc(const P& p, const std::string& path) {
+    if constexpr (requires { p.from, p.to; }) {
+      aimed(p.from, p.to, path + ".to");
+    } else if constexpr (requires { p.by, p.to; }) {
+      aimed(p.by, p.to, path + ".to");
+    } else if constexpr (requires { p.from, p.labs; }) {
+      aimed(p.from, p.labs, path + ".labs");
+    }
+  }
+  void aimed(const std::string& source, const std::string& target, const std::string& path) {
+    if (bloc_of(source) != bloc_of(target)) return;
+    diagnostics_.warning(origins_.nearest(path), "\"" + target + "\" is of the bloc that the policy comes from",
+                         "name other blocs, or those who belong to them");
+  }
+  void aimed(const std::string& source, const std::vector<std::string>& targets, const std::string& path) {
+    for (std::size_t i = 0; i < targets.size(); ++i) aimed(source, targets[i], path + "[" + std::to_string(i) + "]");
+  }
+  /// Of a lab or another owner; a bloc itself.
+  std::string bloc_of(const std::string& name) const {
+    const auto lab = std::ranges::find(s_.labs, name, &Lab::name);
+    return lab == s_.labs.end() ? name : lab->bloc;
   }
   void condition(const Condition& c, const std::string& path) {
     if (c.kind == Condition::Kind::chip) all_known(c.names, chips_, "chip", path);

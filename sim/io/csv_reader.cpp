@@ -1,11 +1,14 @@
 #include "racesim/io/csv_reader.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 namespace racesim {
 namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 /// Cuts a table into rows of cells, each a scalar with its place.
 class Cutter {
@@ -37,7 +40,7 @@ class Cutter {
     }
   }
   void skip_spaces() {
-    while (peek() == ' ' || peek() == '\t' || peek() == '\r') step();
+    while (is_space(peek())) step();
   }
 
   std::vector<Node> cells() {
@@ -111,6 +114,43 @@ class Unique {
   std::unordered_map<std::string, int> lines_;
 };
 
+/// Refuses what spreadsheets write under other settings: a line "sep=;", or other separators than commas in the header.
+bool separates_by_commas(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+  Mark mark{file, 1, 1};
+  for (size_t at = 0; at < text.size(); ++mark.line) {
+    std::string_view line = text.substr(at, text.find('\n', at) - at);
+    at += line.size() + 1;
+    while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
+    const size_t begin = std::min(line.find_first_not_of(" \t\r"), line.size());
+    if (begin == line.size() || line[begin] == '#') continue;
+    if (line.substr(begin).starts_with("sep=") || line.substr(begin).starts_with("\"sep=")) {
+      diagnostics.error(mark, fmt::format("the line {} is none of the table", found(Node::scalar(std::string(line)))),
+                        "take it out; cells are separated by commas");
+      return false;
+    }
+    bool quoted = false;
+    for (size_t i = begin; i < line.size(); ++i) {
+      if (line[i] == '"') quoted = !quoted;
+      if (quoted || (line[i] != ';' && line[i] != '\t')) continue;
+      mark.column += static_cast<int>(i);
+      diagnostics.error(
+          mark, fmt::format("cells are separated by commas, this table has {}", line[i] == ';' ? "semicolons" : "tabs"),
+          "save it with commas between the cells and points in its numbers");
+      return false;
+    }
+    break;
+  }
+  return true;
+}
+
+/// What may have made the cells of a row more or fewer than they should be.
+std::string hint_on_cells(const std::vector<Node>& cells, size_t expected) {
+  if (cells.size() > expected) return "quote a cell that holds a comma; the decimal sign is a point";
+  const bool others = std::ranges::any_of(
+      cells, [](const Node& cell) { return !cell.quoted && cell.text.find_first_of(";\t") != std::string::npos; });
+  return others ? "cells are separated by commas, not by semicolons or tabs" : "leave a cell empty, but not its comma";
+}
+
 Node to_map(const std::vector<Node>& header, std::vector<Node>& cells) {
   Node row = Node::map(cells[0].mark);
   for (size_t i = 0; i < header.size(); ++i) {
@@ -124,6 +164,7 @@ Node to_map(const std::vector<Node>& header, std::vector<Node>& cells) {
 
 std::optional<Node> read_csv(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
   const size_t errors = diagnostics.error_count();
+  if (!separates_by_commas(text, file, diagnostics)) return std::nullopt;
   Cutter cutter(text, file, diagnostics);
   const std::vector<Node> header = cutter.row();
   if (header.empty()) {
@@ -142,7 +183,7 @@ std::optional<Node> read_csv(std::string_view text, const std::string& file, Dia
     if (diagnostics.error_count() > errors_before) continue;
     if (cells.size() != header.size()) {
       diagnostics.error(cells[0].mark, fmt::format("the row has {} cells, the header {}", cells.size(), header.size()),
-                        "quote a cell that holds a comma");
+                        hint_on_cells(cells, header.size()));
       continue;
     }
     if (named) names.add(cells[0]);

@@ -129,6 +129,20 @@ void move_marks(Node& node, const Mark& begin) {
   for (Node& item : node.items) move_marks(item, begin);
 }
 
+/// Stands for `#` while YAML reads a value: an option has no comments. No value holds it, see check_text.
+constexpr char hash = '\x01';
+
+std::string with_hashes(std::string text) {
+  std::ranges::replace(text, hash, '#');
+  return text;
+}
+
+void put_hashes_back(Node& node) {
+  node.text = with_hashes(std::move(node.text));
+  for (Node::Key& key : node.keys) key.text = with_hashes(std::move(key.text));
+  for (Node& item : node.items) put_hashes_back(item);
+}
+
 std::optional<Node> parse_value(const std::string& text, const Mark& begin, Diagnostics& diagnostics) {
   Diagnostics own;
   std::optional<Node> value;
@@ -137,12 +151,18 @@ std::optional<Node> parse_value(const std::string& text, const Mark& begin, Diag
   } else if (text == "!delete") {  // yaml-cpp loses a tag that nothing follows
     value = Node{.mark = {begin.file, 1, 1}, .deletes = true};
   } else if (check_text(text, begin.file, own)) {
-    value = read_yaml(text, begin.file, own);
+    std::string without_comments = text;
+    std::ranges::replace(without_comments, '#', hash);
+    value = read_yaml(without_comments, begin.file, own);
   }
   for (Diagnostic d : own.sorted()) {
-    diagnostics.error({d.mark.file, begin.line, begin.column + std::max(d.mark.column, 1) - 1}, d.message, d.hint);
+    diagnostics.error({d.mark.file, begin.line, begin.column + std::max(d.mark.column, 1) - 1}, with_hashes(d.message),
+                      d.hint);
   }
-  if (value) move_marks(*value, begin);
+  if (value) {
+    put_hashes_back(*value);
+    move_marks(*value, begin);
+  }
   return value;
 }
 

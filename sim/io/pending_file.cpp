@@ -138,6 +138,23 @@ fs::path PendingFile::keep_earlier() const {
   }
 }
 
+void check_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+  std::vector<fs::path> places;
+  for (const std::string& output : outputs) {
+    if (output.empty()) continue;
+    std::error_code error;
+    const auto same = [&](const std::string& input) { return fs::equivalent(input, output, error); };
+    if (std::any_of(inputs.begin(), inputs.end(), same))
+      throw InputError({}, fmt::format("\"{}\" is read and would be written over", output),
+                       "give the output another name");
+    const fs::path place = fs::weakly_canonical(output, error);
+    if (std::find(places.begin(), places.end(), place) != places.end())
+      throw InputError({}, fmt::format("\"{}\" is to be written twice", output), "give each output its own name");
+    places.push_back(place);
+    PendingFile(output, Existing::keep);
+  }
+}
+
 bool being_written(const fs::path& path) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(directory_of(path), ignored)) {

@@ -35,7 +35,9 @@ bool in_range(double value, const Node& node, const Field& field, Diagnostics& d
   return false;
 }
 
-std::string number_hint(const Field& field) {
+std::string number_hint(const Node& node, const Field& field) {
+  if (node.is_scalar() && node.text.find_first_of("+-0123456789") == 0 && node.text.find(',') != std::string::npos)
+    return "the decimal sign is a point, and nothing stands between thousands";
   if (field.unit == "1") return "write a decimal number such as 12, 0.5 or 3e25";
   return fmt::format("write a decimal number in {}, or with one of the units {}", field.unit, units_like(field.unit));
 }
@@ -58,21 +60,42 @@ std::string magnitude_hint(const Quantity& quantity, const Field& field) {
                                       : fmt::format("write {}e{}", shown(quantity.value), magnitude->power);
 }
 
+/// What "30 %/yr" is in a unit of logarithms, with which it must not be confused.
+std::string logarithm_hint(const Quantity& quantity, const Field& field) {
+  std::string unit = quantity.unit;
+  const std::size_t percent = unit.find('%');
+  if (percent == std::string::npos) return "";
+  unit.replace(percent, 1, "ln");
+  const auto factor = conversion(unit, field.unit);
+  const double percents = std::fabs(quantity.value);
+  const double by = percents / 100;
+  if (!factor) return "";
+  std::string hint = fmt::format("growth by {} % is ln {} = {:.3g} {}", shown(percents), shown((100 + percents) / 100),
+                                 std::log1p(by) * *factor, field.unit);
+  if (by < 1)
+    hint += fmt::format(", a fall by as much ln {} = {:.3g} {}", shown((100 - percents) / 100),
+                        std::log1p(-by) * *factor, field.unit);
+  return hint;
+}
+
 std::optional<double> in_unit(const Node& node, const Field& field, Diagnostics& diagnostics) {
   if (!node.is_scalar()) {
-    expected(node, field, "a number", diagnostics, number_hint(field));
+    expected(node, field, "a number", diagnostics, number_hint(node, field));
     return std::nullopt;
   }
   const auto quantity = parse_quantity(node.text);
   if (!quantity) {
-    expected(node, field, "a number", diagnostics, number_hint(field));
+    expected(node, field, "a number", diagnostics, number_hint(node, field));
     return std::nullopt;
   }
   if (quantity->unit.empty()) return quantity->value;
   const auto factor = conversion(quantity->unit, field.unit);
   if (!factor) {
-    const char* why = is_unit(quantity->unit) ? "has another dimension" : "is not known";
-    const std::string hint = magnitude_hint(*quantity, field);
+    const std::string of_logarithms = logarithm_hint(*quantity, field);
+    const char* why = !of_logarithms.empty()    ? "is no difference of logarithms"
+                      : is_unit(quantity->unit) ? "has another dimension"
+                                                : "is not known";
+    const std::string hint = of_logarithms.empty() ? magnitude_hint(*quantity, field) : of_logarithms;
     diagnostics.error(node.mark, fmt::format("unit \"{}\" of \"{}\" {}", quantity->unit, field.name, why),
                       hint.empty() ? "allowed: " + units_like(field.unit) : hint);
     return std::nullopt;

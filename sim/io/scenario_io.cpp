@@ -109,6 +109,7 @@ LoadedScenario load_scenario(const std::string& path, std::span<const std::strin
   Files files;
   LoadedScenario loaded = load<Scenario>(path, std::string(scenario_format), overrides, files, diagnostics, presets,
                                          former_scenario_keys());
+  loaded.value.resolved = true;
   for (std::string& name : loaded.value.correlations.names)
     name = present_parameter(name, loaded.origins.nearest("correlations"), diagnostics);
   if (!diagnostics.has_errors()) check_scenario(loaded.value, loaded.origins, diagnostics);

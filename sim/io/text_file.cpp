@@ -1,26 +1,29 @@
 #include "racesim/io/text_file.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid_io.hpp>
 
 #include "racesim/core/diagnostic.hpp"
-#include "racesim/io/pending_file.hpp"
 
 namespace racesim {
 
-void write_text_file(const std::filesystem::path& path, std::string_view text) {
-  PendingFile pending(path, Existing::replace);
+std::filesystem::path write_text_file(const std::filesystem::path& path, std::string_view text, Existing existing) {
+  PendingFile pending(path, existing);
   std::ofstream file(pending.temporary(), std::ios::binary | std::ios::trunc);
   file << text;
   file.close();
   if (!file) throw RunError(fmt::format("cannot write \"{}\": the disk may be full", path.string()));
-  pending.commit();
+  return pending.commit();
 }
 
 std::optional<std::string> text_file(const std::filesystem::path& path) {
@@ -32,6 +35,18 @@ std::optional<std::string> text_file(const std::filesystem::path& path) {
 std::string fingerprint(std::string_view text) {
   boost::uuids::name_generator_sha1 generate(boost::uuids::ns::oid());
   return boost::uuids::to_string(generate(std::string(text)));
+}
+
+void check_directory(const std::filesystem::path& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path there = fs::absolute(path, error).lexically_normal();
+  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  const auto refuse = [&](const std::string& why) {
+    throw RunError(fmt::format("cannot write to the directory \"{}\": {}", path.string(), why));
+  };
+  if (!fs::is_directory(there, error)) refuse(fmt::format("\"{}\" is no directory", there.string()));
+  if (access(there.c_str(), W_OK | X_OK) != 0) refuse(std::generic_category().message(errno));
 }
 
 void make_directory(const std::filesystem::path& path) {

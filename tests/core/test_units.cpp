@@ -63,6 +63,16 @@ TEST_CASE("conversions between dimensions, and of unknown units, are refused") {
   CHECK_FALSE(conversion("m", "parsec"));
 }
 
+TEST_CASE("per cent and logarithms are not taken for one another") {
+  CHECK_FALSE(conversion("%/yr", "ln/yr"));
+  CHECK_FALSE(conversion("%/month", "ln/yr"));
+  CHECK_FALSE(conversion("%", "ln"));
+  CHECK_FALSE(conversion("%", "OOM"));
+  CHECK_FALSE(conversion("ln/yr", "%/yr"));
+  CHECK(conversion("%/month", "1/yr") == 0.12);
+  CHECK(units_like("ln/yr") == "ln/yr, 1/month, 1/yr");
+}
+
 TEST_CASE("units are known by their names, prefixes and powers only where they make sense") {
   for (const char* unit : {"1", "%", "month", "FLOP/s", "TPP/mm2", "USD/H100e/h", "kW/H100e", "1/yr", "ln/yr", "person",
                            "ECI", "Elo", "Mtoken", "mm3", "kW h"}) {
@@ -79,6 +89,8 @@ TEST_CASE("units are known by their names, prefixes and powers only where they m
 TEST_CASE("lengths of time are seconds, with a unit, or hours, minutes and seconds") {
   CHECK(parse_seconds("90") == 90);
   CHECK(parse_seconds("10 min") == 600);
+  CHECK(parse_seconds("30m") == 1800);
+  CHECK(parse_seconds("2d") == 172800);
   CHECK(parse_seconds("1:30:00") == 5400);
   CHECK(parse_seconds("5:00") == 300);
   for (const char* other : {"", "-1", ":", "1:", "1:x", "1: 2", "3 MW", "soon"}) {

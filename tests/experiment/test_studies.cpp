@@ -222,3 +222,33 @@ TEST_CASE("a study as its directory keeps it reads back to the same study") {
     CHECK(identity(sweep.study) == id);
   }
 }
+
+TEST_CASE("a stop rule whose outcome has several values, or none of that name, is refused before anything runs") {
+  const auto of_rule = [](const std::string& rule) {
+    return complaints(
+        study_text("design: {type: monte_carlo, size: 8}\nseries: [eci_frontier, lag_months]\nstop: " + rule + "\n"));
+  };
+  CHECK_THAT(of_rule("{outcome: eci_frontier, scenario: export_ban, half_width: 0.1}"),
+             ContainsSubstring("error: eci_frontier has 3 values a month (say which: eci_frontier[US])"));
+  CHECK_THAT(of_rule("{outcome: 'eci_frontier[Mars]', scenario: export_ban, half_width: 0.1}"),
+             ContainsSubstring("error: there is no bloc \"Mars\""));
+  CHECK_THAT(of_rule("{outcome: 'lag_months[US]', scenario: export_ban, half_width: 0.1}"),
+             ContainsSubstring("error: lag_months has one value"));
+  CHECK_THAT(of_rule("{outcome: lag_months, scenario: export_ban, minus: export_ban, half_width: 0.1}"),
+             ContainsSubstring("error: the scenario is taken off itself"));
+  CHECK(of_rule("{outcome: 'eci_frontier[follower]', scenario: export_ban, half_width: 0.1}").empty());
+}
+
+TEST_CASE("a policy that changes nothing is warned of, unless the study varies what it does") {
+  const Scratch here;
+  const auto warnings = [&](const std::string& more) {
+    const std::string idle = "policies=[{equipment_ban: {name: q, at: 2022-03, to: [China]}}]";
+    std::vector<Diagnostic> found;
+    const std::string path = write_file(here / "s.yaml", study_text("design: {type: full_factorial}\n" + more));
+    const auto no_presets = [](const std::string& preset, const std::string&, const Mark&) { return preset; };
+    load_study(path, std::vector<std::string>{"set=[clock.end=2022-12, '" + idle + "']"}, no_presets, found);
+    return found.size();
+  };
+  CHECK(warnings("factors: [{name: follows, path: follower, values: [China, other]}]\n") == 1);  // of both scenarios
+  CHECK(warnings("factors: [{name: yield, path: 'policies[q].yield_factor', values: [0.5, 1]}]\n") == 0);
+}

@@ -208,6 +208,22 @@ TEST_CASE("--set reaches keys, rows of tables, entries of lists by index and by 
   CHECK(scenario.title == "a: b");
 }
 
+TEST_CASE("a # in the value of --set begins no comment") {
+  Loader load = chips_and_policies();
+  const auto scenario = load({"title=Does rule #12 matter?", "chips[A100].vendor=#1", "labs.X={bloc: a #b}",
+                              "policies[cut]={on: \"x # y\"}"})
+                            .value;
+  CHECK(load.complaints().empty());
+  CHECK(scenario.title == "Does rule #12 matter?");
+  CHECK(scenario.chips[0].vendor == "#1");
+  CHECK(scenario.labs[0].bloc == "a #b");
+  CHECK(std::get<mini::PowerCap>(scenario.policies[1]).on == "x # y");
+  Loader number = chips_and_policies();
+  number({"replicates=3 # for a look"});
+  CHECK(number.complaints().find("\"replicates\" must be a number") == std::string::npos);
+  CHECK(number.complaints().find("\"# for a look\"") != std::string::npos);
+}
+
 TEST_CASE("malformed and mistaken --set options are refused with their column") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"seed", "--set:1:1: error: \"seed\" sets nothing (write key.path=value)"},

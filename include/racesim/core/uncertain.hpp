@@ -18,7 +18,7 @@ struct UncertainParameter {
 template <class P>
 struct Uncertain {
   P values;                                   ///< what a plain run uses: values as given, centres of distributions
-  std::vector<UncertainParameter> uncertain;  ///< those given as distributions, in the order of P::describe
+  std::vector<UncertainParameter> uncertain;  ///< those given as distributions or held, in the order of P::describe
 };
 
 /// Spearman rank correlations among uncertain parameters; those not named are independent.

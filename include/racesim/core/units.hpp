@@ -19,9 +19,11 @@ std::optional<double> parse_number(std::string_view text);
 
 /// True when racesim knows the unit.
 bool is_unit(std::string_view unit);
-/// Factor that turns a number in `from` into one in `to`; nothing when their dimensions differ or one is unknown.
+/// Factor that turns a number in `from` into one in `to`; nothing when their dimensions differ, when one is unknown, or
+/// between `%` and differences of logarithms.
 std::optional<double> conversion(std::string_view from, std::string_view to);
-/// A length of time in seconds: "90", "10 min", "1:30:00" or "5:00"; nothing for any other text or below 0.
+/// A length of time in seconds: "90", "10 min", "10m", "2d", "1:30:00" or "5:00"; nothing for any other text or below
+/// 0.
 std::optional<double> parse_seconds(std::string_view text);
 /// The known units of the dimension of `unit`, for messages: "FLOP, ..." .
 std::string units_like(std::string_view unit);

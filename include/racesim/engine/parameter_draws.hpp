@@ -1,6 +1,6 @@
 #pragma once
 // Parameters of sampled replicates: drawn from the scenario's distributions, otherwise from the priors. A value that
-// the scenario sets and that is not the default is held; `{dist: fixed, value: ...}` holds the default itself.
+// the scenario sets is held: the reader makes a fixed distribution of one that equals the default.
 //
 // Draws one uniform per parameter and replicate at the address (parameters, id of the field); correlated ones pass
 // through a Gaussian copula.

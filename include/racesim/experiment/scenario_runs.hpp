@@ -31,6 +31,9 @@ std::deque<ScenarioRuns> make_scenario_runs(std::vector<LoadedScenario> loaded);
 /// The most detailed `record` of any of them, which is that of the file.
 Record record_of(const std::deque<ScenarioRuns>& scenarios);
 
+/// The files that the scenarios were read from, with all they extend and their tables.
+std::vector<std::string> files_of(const std::deque<ScenarioRuns>& scenarios);
+
 /// `<name>.h5`, several names joined by "+", with nothing in it that a file name should not have.
 std::string default_output(const std::deque<ScenarioRuns>& scenarios);
 

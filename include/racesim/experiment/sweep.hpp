@@ -24,6 +24,10 @@ struct Sweep {
 /// program; not titles and other words. A version 5 UUID (SHA-1).
 std::string identity(const LoadedStudy& study);
 
+/// Refuses, before a pilot runs, what write_sweep() would: a directory that cannot be written, or that holds another
+/// sweep unless `replace`.
+void check_place(const std::filesystem::path& directory, const LoadedStudy& study, bool replace);
+
 /// Writes a plan and all it needs into `directory`. A sweep of the same identity that is there already stays: its
 /// shards count, and it never becomes smaller. Another one is InputError, unless `replace`, which keeps its shards as
 /// `shards.~1~`.

@@ -4,6 +4,7 @@
 // struct's list may also be the path of a table; with a `name` it may be a map from name to entry), std::variant (a map
 // with one key, the alternative's `type_name`), and Uncertain<P>.
 // A value that cannot be read leaves the default in place and adds a diagnostic; binding goes on to find the others.
+#include <algorithm>
 #include <unordered_map>
 
 #include "racesim/io/described.hpp"
@@ -28,8 +29,9 @@ bool names_entries(const Node& node) {
 
 class Binder {
  public:
-  Binder(Files& files, Diagnostics& diagnostics, Origins& origins)
-      : files_(files), diagnostics_(diagnostics), origins_(origins) {}
+  /// In the file `resolved` every number stands: a parameter that equals its default there was not given.
+  Binder(Files& files, Diagnostics& diagnostics, Origins& origins, std::string resolved = "")
+      : files_(files), diagnostics_(diagnostics), origins_(origins), resolved_(std::move(resolved)) {}
 
   /// Binds one value; `field` names it in messages and gives unit and range.
   template <class T>
@@ -115,8 +117,13 @@ class Binder {
       named.name = name;
       const auto value = read_uncertain(node, named, diagnostics_);
       if (!value) return;
+      const bool as_usual = value->central == target && field.prior.shape != Prior::Shape::none;
       target = value->central;
-      if (value->distribution) uncertain.push_back({name, *value->distribution, value->source});
+      if (value->distribution) {
+        uncertain.push_back({name, *value->distribution, value->source});
+      } else if (as_usual && (resolved_.empty() || node.mark.file != resolved_)) {
+        uncertain.push_back({name, Distribution::fixed(target), ""});  // what is given is held
+      }
     } else if constexpr (Described<T>) {
       origins_.note(path_, node.mark);
       bind_parameters(target, name + ".", node, field, uncertain);
@@ -167,7 +174,7 @@ class Binder {
   template <class T>
   void bind_entries(std::vector<T>& target, const Node& list, const Field& field) {
     target.clear();
-    std::unordered_map<std::string, Mark> names;
+    std::unordered_map<std::string, Mark> names, rows;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Node& item = list.items[i];
       const Node* name = HasName<T> ? name_in(item) : nullptr;
@@ -175,11 +182,28 @@ class Binder {
       const std::string entry_name = std::string(field.name) + label;
       Field entry_field = field;
       entry_field.name = entry_name;
+      const std::size_t errors = diagnostics_.error_count();
       T entry{};
       within(label, [&] { bind(entry, item, entry_field); });
       if (name) check_name(*name, names);
+      if (diagnostics_.error_count() == errors) check_row(row_key(entry), item.mark, rows);
       target.push_back(std::move(entry));
     }
+  }
+
+  /// What a row is about, by its `keys`; "" where its type has none.
+  template <class T>
+  static std::string row_key(const T& row) {
+    std::string key;
+    if constexpr (requires { T::keys; }) {
+      T::describe(row, [&](const auto& member, const Field& field) {
+        if (std::ranges::find(T::keys, field.name) == std::end(T::keys)) return;
+        using Member = std::remove_cvref_t<decltype(member)>;
+        if constexpr (YamlValue<Member>)
+          key += (key.empty() ? "" : ", ") + std::string(field.name) + " " + YamlType<Member>::write(member).text;
+      });
+    }
+    return key;
   }
 
   /// `a;b;c` in a cell of a table as a list.
@@ -187,10 +211,12 @@ class Binder {
   bool is_one_of(const Node& node, const Field& field, const std::vector<std::string>& types);
   void refuse_list(const Node& node, const Field& field, bool table);
   void check_name(const Node& name, std::unordered_map<std::string, Mark>& names);
+  void check_row(const std::string& key, const Mark& mark, std::unordered_map<std::string, Mark>& rows);
 
   Files& files_;
   Diagnostics& diagnostics_;
   Origins& origins_;
+  std::string resolved_;
   std::string path_;
   std::vector<std::string> known_parameters_;
 };
@@ -231,7 +257,10 @@ Loaded<T> load(const std::string& path, const std::string& format, std::span<con
     list_typed_entries(*root, loaded.value, diagnostics);
     apply_overrides(*root, overrides, files, diagnostics, former);
     if (diagnostics.error_count() == errors) {
-      Binder(files, diagnostics, loaded.origins).bind(loaded.value, *root, Field{.name = "scenario"});
+      const Node* resolved = root->find("resolved");
+      const bool is_resolved = resolved && resolved->is_scalar() && resolved->text == "true";
+      Binder(files, diagnostics, loaded.origins, is_resolved ? resolved->mark.file : "")
+          .bind(loaded.value, *root, Field{.name = "scenario"});
     }
   }
   loaded.sources = files.texts();

@@ -1,6 +1,8 @@
 #pragma once
 // A file that appears under its name only when it is complete, whatever happens before.
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace racesim {
 
@@ -39,6 +41,10 @@ class PendingFile {
   int descriptor_ = -1;  ///< holds the lock
   bool committed_ = false;
 };
+
+/// Refuses, before the work, what could not be written after it: throws what a PendingFile throws, and InputError for
+/// an output that is one of the `inputs` as well, or is named twice. Empty names are passed over.
+void check_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
 
 /// True while some process, perhaps on another machine, holds a PendingFile of this name.
 bool being_written(const std::filesystem::path& path);

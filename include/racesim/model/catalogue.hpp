@@ -1,6 +1,7 @@
 #pragma once
 // Rows of the catalogue: measured history and inputs, each with its source. Units are those of the fields; the tables
-// live under scenarios/catalogue/ and a scenario may replace any of them.
+// live under scenarios/catalogue/ and a scenario may replace any of them. No two rows of a table have the same `keys`
+// or, where it has one, the same name.
 #include <optional>
 #include <span>
 #include <string>
@@ -55,6 +56,7 @@ struct Bloc : Sourced {
 
 /// A measured price of a chip class; constant growth between points, the parameter `price_decline` after the last.
 struct ChipPrice : Sourced {
+  static constexpr std::string_view keys[] = {"chip", "month"};
   std::string chip;
   Month month;
   double usd = 0;
@@ -72,6 +74,7 @@ struct ChipPrice : Sourced {
 /// A vendor's world supply from a month to its next row; after the last row it holds to the end of the data and then
 /// grows.
 struct SupplyRate : Sourced {
+  static constexpr std::string_view keys[] = {"vendor", "from"};
   std::string vendor;
   Month from;
   double h100e_per_month = 0;
@@ -104,6 +107,7 @@ std::span<const std::string_view> enum_names(BlocItem);
 
 /// A point of a bloc's path.
 struct BlocPoint : Sourced {
+  static constexpr std::string_view keys[] = {"bloc", "month", "item"};
   std::string bloc;
   Month month;
   BlocItem item = BlocItem::power_capacity_mw;
@@ -208,6 +212,7 @@ std::span<const std::string_view> enum_names(LabItem);
 
 /// A point of a lab's path: staff [people] or chip budget [USD/yr].
 struct LabPoint : Sourced {
+  static constexpr std::string_view keys[] = {"lab", "month", "item"};
   std::string lab;
   Month month;
   LabItem item = LabItem::staff;
@@ -251,6 +256,7 @@ struct Segment : Sourced {
 
 /// A point of the path of what a bloc's segment would spend on AI if every buyer found a model good and cheap enough.
 struct SpendingPoint : Sourced {
+  static constexpr std::string_view keys[] = {"bloc", "segment", "month"};
   std::string bloc;
   std::string segment;
   Month month;
@@ -273,6 +279,7 @@ struct SpendingPoint : Sourced {
 
 /// Chips held at the start of the clock.
 struct InitialStock : Sourced {
+  static constexpr std::string_view keys[] = {"owner", "chip"};
   std::string owner;
   std::string chip;
   double count = 0;

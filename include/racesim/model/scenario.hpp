@@ -211,6 +211,7 @@ struct Scenario {
   std::string expectation;
   std::vector<AppliedPreset> presets;
   Clock clock;
+  Month data_start = Month::of(2022, 1);
   Month data_end = Month::of(2024, 12);
   std::uint64_t seed = 20221007;
   std::int64_t replicates = 100;
@@ -236,6 +237,7 @@ struct Scenario {
   std::vector<Policy> policies;
   Uncertain<Parameters> parameters;
   RankCorrelations correlations;
+  bool resolved = false;
 
   int months() const { return clock.end - clock.start + 1; }
 
@@ -249,6 +251,9 @@ struct Scenario {
     visit(self.expectation, Field{.name = "expectation", .doc = "what one would expect and why"});
     visit(self.presets, Field{.name = "presets", .doc = "presets laid over the scenario; their files enter them"});
     visit(self.clock, Field{.name = "clock", .doc = "months simulated"});
+    visit(self.data_start,
+          Field{.name = "data_start",
+                .doc = "month that the initial stock and the traits of labs are of: a run starts there"});
     visit(self.data_end,
           Field{.name = "data_end", .doc = "last month whose inputs are measured; growth parameters hold after it"});
     visit(self.seed, Field{.name = "seed", .doc = "seed of the study, from which all random numbers derive"});
@@ -278,6 +283,10 @@ struct Scenario {
     visit(self.policies, Field{.name = "policies", .doc = "policies by date"});
     visit(self.parameters, Field{.name = "parameters", .doc = "values or distributions of parameters"});
     visit(self.correlations, Field{.name = "correlations", .doc = "rank correlations of uncertain parameters"});
+    visit(
+        self.resolved,
+        Field{.name = "resolved",
+              .doc = "true: `racesim show` wrote the file, in which numbers that equal their default were not given"});
   }
 };
 
