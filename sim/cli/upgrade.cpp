@@ -8,6 +8,7 @@
 #include "options.hpp"
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/experiment/upgrade_file.hpp"
+#include "racesim/io/pending_file.hpp"
 #include "racesim/io/upgrade.hpp"
 #include "scenario_arguments.hpp"
 #include "terminal.hpp"

@@ -1,5 +1,9 @@
 // Policies that change nothing are found, whatever the reason; those that do anything are not.
 #include "racesim/engine/idle_policies.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
 #include "support/catch.hpp"
 #include "support/scenarios.hpp"
 
