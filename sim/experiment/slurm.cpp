@@ -31,7 +31,7 @@ std::string quoted(const std::string& word) {
 }
 
 /// A text on its line: an option, a path. Line breaks would begin a command.
-const std::string& one_line(const std::string& text) {
+std::string one_line(std::string text) {
   const auto breaks = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
   if (std::ranges::none_of(text, breaks)) return text;
   throw InputError({}, fmt::format("\"{}\" cannot stand in a script of Slurm", without_breaks(text)),

@@ -214,6 +214,5 @@ TEST_CASE("a signal ends the runs; what has pairs is compared, and the exit code
   program.signal(SIGINT);
   const Ended ended = program.wait();
   CHECK(ended.code == 130);
-  CHECK(ended.out.empty());
-  CHECK_THAT(ended.err, ContainsSubstring("cut: no run was finished; nothing is compared"));
+  CHECK_THAT(ended.out, ContainsSubstring(" pairs\n"));  // scenarios take turns
 }

@@ -122,10 +122,10 @@ TEST_CASE("with none or all of interest there is nothing to discover, and this i
   write_merged(here / "x.h5", planted());
   const Ended none = run_program(here.path(), {"discover", "x.h5", "--above", "3"});
   CHECK(none.code == 0);
-  CHECK_THAT(none.out,
-             ContainsSubstring("0 of 3000 points are of interest (0.0 %)\nNone is: there is nothing to tell"));
+  CHECK_THAT(none.out, ContainsSubstring(
+                           "0 of 3000 points are of interest (0.0 %)\nNone is of interest: there is nothing to tell"));
   CHECK_THAT(run_program(here.path(), {"discover", "x.h5", "--below", "3"}).out,
-             ContainsSubstring("All are: there is"));
+             ContainsSubstring("All are of interest: there is"));
   CHECK(json_of(here, {"discover", "x.h5", "--above", "3"})["boxes"].empty());
 }
 

@@ -84,5 +84,5 @@ TEST_CASE("check warns of a policy that changes nothing") {
   const Ended ended = run_program(here.path(), {"check", scenarios + "no_controls.yaml", "--set",
                                                 "policies=[{equipment_ban: {name: q, at: 2025-01, to: [China]}}]"});
   CHECK(ended.code == 0);
-  CHECK_THAT(ended.err, ContainsSubstring("--set:1:10: warning: \"q\" changes nothing in any month"));
+  CHECK_THAT(ended.err, ContainsSubstring("--set:1:11: warning: \"q\" changes nothing in any month"));
 }

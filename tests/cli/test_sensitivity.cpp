@@ -194,7 +194,7 @@ TEST_CASE("observables are taken at a month, over a year, by bloc, and over time
   CHECK_THAT(text.out, ContainsSubstring(" x1             1.00     0.00\n"));
   const std::string csv = text_of(here / "level.csv");
   CHECK(csv.starts_with(
-      "scenario,outcome,unit,at,method,index,subject,value,low,high\nbase,level,ECI,2027-01,sobol,ST,"));
+      "scenario,outcome,unit,at,method,index,subject,value,low,high,notes\nbase,level,ECI,2027-01,sobol,ST,"));
   // two factors with ST and S1, a pair with S2, each table with the variance
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 24 * (4 + 1 + 1 + 1));
 }

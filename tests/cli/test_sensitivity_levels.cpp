@@ -23,7 +23,8 @@ TEST_CASE("a factor whose levels have no order has PAWN and no rank; levels that
   const Json pawn = table_of(json, "pawn");
   CHECK(pawn["indices"][0]["factor"] == "x1");
   CHECK(pawn["indices"][0]["PAWN"]["value"].get<double>() > 0.3);
-  CHECK(row_of(pawn, "x3")["PAWN"]["value"].get<double>() < 1.5 * pawn["threshold"].get<double>());
+  CHECK(row_of(pawn, "x3")["PAWN"]["value"].get<double>() <
+        1.5 * row_of(pawn, "x3")["threshold"]["value"].get<double>());
 }
 
 TEST_CASE("levels that are numbers or months are ranked by what they say, not by where they stand") {

@@ -39,7 +39,11 @@ TEST_CASE("a file of format 1 is read with one hint, and an upgraded one without
   CHECK(text_of(here / "a.yaml") == now);
   CHECK(check_quietly(here, "a.yaml").err.empty());
   REQUIRE(run_program(here.path(), {"run", "a.yaml", "-R", "2", "-q", "-o", "after.h5"}).code == 0);
-  CHECK(datasets(here / "before.h5") == datasets(here / "after.h5"));
+  auto before = datasets(here / "before.h5"), after = datasets(here / "after.h5");
+  CHECK(before["inputs/source_text"] != after["inputs/source_text"]);  // the files as they were read
+  before.erase("inputs/source_text");
+  after.erase("inputs/source_text");
+  CHECK(before == after);
 
   CHECK(run_program(here.path(), {"upgrade", "a.yaml"}).err == "racesim: a.yaml is of today's format\n");
   CHECK_FALSE(std::filesystem::exists(here / "a.yaml.~2~"));

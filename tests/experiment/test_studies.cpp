@@ -246,7 +246,8 @@ TEST_CASE("a policy that changes nothing is warned of, unless the study varies w
     std::vector<Diagnostic> found;
     const std::string path = write_file(here / "s.yaml", study_text("design: {type: full_factorial}\n" + more));
     const auto no_presets = [](const std::string& preset, const std::string&, const Mark&) { return preset; };
-    load_study(path, std::vector<std::string>{"set=[clock.end=2022-12, '" + idle + "']"}, no_presets, found);
+    load_study(path, std::vector<std::string>{"set=[clock.end=2022-12, 'paradigms=[]', '" + idle + "']"}, no_presets,
+               found);
     return found.size();
   };
   CHECK(warnings("factors: [{name: follows, path: follower, values: [China, other]}]\n") == 1);  // of both scenarios
