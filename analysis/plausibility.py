@@ -79,7 +79,7 @@ def compared(what, unit, month, value, runs, difference=False):
     low, middle, high = np.nanquantile(runs, (0.05, 0.5, 0.95))
     off = middle - value if difference else middle / value
     last = "-" if not np.isfinite(off) else f"{off:+.1f}" if difference else f"x {off:.2f}"
-    band = "" if low == high else f" ({shown(low)} to {shown(high)})"
+    band = "" if shown(low) == shown(high) else f" ({shown(low)} to {shown(high)})"
     return f"| {what} | {month} | {unit} | {shown(value)} | {shown(middle)}{band} | {last} |"
 
 
