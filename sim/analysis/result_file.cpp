@@ -208,7 +208,8 @@ std::vector<std::string> ResultFile::resolved_scenarios() const {
 }
 
 std::string ResultFile::bloc_in_role(const std::string& role) const {
-  const auto resolved = resolved_scenarios();
+  if (const auto bloc = text(role)) return *bloc;
+  const auto resolved = resolved_scenarios();  // format 1
   const std::string text = "\n" + (resolved.empty() ? "" : resolved.front());
   const std::size_t at = text.find("\n" + role + ": ");
   if (at == std::string::npos) return role;

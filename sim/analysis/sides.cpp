@@ -60,7 +60,10 @@ std::vector<Side> open_results(const std::string& path) {
   for (const std::string& name : file->scenarios()) {
     sides.push_back(common);
     sides.back().name = sides.back().label = name;
-    if (sides.size() <= resolved.size()) sides.back().roles = roles_in(resolved[sides.size() - 1], path);
+    sides.back().roles = sides.size() <= resolved.size()
+                             ? roles_in(resolved[sides.size() - 1], path)
+                             : Roles{.leader = file->text("leader").value_or(""),  // groups were not copied
+                                     .follower = file->text("follower").value_or("")};
   }
   const auto seed = file->data().read<std::int64_t>("seed"), point = file->data().read<std::int64_t>("design_point"),
              replicate = file->data().read<std::int64_t>("replicate");

@@ -107,6 +107,8 @@ std::vector<Attribute> sweep_attributes(const Sweep& sweep, const ResultLayout& 
           {"sweep_plan", sweep.plan.id},
           {"seed", static_cast<std::int64_t>(layout.scenarios[0].loaded->value.seed)},
           {"rng", std::string(result_rng)},
+          {"leader", layout.scenarios[0].loaded->value.leader},
+          {"follower", layout.scenarios[0].loaded->value.follower},
           {"record", name(study.record)},
           {"study_design", name(study.design.type)},
           {"study_block", static_cast<std::int64_t>(sweep.study.points.block())},

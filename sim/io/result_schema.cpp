@@ -229,6 +229,8 @@ std::vector<Attribute> result_attributes(const ResultLayout& layout, const Prove
           {"command_line", p.command_line},
           {"seed", static_cast<std::int64_t>(first.seed)},
           {"rng", std::string(result_rng)},
+          {"leader", first.leader},
+          {"follower", first.follower},
           {"record", std::string(enum_names(Record{})[static_cast<int>(layout.record)])}};
 }
 
