@@ -24,7 +24,7 @@ done
 sort -u plan | xargs -r apt-get -qq download 2>log || { cat log; exit 1; }
 for deb in *.deb; do [[ ! -e $deb ]] || dpkg -x "$deb" .; done
 lib=usr/lib/x86_64-linux-gnu
-export LD_LIBRARY_PATH=$place/$lib:$place/lib/x86_64-linux-gnu:$place/$lib/blas:$place/$lib/lapack
+export LD_LIBRARY_PATH=$place/$lib:$place/lib/x86_64-linux-gnu:$place/usr/lib:$place/$lib/blas:$place/$lib/lapack
 export PYTHONPATH=$place/usr/lib/python3/dist-packages
 
 /usr/bin/python3 -W ignore - <<'END'
