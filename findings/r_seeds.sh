@@ -46,4 +46,5 @@ END
 home=/usr/lib/R; [[ ! -d usr/lib/R/bin ]] || home=$place/usr/lib/R
 export R_HOME=$home R_LIBS=$place/usr/lib/R/site-library:/usr/lib/R/site-library R_DEFAULT_PACKAGES=NULL
 export LD_LIBRARY_PATH=$LD_LIBRARY_PATH:$home/lib
-"$home/bin/exec/R" --no-echo --no-restore --vanilla --file=read.R 2>log || { cat log; exit 1; }
+"$home/bin/exec/R" --no-echo --no-restore --vanilla --file=read.R >said 2>log || { cat said log; exit 1; }
+grep "^as stated" said
