@@ -8,7 +8,7 @@
 #include "options.hpp"
 #include "racesim/core/diagnostic.hpp"
 #include "racesim/experiment/upgrade_file.hpp"
-#include "racesim/io/pending_file.hpp"
+#include "racesim/io/text_file.hpp"
 #include "racesim/io/upgrade.hpp"
 #include "scenario_arguments.hpp"
 #include "terminal.hpp"
@@ -40,7 +40,8 @@ int upgrade(const Options& options) {
     } else if (options.dry_run) {
       print(difference(file.before, file.after, file.path));
     } else {
-      note(fmt::format("rewrote {}; the earlier file is kept as {}", file.path, write(file)));
+      note(fmt::format("rewrote {}; the earlier file is kept as {}", file.path,
+                       write_text_file(file.path, file.after, Existing::keep).string()));
     }
   }
   return exit_done;

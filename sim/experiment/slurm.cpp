@@ -16,10 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// With blanks for line breaks and other control characters.
+/// Line breaks and other control characters.
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }
+
+/// With blanks for control characters.
 std::string without_breaks(std::string text) {
-  std::ranges::replace_if(
-      text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
+  std::ranges::replace_if(text, is_control, ' ');
   return text;
 }
 
@@ -32,8 +34,7 @@ std::string quoted(const std::string& word) {
 
 /// A text on its line: an option, a path. Line breaks would begin a command.
 std::string one_line(std::string text) {
-  const auto breaks = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
-  if (std::ranges::none_of(text, breaks)) return text;
+  if (std::ranges::none_of(text, is_control)) return text;
   throw InputError({}, fmt::format("\"{}\" cannot stand in a script of Slurm", without_breaks(text)),
                    "write it without line breaks and control characters");
 }

@@ -1,7 +1,6 @@
 #include "racesim/experiment/upgrade_file.hpp"
 
 #include <array>
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -9,7 +8,6 @@
 #include "racesim/io/files.hpp"
 #include "racesim/io/format_number.hpp"
 #include "racesim/io/former_names.hpp"
-#include "racesim/io/pending_file.hpp"
 #include "racesim/io/scenario_io.hpp"
 #include "racesim/io/text_file.hpp"
 #include "racesim/io/yaml_reader.hpp"
@@ -56,15 +54,6 @@ UpgradedFile upgrade_file(const std::string& path) {
   const std::string before = text_file(path).value_or(*text);
   const std::string mark = before.substr(0, before.size() - text->size());  // of the byte order
   return {path, before, mark + *after};
-}
-
-std::string write(const UpgradedFile& file) {
-  PendingFile pending(file.path, Existing::keep);
-  std::ofstream stream(pending.temporary(), std::ios::binary | std::ios::trunc);
-  stream << file.after;
-  stream.close();
-  if (!stream) throw RunError(fmt::format("cannot write \"{}\": the disk may be full", file.path));
-  return pending.commit().string();
 }
 
 }  // namespace racesim

@@ -14,7 +14,4 @@ struct UpgradedFile {
 /// with file, line and column when it is neither, cannot be read or cannot be rewritten.
 UpgradedFile upgrade_file(const std::string& path);
 
-/// Replaces the file; gives the name under which the earlier one is kept. Throws RunError when that fails.
-std::string write(const UpgradedFile& file);
-
 }  // namespace racesim
