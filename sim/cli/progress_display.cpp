@@ -59,7 +59,7 @@ std::string ProgressDisplay::bar() const {
 std::string ProgressDisplay::line() const {
   const double rate = static_cast<double>(done()) / elapsed().count();
   const std::string left = done() == 0 ? "null" : fmt::format("{:.1f}", static_cast<double>(runs() - done()) / rate);
-  return fmt::format(R"({{"runs":{},"of":{},"seconds":{:.1f},"runs()per_second":{:.4g},"seconds_left":{}}})", done(),
+  return fmt::format(R"({{"runs":{},"of":{},"seconds":{:.1f},"runs_per_second":{:.4g},"seconds_left":{}}})", done(),
                      runs(), elapsed().count(), rate, left);
 }
 

@@ -1,6 +1,8 @@
 // Which runs `racesim compare` takes for pairs, and what it refuses.
 #include <hdf5.h>
 
+#include <nlohmann/json.hpp>
+
 #include "paired_scenarios.hpp"
 #include "support/catch.hpp"
 #include "support/datasets.hpp"
@@ -215,4 +217,7 @@ TEST_CASE("a signal ends the runs; what has pairs is compared, and the exit code
   const Ended ended = program.wait();
   CHECK(ended.code == 130);
   CHECK_THAT(ended.out, ContainsSubstring(" pairs\n"));  // scenarios take turns
+  const auto progress = nlohmann::json::parse(ended.err.substr(0, ended.err.find('\n')));
+  CHECK(progress["of"] == 2000000);
+  for (const char* key : {"runs", "seconds", "runs_per_second", "seconds_left"}) CHECK(progress[key].is_number());
 }
